@@ -1,0 +1,142 @@
+/**
+ * DynamoDB on this machine: dynoxide, one static binary over SQLite, as a child process.
+ * Its streams stay off (every write would get slower with each record); stream.ts reads the `pending` index instead.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { connect, createServer } from "node:net";
+import { dirname, join } from "node:path";
+import {
+  type AttributeDefinition,
+  CreateTableCommand,
+  type DynamoDBClient,
+  type KeySchemaElement,
+  ResourceInUseException,
+} from "@aws-sdk/client-dynamodb";
+import { table } from "../../lambdas/store/table.ts";
+import { loopback } from "./listen.ts";
+
+export type Database = { endpoint: string; stop(): Promise<void> };
+
+/** `file` absent: in memory. `onStart` is told the child's id at once, so that a later run can reap it. */
+export async function startDynamo(
+  options: { file?: string; port?: number; onStart?: (pid: number) => Promise<void> } = {},
+): Promise<Database> {
+  const given = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  if (given) return { endpoint: given, stop: async () => {} };
+  const binary = findBinary();
+  // Between choosing a free port and the child taking it, somebody else may: try again with another.
+  for (let left = 3; ; left--) {
+    const port = await freePort(left === 3 ? options.port : 0);
+    const args = ["--host", loopback, "--port", String(port), ...(options.file ? ["--db-path", options.file] : [])];
+    // Its own process group: Ctrl-C in a terminal goes to us alone, and we stop it after the last write.
+    const child = spawn(binary, args, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+    let complaint = "";
+    child.stderr?.on("data", (chunk) => {
+      complaint = (complaint + chunk).slice(-2000);
+    });
+    const orphanGuard = () => child.kill("SIGKILL");
+    process.once("exit", orphanGuard);
+    const started = await Promise.all([accepts(port, child), child.pid && options.onStart?.(child.pid)]);
+    if (started[0]) {
+      return {
+        endpoint: `http://${loopback}:${port}`,
+        async stop() {
+          process.off("exit", orphanGuard);
+          await end(child);
+        },
+      };
+    }
+    process.off("exit", orphanGuard);
+    if (left === 1) throw new Error(`DynamoDB (dynoxide) startade inte. ${complaint}`.trim());
+  }
+}
+
+function findBinary(): string {
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), "dynoxide");
+  } catch {
+    throw new Error(
+      `Databasen saknas på den här datorn: paketet ${name} är inte installerat. ` +
+        "Kör npm ci igen, eller starta en egen (till exempel DynamoDB Local) och ange dess adress i AWS_ENDPOINT_URL_DYNAMODB.",
+    );
+  }
+}
+
+async function freePort(wish = 0): Promise<number> {
+  const probe = createServer();
+  const port = await new Promise<number | undefined>((resolve) => {
+    probe.once("error", () => resolve(undefined));
+    probe.listen(wish, loopback, () => resolve((probe.address() as { port: number }).port));
+  });
+  if (port === undefined) return freePort(0);
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** True as soon as the port answers, false when the child ended first. */
+async function accepts(port: number, child: ChildProcess): Promise<boolean> {
+  const ended = new Promise<false>((resolve) => {
+    child.once("exit", () => resolve(false));
+    child.once("error", () => resolve(false));
+  });
+  for (;;) {
+    const answer = await Promise.race([ended, tryConnect(port)]);
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+function tryConnect(port: number): Promise<true | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect(port, loopback, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(undefined));
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  // It ends within milliseconds; a process that does not must not keep Ctrl-C waiting.
+  const impatient = setTimeout(() => child.kill("SIGKILL"), 2000);
+  await gone;
+  clearTimeout(impatient);
+}
+
+/** Makes the table of lambdas/store/table.ts; false when it was there already. */
+export async function createTable(client: DynamoDBClient, name: string): Promise<boolean> {
+  const keys = (partitionKey: string, sortKey: string): KeySchemaElement[] => [
+    { AttributeName: partitionKey, KeyType: "HASH" },
+    { AttributeName: sortKey, KeyType: "RANGE" },
+  ];
+  const indexes = Object.entries(table.indexes);
+  const attributes = [table, ...indexes.map(([, index]) => index)].flatMap((one) => [one.partitionKey, one.sortKey]);
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: attributes.map((AttributeName): AttributeDefinition => ({ AttributeName, AttributeType: "S" })),
+        KeySchema: keys(table.partitionKey, table.sortKey),
+        GlobalSecondaryIndexes: indexes.map(([IndexName, index]) => ({
+          IndexName,
+          KeySchema: keys(index.partitionKey, index.sortKey),
+          Projection:
+            index.project.length > 0
+              ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.project] }
+              : { ProjectionType: "KEYS_ONLY" },
+        })),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+/** Refusals of the S3 stand-in: S3's own codes, so that the SDK throws what it would throw in AWS. */
+export class S3Error extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Record<string, string>;
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+export function escapeXml(text: string): string {
+  return text.replace(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+export function errorXml(error: S3Error, requestId: string): string {
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${error.code}</Code>` +
+    `<Message>${escapeXml(error.message)}</Message><RequestId>${requestId}</RequestId></Error>`
+  );
+}

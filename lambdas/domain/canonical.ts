@@ -1,0 +1,20 @@
+/**
+ * The one text form of a value, so that a hash of it means the same everywhere (RFC 8785, without fractions: the portal
+ * has none). Keys are sorted by UTF-16 code units; `undefined` members are left out as in JSON.
+ */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
+    return `{${members.join(",")}}`;
+  }
+  if (typeof value === "number" && !Number.isSafeInteger(value))
+    throw new RangeError("only whole numbers have one text form here");
+  return JSON.stringify(value) as string;
+}
+
+/** SHA-256 as 64 lower-case hex digits, handed in so that the rules stay free of Node and of the browser. */
+export type Hash = (text: string) => string;

@@ -1,0 +1,55 @@
+/**
+ * Every way the portal says no. The API answers the code and its figures; the sentence is chosen by the reader's language
+ * in texts/. Codes are stable: a client, a log search and a test may rely on them.
+ */
+import type { Fault } from "./form.ts";
+
+export type Refusals = {
+  invalid: { issues: { path: string; problem: string }[] };
+  unauthenticated: Record<never, never>;
+  reauthenticate: { pressedAt: string };
+  "not-allowed": Record<never, never>;
+  "not-found": Record<never, never>;
+  "wrong-state": { state: string };
+  "too-late": { closedAt: string };
+  stale: { current?: { value: unknown; rev: number; by: string; at: string }; version?: number };
+  "too-large": { limit: number; size?: number };
+  "bad-file": { reason: "type" | "content" | "size" | "count" | "checksum" | "absent"; limit?: number; name?: string };
+  "over-limit": { faults: Fault[] };
+  missing: { faults: Fault[] };
+  busy: Record<never, never>;
+};
+
+export type RefusalCode = keyof Refusals;
+
+/** Stops what is going on with a stable code and the figures a sentence about it needs. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  readonly code: C;
+  readonly figures: Refusals[C];
+
+  constructor(
+    code: C,
+    ...[figures]: Record<never, never> extends Refusals[C] ? [figures?: Refusals[C]] : [Refusals[C]]
+  ) {
+    super(code);
+    this.code = code;
+    this.figures = (figures ?? {}) as Refusals[C];
+  }
+}
+
+/** HTTP status of each code (RFC 9110). Total: a new code does not compile without one. */
+export const status: Record<RefusalCode, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  reauthenticate: 401,
+  "not-allowed": 403,
+  "not-found": 404,
+  "wrong-state": 409,
+  "too-late": 409,
+  stale: 412,
+  "too-large": 413,
+  "bad-file": 415,
+  "over-limit": 422,
+  missing: 422,
+  busy: 503,
+};

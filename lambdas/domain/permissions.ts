@@ -1,0 +1,49 @@
+/** Who may do what. Membership decides, per organisation and instant; nothing else does. */
+import type { Instant } from "./deadlines.ts";
+
+export type Role = "writer" | "head" | "reader" | "officer" | "admin";
+
+/** Staff belong to SKR; everyone else to the RSS whose county letter this is. */
+export type Membership = { org: string; role: Role; from: Instant; to: Instant | null; confirmedBy: string };
+
+export const SKR = "SKR";
+
+/** A person is an identity (issuer and subject), known here by a pseudonym id that stays in the log when the name is erased. */
+export type Person = { id: string; name: string; email: string };
+export type User = { person: Person; memberships: Membership[] };
+
+/** What a route asks for: `overview` concerns no RSS, the rest concern the RSS of the path. */
+export type Act = "overview" | "see" | "read-version" | "write" | "sign" | "extend";
+
+const allowed: Record<Role, readonly Act[]> = {
+  writer: ["see", "read-version", "write"],
+  head: ["see", "read-version", "write", "sign"],
+  reader: ["see", "read-version"],
+  officer: ["overview", "see", "read-version", "extend"],
+  admin: [],
+};
+
+/** Memberships that hold at an instant; access ends the same millisecond as the membership. */
+export const holding = (memberships: Membership[], at: Instant): Membership[] =>
+  memberships.filter(({ from, to }) => from <= at && (to === null || at < to));
+
+/** Memberships that concern an RSS at an instant: its own people, and SKR's. */
+const concerning = (memberships: Membership[], rss: string, at: Instant): Membership[] =>
+  holding(memberships, at).filter(({ org }) => org === rss || org === SKR);
+
+/** Whether the person may do this to that RSS's things (`rss` is null for what concerns no RSS). Pure: same arguments, same answer. */
+export const can = (user: User, act: Act, rss: string | null, at: Instant): boolean =>
+  (rss === null ? holding(user.memberships, at) : concerning(user.memberships, rss, at)).some(({ role }) =>
+    allowed[role].includes(act),
+  );
+
+/** Whether the RSS's things exist at all for this person; when not, they answer exactly like things that do not exist. */
+export const knows = (user: User, rss: string, at: Instant): boolean => can(user, "see", rss, at);
+
+/** Whether the person works inside the RSS, and so may see drafts; SKR never does. */
+export const isInside = (user: User, rss: string, at: Instant): boolean =>
+  holding(user.memberships, at).some(({ org }) => org === rss);
+
+/** The membership by which the person signs; it stands in the evidence. */
+export const signingMembership = (user: User, rss: string, at: Instant): Membership | undefined =>
+  holding(user.memberships, at).find(({ org, role }) => org === rss && role === "head");

@@ -1,0 +1,92 @@
+/** A version (or a draft) laid out for reading, from its template alone: a new form needs no code of its own. */
+import type { Block } from "./blocks.ts";
+import {
+  type Answers,
+  emptyAnswer,
+  type Question,
+  type Row,
+  type Section,
+  type Template,
+  type Tick,
+  tidy,
+} from "./form.ts";
+
+export type Printable = {
+  answers: Answers;
+  files: { name: string; size: number; sha256: string }[];
+  county: string;
+  /** Null while nobody has signed. */
+  signature: { date: string; head: string } | null;
+};
+
+/** The blocks of a filled form. `template` has its words filled by the round; `filesHeading` is in the reader's language. */
+export function printout(template: Template, printable: Printable, filesHeading: string): Block[] {
+  const blocks: Block[] = [
+    { kind: "paragraph", tone: "intro", text: template.intro },
+    ...template.sections
+      .filter((section) => isPrinted(section, printable))
+      .flatMap((section) => ofSection(section, printable)),
+  ];
+  if (printable.files.length > 0) {
+    blocks.push({ kind: "heading", level: 2, text: filesHeading }, { kind: "files", files: printable.files });
+  }
+  return blocks;
+}
+
+/** What stands beside the form is printed only where it was filled in. */
+const isPrinted = (section: Section, { answers }: Printable): boolean =>
+  section.number !== "" || section.questions.some(({ id }) => tidy(answers[id] ?? "") !== "");
+
+function ofSection(section: Section, printable: Printable): Block[] {
+  const blocks: Block[] = [
+    { kind: "heading", level: 2, ...(section.number ? { number: section.number } : {}), text: section.label },
+  ];
+  if (section.guidance) blocks.push({ kind: "paragraph", tone: "guidance", text: section.guidance });
+  if (section.instruction) blocks.push({ kind: "paragraph", tone: "instruction", text: section.instruction });
+  for (const question of section.questions) {
+    // A lone question has its section's words for a heading already.
+    if ("label" in question && question.label !== section.label) {
+      blocks.push({ kind: "heading", level: 3, text: question.label });
+    }
+    blocks.push(...ofQuestion(question, printable));
+  }
+  if (section.closing) blocks.push({ kind: "paragraph", tone: "note", text: section.closing });
+  return blocks;
+}
+
+function ofQuestion(question: Question, { answers, county, signature }: Printable): Block[] {
+  const value = tidy(answers[question.id] ?? emptyAnswer(question));
+  switch (question.kind) {
+    case "county":
+      return [{ kind: "answer", question: question.id, text: county }];
+    case "line":
+    case "text":
+      return [{ kind: "answer", question: question.id, text: value as string }];
+    case "rows":
+      return [
+        {
+          kind: "table",
+          columns: question.columns.map(({ label }) => label),
+          rows: (value as Row[]).map((row) => question.columns.map(({ key }) => row[key] ?? "")),
+        },
+      ];
+    case "tick": {
+      const { ticked, explanation } = value as Tick;
+      return [
+        {
+          kind: "choice",
+          mark: "box",
+          chosen: ticked,
+          text: question.text,
+          ...(!ticked && explanation ? { explanation } : {}),
+        },
+      ];
+    }
+    case "choice":
+      return question.options.map(({ id, text }) => ({ kind: "choice", mark: "radio", chosen: value === id, text }));
+    case "signature": {
+      const [date, head] = question.columns;
+      return [{ kind: "table", columns: [date, head], rows: [[signature?.date ?? "", signature?.head ?? ""]] }];
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** A round: one form, one year, its days, amounts and words, all of it data. */
+import { addDays, type Day, endOfDay, type Instant, lastDay, type WeekendRule } from "./deadlines.ts";
+import type { Section, Template } from "./form.ts";
+import { formatAmount, formatDay } from "./formats.ts";
+
+export type Round = {
+  /** `2021`; the part before the dot of a submission's id. */
+  id: string;
+  year: number;
+  template: { id: string; hash: string };
+  opensAt: Instant;
+  /** Fixed when the round is published, from `closesOn` and `weekendRule`. An RSS may have a later one of its own. */
+  closesAt: Instant;
+  closesOn: Day;
+  weekendRule: WeekendRule;
+  /** Which act must be done before closing: handing in (the signature may follow), or signing. */
+  act: "handed-in" | "signed";
+  /** Days after closing within which the signature may follow, when `act` is `handed-in`. */
+  signDays: number;
+  reportBy: Day;
+  /** Last year of the three-year goals. */
+  horizon: number;
+  amounts: { standard: number; metropolitan: number; metropolitanCounties: string[] };
+  /** SKR's sentence on how the form is sent, at the end of the form. */
+  howToSend: string;
+};
+
+export type Rss = {
+  /** The county's letter: `W`. */
+  id: string;
+  name: string;
+  county: string;
+  /** The organisation that houses the RSS; it need be neither the RSS nor the county. */
+  host: string;
+  /** Where the receipt goes for registration. */
+  registrar: string;
+};
+
+export const submissionId = (round: string, rss: string): string => `${round}.${rss}`;
+
+export function partsOf(id: string): { round: string; rss: string } {
+  const dot = id.lastIndexOf(".");
+  return { round: id.slice(0, dot), rss: id.slice(dot + 1) };
+}
+
+export const amountFor = (round: Round, rss: string): number =>
+  round.amounts.metropolitanCounties.includes(rss) ? round.amounts.metropolitan : round.amounts.standard;
+
+/** The instant from which a signature is too late, given when this RSS's own time to hand in ends. */
+export const signBy = (round: Round, closesAt: Instant): Instant =>
+  round.act === "signed" ? closesAt : endOfDay(addDays(lastDay(closesAt), round.signDays));
+
+/** The template with the round's years, days, amounts and words in place of `{…}`. */
+export function filled(template: Template, round: Round): Template {
+  const words: Record<string, string> = {
+    year: String(round.year),
+    horizon: String(round.horizon),
+    submitBy: formatDay(round.closesOn),
+    reportBy: formatDay(round.reportBy),
+    amount: formatAmount(round.amounts.standard),
+    amountMetropolitan: formatAmount(round.amounts.metropolitan),
+    howToSend: round.howToSend,
+  };
+  const fill = <T>(value: T): T => {
+    if (typeof value === "string") {
+      return value.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole) as T;
+    }
+    if (Array.isArray(value)) return value.map(fill) as T;
+    if (value !== null && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member)])) as T;
+    }
+    return value;
+  };
+  return fill(template);
+}
+
+/** "7", "8 b", or the label where the form gives no number. */
+export function questionName(template: Template, question: string): string {
+  const section = template.sections.find((each: Section) => each.questions.some(({ id }) => id === question));
+  if (!section) return question;
+  const asked = section.questions.find(({ id }) => id === question);
+  if (section.number === "") return asked && "label" in asked ? asked.label : section.label;
+  const letter = question.slice(section.number.length);
+  return letter === "" ? section.number : `${section.number} ${letter}`;
+}

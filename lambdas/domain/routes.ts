@@ -1,0 +1,64 @@
+/**
+ * Every route of the portal, as data: the API, the gateway (AWS and local), the OpenAPI document and the web read it.
+ *
+ * `who` says who may try: `anyone` needs no log-in; `person` any logged-in person. What that person may do with the thing
+ * the path names is decided by permissions.ts; `may` is the act it asks for.
+ * `{id}` is a submission, `2021.W` (round, dot, county letter). `key: true` marks moves that carry an Idempotency-Key.
+ */
+import type { Act } from "./permissions.ts";
+
+export type Route = {
+  method: "GET" | "PUT" | "POST" | "DELETE";
+  path: string;
+  who: "anyone" | "person";
+  may?: Act;
+  key?: true;
+};
+
+export const routes = {
+  openapi: { method: "GET", path: "/api/openapi.json", who: "anyone" },
+  me: { method: "GET", path: "/api/me", who: "person" },
+  rounds: { method: "GET", path: "/api/rounds", who: "person" },
+  overview: { method: "GET", path: "/api/rounds/{round}/overview", who: "person", may: "overview" },
+  submission: { method: "GET", path: "/api/submissions/{id}", who: "person", may: "see" },
+  version: { method: "GET", path: "/api/submissions/{id}/versions/{n}", who: "person", may: "read-version" },
+  log: { method: "GET", path: "/api/submissions/{id}/log", who: "person", may: "see" },
+  receipt: { method: "GET", path: "/api/submissions/{id}/receipt", who: "person", may: "see" },
+  document: { method: "GET", path: "/api/submissions/{id}/document", who: "person", may: "read-version" },
+  saveAnswer: { method: "PUT", path: "/api/submissions/{id}/answers/{question}", who: "person", may: "write" },
+  moveToAttachment: {
+    method: "POST",
+    path: "/api/submissions/{id}/answers/{question}/attachment",
+    who: "person",
+    may: "write",
+  },
+  addFile: { method: "POST", path: "/api/submissions/{id}/files", who: "person", may: "write" },
+  confirmFile: { method: "PUT", path: "/api/submissions/{id}/files/{file}", who: "person", may: "write" },
+  readFile: { method: "GET", path: "/api/submissions/{id}/files/{file}", who: "person", may: "read-version" },
+  removeFile: { method: "DELETE", path: "/api/submissions/{id}/files/{file}", who: "person", may: "write" },
+  handIn: { method: "POST", path: "/api/submissions/{id}/hand-in", who: "person", may: "write", key: true },
+  recall: { method: "POST", path: "/api/submissions/{id}/recall", who: "person", may: "write", key: true },
+  intent: { method: "POST", path: "/api/submissions/{id}/intent", who: "person", may: "sign", key: true },
+  sign: { method: "POST", path: "/api/submissions/{id}/sign", who: "person", may: "sign", key: true },
+  sendBack: { method: "POST", path: "/api/submissions/{id}/send-back", who: "person", may: "sign", key: true },
+  change: { method: "POST", path: "/api/submissions/{id}/change", who: "person", may: "write", key: true },
+  abstain: { method: "POST", path: "/api/submissions/{id}/abstain", who: "person", may: "write", key: true },
+  resume: { method: "POST", path: "/api/submissions/{id}/resume", who: "person", may: "write", key: true },
+  contacts: { method: "POST", path: "/api/submissions/{id}/contacts", who: "person", may: "write", key: true },
+  requestExtension: {
+    method: "POST",
+    path: "/api/submissions/{id}/extension-request",
+    who: "person",
+    may: "write",
+    key: true,
+  },
+  grantExtension: {
+    method: "POST",
+    path: "/api/submissions/{id}/extension",
+    who: "person",
+    may: "extend",
+    key: true,
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;

@@ -1,0 +1,90 @@
+/** Swedish words shared by the browser, mail and document: states, deadlines and what each refusal says to a person. */
+
+import { lastDay } from "../deadlines.ts";
+import type { Refusals } from "../errors.ts";
+import type { Fault } from "../form.ts";
+import { formatCount, formatDeadline, formatTime, formatWeekday } from "../formats.ts";
+import type { ShownState } from "../submission.ts";
+
+const tooMany = (count: number, limit: number) =>
+  `${formatCount(count - limit)} tecken för långt (högst ${formatCount(limit)})`;
+
+/** `name` is the question as people know it: "8 b". */
+function faultSentence(fault: Fault, name: string): string {
+  switch (fault.code) {
+    case "over-limit":
+      return `Avsnitt ${name} är ${tooMany(fault.count, fault.limit)}.`;
+    case "missing":
+      return `Avsnitt ${name} är inte ifyllt.`;
+    case "unexplained":
+      return `Kryssa i avsnitt ${name}, eller förklara varför ni inte kan göra det.`;
+    case "attachment-missing":
+      return `Ni har valt att bifoga er plan (punkt ${name}). Lägg till filen.`;
+    case "bad-mail":
+      return `E-postadressen på rad ${fault.row} i avsnitt ${name} går inte att använda. Skriv den som namn@exempel.se.`;
+    case "incomplete-row":
+      return `Rad ${fault.row} i avsnitt ${name} saknar ${fault.column === "email" ? "e-post" : "namn"}.`;
+  }
+}
+
+const badFile: Record<Refusals["bad-file"]["reason"], (figures: Refusals["bad-file"]) => string> = {
+  type: () => "Den filtypen tar portalen inte emot. Bifoga PDF, Word, OpenDocument, Excel, JPEG eller PNG.",
+  content: () => "Filens innehåll stämmer inte med filnamnet. Spara om filen och försök igen.",
+  size: () => "Filen är för stor (högst 10 MB). Spara den som en mindre PDF och försök igen.",
+  count: ({ limit }) => `Det finns redan ${limit} bilagor. Ta bort en för att lägga till en ny.`,
+  checksum: () => "Filen kom inte fram hel. Försök igen.",
+  absent: () => "Filen kom inte fram. Försök igen.",
+};
+
+export const sv = {
+  states: {
+    "not-started": "Inte påbörjad",
+    draft: "Utkast – inte inskickat",
+    "handed-in": "Väntar på underskrift",
+    submitted: "Inskickad",
+    abstained: "Avstår",
+    "not-in-time": "Inte inskickad i tid",
+    "not-signed-in-time": "Inte underskriven i tid",
+  } satisfies Record<ShownState, string>,
+  roles: {
+    writer: "Utvecklingsledare",
+    head: "Chef för RSS",
+    reader: "Läsare",
+    officer: "Handläggare, SKR",
+    admin: "Systemförvaltare, SKR",
+  },
+  deadline: (closesAt: string) => `Senast ${formatDeadline(closesAt)}`,
+  /** The sentence beside the button the head signs with; it stands in the evidence. */
+  signing: "Jag är chef för RSS och skriver under planen i den version jag har läst.",
+  fault: faultSentence,
+  /** `faults` of over-limit and missing are told one by one with `fault`. */
+  refusals: {
+    invalid: () => "Portalen förstod inte det som skickades. Ladda om sidan och försök igen. Texten är sparad.",
+    unauthenticated: () => "Du är utloggad. Logga in igen. Det du har skrivit finns kvar.",
+    reauthenticate: ({ pressedAt }) =>
+      `Logga in igen för att skriva under. Det är ${formatTime(pressedAt)}, när du tryckte på knappen, som räknas.`,
+    "not-allowed": () => "Din roll får inte göra det här. Fråga er chef eller SKR om det är fel.",
+    "not-found": () => "Sidan finns inte, eller så har du inte tillgång till den.",
+    "wrong-state": ({ state }) =>
+      state === "handed-in"
+        ? "Planen är låst medan chefen läser. Ta tillbaka den för att ändra."
+        : state === "submitted"
+          ? "Planen är redan inskickad."
+          : state === "abstained"
+            ? "RSS har sagt att ni avstår i år. Ångra det för att skriva."
+            : "Det går inte att göra nu, för planen har ändrats. Ladda om sidan.",
+    "too-late": ({ closedAt }) =>
+      `Tiden gick ut ${formatWeekday(lastDay(closedAt))}. Planen är inte inskickad, men all text finns kvar.`,
+    stale: () => "Någon annan har ändrat medan du skrev. Båda texterna finns kvar.",
+    "too-large": ({ limit }) =>
+      `Det är för stort för att tas emot på en gång (högst ${formatCount(limit)} tecken). Dela upp texten.`,
+    "bad-file": (figures) => badFile[figures.reason](figures),
+    "over-limit": ({ faults }) =>
+      `${faults.length} ${faults.length === 1 ? "sak" : "saker"} att rätta innan planen kan skickas in`,
+    missing: ({ faults }) =>
+      `${faults.length} ${faults.length === 1 ? "sak" : "saker"} att rätta innan planen kan skickas in`,
+    busy: () => "Portalen har mycket att göra just nu. Texten är kvar. Vi försöker igen.",
+  } satisfies { [C in keyof Refusals]: (figures: Refusals[C]) => string },
+};
+
+export type Texts = typeof sv;
