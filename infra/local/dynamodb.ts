@@ -122,7 +122,9 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
       new CreateTableCommand({
         TableName: name,
         BillingMode: "PAY_PER_REQUEST",
-        AttributeDefinitions: attributes.map((AttributeName): AttributeDefinition => ({ AttributeName, AttributeType: "S" })),
+        AttributeDefinitions: attributes.map(
+          (AttributeName): AttributeDefinition => ({ AttributeName, AttributeType: "S" }),
+        ),
         KeySchema: keys(table.partitionKey, table.sortKey),
         GlobalSecondaryIndexes: indexes.map(([IndexName, index]) => ({
           IndexName,

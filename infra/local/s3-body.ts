@@ -52,7 +52,11 @@ export function checkSums(fields: Record<string, string | undefined>, body: Buff
     const algorithm = /^x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256)$/.exec(name)?.[1];
     if (!algorithm || given === undefined) continue;
     if (given !== checksum(algorithm, body)) {
-      throw new S3Error(400, "BadDigest", `The ${algorithm.toUpperCase()} you specified did not match the calculated checksum.`);
+      throw new S3Error(
+        400,
+        "BadDigest",
+        `The ${algorithm.toUpperCase()} you specified did not match the calculated checksum.`,
+      );
     }
     sums[algorithm] = given;
   }
@@ -82,7 +86,8 @@ function unchunk(raw: Buffer): { body: Buffer; trailers: Record<string, string> 
     const size = Number.parseInt(line(), 16);
     if (Number.isNaN(size)) throw new S3Error(400, "InvalidRequest", "A chunk has no size.");
     if (size === 0) break;
-    if (at + size + 2 > raw.length) throw new S3Error(400, "IncompleteBody", "The request body terminated unexpectedly");
+    if (at + size + 2 > raw.length)
+      throw new S3Error(400, "IncompleteBody", "The request body terminated unexpectedly");
     parts.push(raw.subarray(at, at + size));
     at += size + 2;
   }

@@ -1,4 +1,6 @@
 /** Refusals of the S3 stand-in: S3's own codes, so that the SDK throws what it would throw in AWS. */
+import { escapeMarkup } from "./markup.ts";
+
 export class S3Error extends Error {
   readonly status: number;
   readonly code: string;
@@ -11,13 +13,9 @@ export class S3Error extends Error {
   }
 }
 
-export function escapeXml(text: string): string {
-  return text.replace(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
 export function errorXml(error: S3Error, requestId: string): string {
   return (
     `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${error.code}</Code>` +
-    `<Message>${escapeXml(error.message)}</Message><RequestId>${requestId}</RequestId></Error>`
+    `<Message>${escapeMarkup(error.message)}</Message><RequestId>${requestId}</RequestId></Error>`
   );
 }

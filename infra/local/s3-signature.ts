@@ -21,7 +21,11 @@ const skewAllowed = 15 * 60_000;
 /** Throws S3's refusal unless the request is signed by `keys` and still valid. */
 export function checkSignature(request: Signed, keys: Credentials, now: number): void {
   const query = new Map(request.query);
-  if (query.has("X-Amz-Signature")) return checkPresigned(request, query, keys, now);
+  if (query.has("X-Amz-Signature")) checkPresigned(request, query, keys, now);
+  else checkHeaders(request, keys, now);
+}
+
+function checkHeaders(request: Signed, keys: Credentials, now: number): void {
   const header = request.headers.authorization;
   if (!header) throw new S3Error(403, "AccessDenied", "Access Denied");
   const parts = /^AWS4-HMAC-SHA256 Credential=([^,]+), *SignedHeaders=([^,]+), *Signature=([0-9a-f]{64})$/.exec(header);
@@ -29,10 +33,15 @@ export function checkSignature(request: Signed, keys: Credentials, now: number):
   const [, credential = "", names = "", signature = ""] = parts;
   const date = request.headers["x-amz-date"] ?? "";
   if (!(Math.abs(instantOf(date) - now) <= skewAllowed)) {
-    throw new S3Error(403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.");
+    throw new S3Error(
+      403,
+      "RequestTimeTooSkewed",
+      "The difference between the request time and the current time is too large.",
+    );
   }
   const content = request.headers["x-amz-content-sha256"];
-  if (!content) throw new S3Error(400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
+  if (!content)
+    throw new S3Error(400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
   compare(signature, sign(canonical(request, request.query, names, content), date, credential, keys));
 }
 

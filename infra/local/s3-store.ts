@@ -50,7 +50,8 @@ export async function openStore(dir?: string) {
   return {
     names: () => [...buckets.keys()],
     async createBucket(name: string): Promise<void> {
-      if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)) throw new S3Error(400, "InvalidBucketName", "Bad bucket name");
+      if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name))
+        throw new S3Error(400, "InvalidBucketName", "Bad bucket name");
       if (!buckets.has(name)) buckets.set(name, new Map());
       if (dir) await mkdir(join(dir, name), { recursive: true });
     },

@@ -1,6 +1,6 @@
 /** One face as PDF objects: a TrueType subset, its widths, and the map from its glyphs back to characters. */
 import type { Font } from "fontkit";
-import { type PDFContext, PDFHexString, type PDFRef, PDFString } from "pdf-lib";
+import { type PDFContext, type PDFRef, PDFString } from "pdf-lib";
 
 /** What the document shows of a font, by the font's glyph id: its number in the subset, the character, the width. */
 export type Used = ReadonlyMap<number, { cid: number; point: number; width: number }>;
@@ -11,7 +11,9 @@ const hex = (value: number): string => value.toString(16).padStart(4, "0");
 function tag(used: Used): string {
   let mixed = 2166136261;
   for (const id of used.keys()) mixed = Math.imul(mixed ^ id, 16777619) >>> 0;
-  return Array.from({ length: 6 }, (_, index) => String.fromCharCode(65 + (Math.floor(mixed / 26 ** index) % 26))).join("");
+  return Array.from({ length: 6 }, (_, index) => String.fromCharCode(65 + (Math.floor(mixed / 26 ** index) % 26))).join(
+    "",
+  );
 }
 
 function toUnicode(used: Used): string {
@@ -43,12 +45,12 @@ end`;
 
 export function embedFace(context: PDFContext, font: Font, used: Used): PDFRef {
   const subset = font.createSubset();
-  for (const id of used.keys()) subset.includeGlyph(id);
+  for (const id of used.keys()) subset.includeGlyph(font.getGlyph(id));
   const scale = 1000 / font.unitsPerEm;
   const scaled = (value: number) => Math.round(value * scale);
   const name = `${tag(used)}+${font.postscriptName}`;
   const { minX, minY, maxX, maxY } = font.bbox;
-  const file = context.flateStream(subset.encode());
+  const file = subset.encode();
   const descriptor = context.obj({
     Type: "FontDescriptor",
     FontName: name,
@@ -60,7 +62,7 @@ export function embedFace(context: PDFContext, font: Font, used: Used): PDFRef {
     CapHeight: scaled(font.capHeight),
     XHeight: scaled(font.xHeight),
     StemV: Math.round(10 + (220 * (font["OS/2"].usWeightClass - 50)) / 900),
-    FontFile2: context.register(file),
+    FontFile2: context.register(context.flateStream(file, { Length1: file.length })),
   });
   const descendant = context.obj({
     Type: "Font",

@@ -9,10 +9,11 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { normalise } from "#domain/counting";
 import * as fontkit from "fontkit";
-import { type PDFContext, PDFHexString, type PDFRef, PDFString } from "pdf-lib";
+import type { PDFContext, PDFRef } from "pdf-lib";
 import { collectGraphemes } from "unicode-segmenter/grapheme";
+import { normalise } from "#domain/counting";
+import { embedFace } from "./embed.ts";
 import type { Face, Style } from "./style.ts";
 import { settle } from "./text.ts";
 
@@ -102,35 +103,39 @@ function place(face: Parsed, word: string): Placed[] {
   });
 }
 
-// Every hexadecimal digit fits in the cell; eight cells make a group.
-const cell = 560;
+// Groups of eight hexadecimal digits, each as far from the last as the widest can need, and digits at their own width:
+// drawn in cells of one width, the narrow "f" would extract as a word of its own.
 const group = 8;
+const pitch = 4650;
 
-function placeMono(face: Parsed, word: string): Placed[] {
-  return place(face, word).map((glyph, index, all) => ({
-    ...glyph,
-    advance: cell + (index % group === group - 1 && index < all.length - 1 ? cell / 2 : 0),
-    dx: Math.round((cell - glyph.own) / 2),
-    dy: 0,
-  }));
+function placeGroups(face: Parsed, word: string): Placed[] {
+  let start = 0;
+  let pen = 0;
+  return place(face, word).map((glyph, index, all) => {
+    const last = index % group === group - 1 && index < all.length - 1;
+    const advance = last ? Math.max(start + pitch - pen, glyph.own) : glyph.own;
+    pen += advance;
+    if (last) start = pen;
+    return { ...glyph, advance };
+  });
 }
 
 // Word writes its bullets in private code points that mean something in Symbol and Wingdings only.
 const wordBullets: Record<string, string> = { "\uF0A7": "▪", "\uF0B7": "•", "\uF0D8": "→", "\uF0FC": "✓" };
 // Joiners and variation selectors shape emoji, which we draw as □ anyway; in other text they have nothing to show.
-const joiners = /[\u200C\u200D\uFE00-\uFE0F]/g;
+const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
 
 export type Fonts = ReturnType<typeof openFonts>;
 
 /** The fonts of one document: text made drawable, measured, written as PDF operators, and at the end embedded. */
 export function openFonts(files: FontFiles) {
   const missing = new Set<string>();
-  const used: Record<Face, Map<number, { cid: number; point: number }>> = {
+  const used: Record<Face, Map<number, { cid: number; point: number; width: number }>> = {
     regular: new Map(),
     semibold: new Map(),
     italic: new Map(),
   };
-  const words: Record<string, Map<string, Placed[]>> = {};
+  const words: Record<string, Map<string, { glyphs: Placed[]; advance: number }>> = {};
 
   function drawn(grapheme: string, face: Parsed): string {
     const bare = grapheme.replace(joiners, "");
@@ -151,26 +156,27 @@ export function openFonts(files: FontFiles) {
       .join("");
   }
 
-  function placed(word: string, { face, mono }: Style): Placed[] {
-    const key = mono ? `${face} mono` : face;
+  function placed(word: string, { face, grouped }: Style): { glyphs: Placed[]; advance: number } {
+    const key = grouped ? `${face} grouped` : face;
     words[key] ??= new Map();
-    let glyphs = words[key].get(word);
-    if (!glyphs) {
-      glyphs = (mono ? placeMono : place)(parse(files[face]), word);
-      words[key].set(word, glyphs);
+    let known = words[key].get(word);
+    if (!known) {
+      const glyphs = (grouped ? placeGroups : place)(parse(files[face]), word);
+      known = { glyphs, advance: glyphs.reduce((sum, { advance }) => sum + advance, 0) };
+      words[key].set(word, known);
     }
-    return glyphs;
+    return known;
   }
 
-  /** Glyphs of a drawable text. Spaces are not kerned, so that a line is exactly as wide as its words and spaces. */
-  const line = (text: string, style: Style): Placed[] =>
-    text.split(/( +)/).flatMap((part) => (part === "" ? [] : placed(part, style)));
+  /** Words and spaces of a drawable text. Spaces are not kerned, so that a line is exactly as wide as its parts. */
+  const parts = (text: string, style: Style) =>
+    (text.includes(" ") ? text.split(/( +)/).filter((part) => part !== "") : [text]).map((part) => placed(part, style));
 
   const width = (text: string, style: Style): number =>
-    (line(text, style).reduce((sum, glyph) => sum + glyph.advance, 0) * style.size) / 1000;
+    (parts(text, style).reduce((sum, { advance }) => sum + advance, 0) * style.size) / 1000;
 
-  function cid(face: Face, { id, point }: Placed): string {
-    const entry = used[face].get(id) ?? { cid: used[face].size + 1, point };
+  function cid(face: Face, { id, point, own }: Placed): string {
+    const entry = used[face].get(id) ?? { cid: used[face].size + 1, point, width: own };
     // Space and no-break space share a glyph; the plain one is what a reader wants to copy, whichever came first.
     entry.point = Math.min(entry.point, point);
     used[face].set(id, entry);
@@ -187,7 +193,7 @@ export function openFonts(files: FontFiles) {
       if (codes !== "") shown += `<${codes}>`;
       codes = "";
     };
-    for (const glyph of line(text, style)) {
+    for (const glyph of parts(text, style).flatMap(({ glyphs }) => glyphs)) {
       if (glyph.dy !== rise) {
         flush();
         shown += `] TJ ${(glyph.dy * style.size) / 1000} Ts [`;
@@ -209,7 +215,7 @@ export function openFonts(files: FontFiles) {
   function embed(context: PDFContext): [Face, PDFRef][] {
     return (Object.keys(used) as Face[])
       .filter((face) => used[face].size > 0)
-      .map((face) => [face, embedFace(context, parse(files[face]), used[face])]);
+      .map((face) => [face, embedFace(context, parse(files[face]).font, used[face])]);
   }
 
   return { drawable, width, show, embed, missing: (): string[] => [...missing] };

@@ -7,8 +7,8 @@ export type Style = {
   size: number;
   leading: number;
   colour: Colour;
-  /** Every character as wide as the next, in groups of eight: for checksums, which people compare by eye. */
-  mono?: true;
+  /** In groups of eight under each other: for checksums, which people compare by eye. */
+  grouped?: true;
 };
 
 export const page = { width: 595.28, height: 841.89, left: 71, right: 71, top: 84, bottom: 96 };
@@ -49,7 +49,7 @@ export const styles = {
   columnHead: style("semibold", 9.5, 13.5),
   cell: style("regular", 10, 14),
   label: style("regular", 9.5, 14, soft),
-  hash: { ...style("regular", 8, 14, soft), mono: true },
+  hash: { ...style("regular", 8, 14, soft), grouped: true },
   furniture: style("regular", 8, 11, soft),
   issuer: style("semibold", 8.5, 11, soft),
   draft: style("semibold", 8.5, 11, colours.draft),

@@ -26,7 +26,8 @@ export function written(text: string): Written[] {
 const breaking = /[\t\u1680\u2000-\u2006\u2008-\u200A\u205F\u3000]/g;
 const fixed = /[\u2007\u202F]/g;
 // "400 000 kronor", "1 250 000 kr", "50 %": an amount torn in two at a line end is easily misread.
-const amount = /(?<![\d\u00A0])\d{1,3}(?:[ \u00A0]\d{3}){0,3}(?!\d)(?: (?:kr|kronor|tkr|mnkr|%|procent)(?![\p{L}\p{N}]))?/gu;
+const amount =
+  /(?<![\d\u00A0])\d{1,3}(?:[ \u00A0]\d{3}){0,3}(?!\d)(?: (?:kr|kronor|tkr|mnkr|%|procent)(?![\p{L}\p{N}]))?/gu;
 
 /** A text with its spaces settled: tabs and odd spaces plain, amounts held together. LF stays. */
 export function settle(text: string): string {

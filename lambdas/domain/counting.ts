@@ -29,18 +29,28 @@ export function count(text: string): number {
 // Latin letters, digits, punctuation and LF: one code unit is one character there, which spares a keystroke the segmenter.
 const plain = /^[\n\u0020-\u007E\u00A0-\u024F\u2010-\u2027\u2030-\u203B\u20AC]*$/;
 
+// What a raw text has and its counted form has not: the second half of a line break, and what is unseen.
+const folded = new RegExp(`\\r\\n?|${unseen.source}`, "gu");
+
 /**
  * Index into the raw text after which it is over the limit; its length when nothing is over.
  * What is cut off by it normalises to the part that is too much.
  */
 export function overFrom(text: string, limit: number): number {
   if (count(text) <= limit) return text.length;
-  const leading = text.length - text.trimStart().length;
+  // Clusters are told apart in the counted form: in the raw text an unseen character would part a letter from its accent.
+  const dropped: { at: number; length: number }[] = [];
+  const seen = text.replace(folded, (piece: string, at: number) => {
+    const kept = piece.startsWith("\r") ? "\n" : "";
+    dropped.push({ at: at + kept.length, length: piece.length - kept.length });
+    return kept;
+  });
+  const leading = seen.length - seen.trimStart().length;
   let counted = 0;
-  for (const { segment, index } of graphemeSegments(text.slice(leading))) {
-    if (segment.replace(unseen, "") === "") continue;
+  for (const { index } of graphemeSegments(seen.slice(leading))) {
+    if (counted === limit)
+      return dropped.reduce((place, { at, length }) => (at <= place ? place + length : place), leading + index);
     counted += 1;
-    if (counted > limit) return leading + index;
   }
   return text.length;
 }

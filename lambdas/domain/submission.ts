@@ -402,7 +402,11 @@ export function stepsAfter(event: Event): Step[] {
 /** What people are told the state is: closing changes it without any event. */
 export type ShownState = State | "not-in-time" | "not-signed-in-time";
 
-export function shownState(submission: Submission, round: Round, now: Instant): ShownState {
+export function shownState(
+  submission: Pick<Submission, "state" | "standing" | "closesAt">,
+  round: Round,
+  now: Instant,
+): ShownState {
   const closed = isClosed(submission.closesAt, now);
   if (submission.state === "handed-in" && isClosed(signBy(round, submission.closesAt), now)) {
     return submission.standing === null ? "not-signed-in-time" : "submitted";

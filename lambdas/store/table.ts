@@ -13,7 +13,7 @@ export const table = {
     list: {
       partitionKey: "listPk",
       sortKey: "listSk",
-      project: ["state", "standing", "closesAt", "inTime", "movedAt", "receipt"],
+      project: ["state", "standing", "closesAt", "inTime", "movedAt", "number", "requested", "from", "to"],
     },
     pending: { partitionKey: "pendingPk", sortKey: "pendingSk", project: ["pending"] },
   },

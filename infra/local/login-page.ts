@@ -1,0 +1,67 @@
+/** The issuer's pages in Swedish: who to be, leaving, and what went wrong. */
+import { escapeMarkup, page } from "./markup.ts";
+
+/** Someone who can log in: `label` is the role, `group` the organisation. */
+export type Person = { sub: string; name: string; label: string; group: string };
+
+export const stylesheet = "/local.css";
+
+/** `current` is the one logged in when the portal asks for a fresh log-in; shown first. */
+export function loginPage(uid: string, people: Person[], current?: Person): string {
+  const groups = groupsOf(people);
+  const again = current
+    ? `<section><h2>Logga in igen</h2><ul class="people">${row(current)}</ul></section><p>Eller välj någon annan:</p>`
+    : "";
+  const sections = [...groups].map(
+    ([group, members], n) =>
+      `<section aria-labelledby="g${n}"><h2 id="g${n}">${escapeMarkup(group)}</h2>` +
+      `<ul class="people">${members.map(row).join("")}</ul></section>`,
+  );
+  return page(
+    "Logga in i RSS-portalen (lokalt)",
+    stylesheet,
+    `<p>Välj vem du vill vara. Personerna finns bara på den här datorn och har inga lösenord.</p>
+<form class="stack" method="post" action="/interaction/${escapeMarkup(uid)}">
+${again}<div class="groups">${sections.join("\n")}</div>
+<p><button name="cancel" value="1">Avbryt och gå tillbaka till portalen</button></p>
+</form>`,
+  );
+}
+
+function row({ sub, name, label, group }: Person): string {
+  return (
+    `<li><button name="sub" value="${escapeMarkup(sub)}"><b>${escapeMarkup(name)}</b> ` +
+    `<span>${escapeMarkup(label)}, ${escapeMarkup(group)}</span></button></li>`
+  );
+}
+
+function groupsOf(people: Person[]): Map<string, Person[]> {
+  const groups = new Map<string, Person[]>();
+  for (const person of people) groups.set(person.group, [...(groups.get(person.group) ?? []), person]);
+  return groups;
+}
+
+/** `form` is the provider's own, with its token; the button belongs to it by id. */
+export function logoutPage(form: string): string {
+  return page(
+    "Logga ut från RSS-portalen (lokalt)",
+    stylesheet,
+    `<p>Det ni har sparat i portalen finns kvar.</p>
+${form}
+<p><button form="op.logoutForm" name="logout" value="yes" autofocus>Logga ut</button></p>`,
+  );
+}
+
+export function loggedOutPage(portal: string): string {
+  return page("Du är utloggad", stylesheet, `<p><a href="${escapeMarkup(portal)}">Till RSS-portalen</a></p>`);
+}
+
+export function errorPage(portal: string, detail: string): string {
+  return page(
+    "Inloggningen gick inte",
+    stylesheet,
+    `<p>Gå tillbaka till portalen och logga in igen. Det ni har sparat finns kvar.</p>
+<p><a href="${escapeMarkup(portal)}">Till RSS-portalen</a></p>
+<p>Teknisk uppgift: ${escapeMarkup(detail)}</p>`,
+  );
+}

@@ -1,0 +1,105 @@
+/** Attachments: the browser posts the bytes to the bucket itself; what has arrived is checked before it counts. */
+import { looksLike, maxFileSize, maxFiles, mediaTypeOf } from "#domain/attachments";
+import type { Body } from "#domain/contract";
+import { Refusal } from "#domain/errors";
+import { isInside } from "#domain/permissions";
+import { partsOf } from "#domain/rounds";
+import type { By } from "#domain/submission";
+import type { ObjectStore } from "../store/objects.ts";
+import type { Loaded, StoredFile, SubmissionStore } from "../store/submissions.ts";
+import type { Handlers } from "./api.ts";
+import type { Request } from "./request.ts";
+import { fileView } from "./views.ts";
+
+type Dependencies = {
+  store: Pick<SubmissionStore, "load" | "saveFile" | "version">;
+  editable: (request: Request) => Promise<Loaded>;
+  objects: () => Promise<Pick<ObjectStore, "uploadForm" | "peek" | "link">>;
+  newId: () => string;
+};
+
+const tries = 10;
+
+export function files({
+  store,
+  editable,
+  objects,
+  newId,
+}: Dependencies): Pick<Handlers, "addFile" | "confirmFile" | "readFile" | "removeFile"> {
+  /** Saves what `next` makes of a fresh look, again when something else was saved meanwhile. */
+  async function save(request: Request, next: (loaded: Loaded, by: By) => Promise<StoredFile>): Promise<StoredFile> {
+    const by = { person: request.user.person.id, at: request.receivedAt };
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const loaded = await editable(request);
+      const file = await next(loaded, by);
+      if ((await store.saveFile(loaded.submission, file, by)) === "saved") return file;
+    }
+    throw new Refusal("busy");
+  }
+
+  const found = (loaded: Loaded, request: Request): StoredFile => {
+    const file = loaded.files.find(({ id }) => id === request.params.file);
+    if (!file) throw new Refusal("not-found");
+    return file;
+  };
+
+  const own = (request: Request) => request.user.person.name;
+
+  return {
+    async addFile(request) {
+      const { name, size, sha256 } = request.body as Body<"addFile">;
+      const type = mediaTypeOf(name);
+      if (!type) throw new Refusal("bad-file", { reason: "type", name });
+      if (size > maxFileSize) throw new Refusal("bad-file", { reason: "size", limit: maxFileSize, name });
+      const id = newId();
+      const key = `attachments/${request.params.id}/${id}`;
+      const file = await save(request, async ({ files: there }, by) => {
+        if (there.length >= maxFiles && !there.some((each) => each.id === id)) {
+          throw new Refusal("bad-file", { reason: "count", limit: maxFiles, name });
+        }
+        return { id, name, type, size, sha256, state: "uploading", key, object: "", at: by.at, by: by.person };
+      });
+      return { file: fileView(file, own(request)), post: await (await objects()).uploadForm(key, size, sha256) };
+    },
+
+    async confirmFile(request) {
+      const file = await save(request, async (loaded, by) => {
+        const expected = found(loaded, request);
+        if (expected.state === "stored") return expected;
+        const { name } = expected;
+        const arrived = await (await objects()).peek(expected.key);
+        if (!arrived) throw new Refusal("bad-file", { reason: "absent", name });
+        if (arrived.size !== expected.size || arrived.sha256 !== expected.sha256) {
+          throw new Refusal("bad-file", { reason: "checksum", name });
+        }
+        if (!looksLike(expected.type, arrived.start)) throw new Refusal("bad-file", { reason: "content", name });
+        return { ...expected, state: "stored", object: arrived.object, at: by.at, by: by.person };
+      });
+      return { file: fileView(file, own(request)) };
+    },
+
+    async removeFile(request) {
+      await save(request, async (loaded) => ({ ...found(loaded, request), state: "removed" }));
+      return {};
+    },
+
+    async readFile(request) {
+      const { id, file: wanted } = request.params as { id: string; file: string };
+      const loaded = await store.load(id);
+      if (!loaded) throw new Refusal("not-found");
+      const inside = isInside(request.user, partsOf(id).rss, request.receivedAt);
+      const { standing, version } = loaded.submission;
+      // SKR reads what stands; the RSS also its draft and what waits for the signature.
+      const versions = await Promise.all(
+        (inside ? [standing, version] : [standing]).map(async (n) => (n ? store.version(id, n) : null)),
+      );
+      const known = [
+        ...versions.flatMap((each) => each?.files ?? []),
+        ...(inside ? loaded.files.filter(({ state }) => state === "stored") : []),
+      ];
+      const file = known.find((each) => each.id === wanted);
+      if (!file) throw new Refusal("not-found");
+      return { url: await (await objects()).link(file.key, file.object, file.name), name: file.name };
+    },
+  };
+}

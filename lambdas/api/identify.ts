@@ -1,0 +1,27 @@
+/** Who asks: an identity is issuer and subject, never an e-mail address. Memberships are read anew at each request. */
+import { canonical } from "#domain/canonical";
+import { Refusal } from "#domain/errors";
+import type { User } from "#domain/permissions";
+import type { RegistryStore } from "../store/registry.ts";
+import type { GatewayEvent } from "./request.ts";
+
+/** The hash an identity is filed under, so that the table holds no subject of another system in clear. */
+export const identityHash = (issuer: string, subject: string, hash: (text: string) => string): string =>
+  hash(canonical([issuer, subject]));
+
+export function identify(registry: Pick<RegistryStore, "personOf" | "user">, hash: (text: string) => string) {
+  // An identity's link to a person never changes, so it may be remembered; what the person may do is not.
+  const known = new Map<string, string>();
+
+  return async (event: GatewayEvent): Promise<User> => {
+    const { iss, sub } = event.requestContext.authorizer?.jwt?.claims ?? {};
+    if (!iss || !sub) throw new Refusal("unauthenticated");
+    const identity = identityHash(String(iss), String(sub), hash);
+    const person = known.get(identity) ?? (await registry.personOf(identity));
+    if (!person) throw new Refusal("not-allowed");
+    known.set(identity, person);
+    const user = await registry.user(person);
+    if (!user) throw new Refusal("not-allowed");
+    return user;
+  };
+}

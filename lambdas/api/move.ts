@@ -1,0 +1,51 @@
+/**
+ * How every move is made: stamp the first attempt, load, decide, commit; when someone else was first, look again.
+ * A retry of a move that was made gets the same answer as the first time, whatever has happened since.
+ */
+import { Refusal } from "#domain/errors";
+import type { By, Decision, Event } from "#domain/submission";
+import type { Loaded, SubmissionStore } from "../store/submissions.ts";
+import type { Request } from "./request.ts";
+
+type Move<T> = {
+  /** The event, or an answer at once when what is asked for is so already. Throws Refusal. */
+  decide: (loaded: Loaded, by: By) => Promise<Decision | { answer: T }>;
+  /** The answer to a move that has been made. */
+  answer: (event: Event) => Promise<T>;
+};
+
+const tries = 20;
+
+export function mover(store: Pick<SubmissionStore, "load" | "commit" | "events" | "firstAttempt" | "forgetAttempt">) {
+  return async <T>(request: Request, { decide, answer }: Move<T>): Promise<T> => {
+    const { key, receivedAt, user } = request;
+    const id = request.params.id as string;
+    const person = user.person.id;
+    const made = async () =>
+      (await store.events(id)).find(({ key: its, event }) => its === key && event.by === person)?.event;
+
+    const { firstSeen, again } = await store.firstAttempt(id, person, key, receivedAt);
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      if (again || attempt > 0) {
+        const event = await made();
+        if (event) return answer(event);
+      }
+      const loaded = await store.load(id);
+      if (!loaded) throw new Refusal("not-found");
+      let decision: Decision | { answer: T };
+      try {
+        decision = await decide(loaded, { person, at: firstSeen });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        // A twin of this request may have made the move while this one was on its way.
+        const event = await made();
+        if (event) return answer(event);
+        await store.forgetAttempt(id, person, key);
+        throw error;
+      }
+      if ("answer" in decision) return decision.answer;
+      if (await store.commit(loaded.submission, decision, key)) return answer(decision.event);
+    }
+    throw new Refusal("busy");
+  };
+}

@@ -1,0 +1,156 @@
+/** The moves of a submission: each decides by a rule of the domain and answers what came of it. */
+import type { Body, contract } from "#domain/contract";
+import { endOfDay, epoch, instant } from "#domain/deadlines";
+import { Refusal } from "#domain/errors";
+import { type Answers, type AnswerValue, faultsOf, fits, questions, type Row } from "#domain/form";
+import { signingMembership } from "#domain/permissions";
+import { signBy } from "#domain/rounds";
+import * as submission from "#domain/submission";
+import { sv } from "#domain/texts/sv";
+import type { Loaded, SubmissionStore } from "../store/submissions.ts";
+import type { Handlers } from "./api.ts";
+import { mover } from "./move.ts";
+import type { Request } from "./request.ts";
+import type { Surroundings } from "./surroundings.ts";
+import type { Views } from "./views.ts";
+
+type Dependencies = {
+  store: SubmissionStore;
+  surroundings: Surroundings;
+  views: Views;
+  hash: (text: string) => string;
+};
+
+type Moves = Pick<
+  Handlers,
+  | "handIn"
+  | "recall"
+  | "intent"
+  | "sign"
+  | "sendBack"
+  | "change"
+  | "abstain"
+  | "resume"
+  | "contacts"
+  | "requestExtension"
+  | "grantExtension"
+>;
+
+export const answersOf = (loaded: Loaded): Answers =>
+  Object.fromEntries(Object.values(loaded.answers).map(({ question, value }) => [question, value as AnswerValue]));
+
+const bodyOf = <R extends keyof typeof contract>(request: Request) => request.body as Body<R>;
+
+export function moves({ store, surroundings, views, hash }: Dependencies): Moves {
+  const move = mover(store);
+
+  /** A move with nothing to tell but that it was made. */
+  const plain =
+    (decide: (loaded: Loaded, by: submission.By, request: Request) => submission.Decision) =>
+    async (request: Request) =>
+      move(request, { decide: async (loaded, by) => decide(loaded, by, request), answer: async () => ({}) });
+
+  return {
+    async handIn(request) {
+      const { round, rss, template } = await surroundings.of(request.params.id as string);
+      const waitingOf = async (
+        frozen: { version: number; hash: string; at: string; by: string },
+        closesAt: string,
+      ) => ({
+        waiting: { ...frozen, by: await views.nameOf(frozen.by), signBy: signBy(round, closesAt) },
+      });
+      return move(request, {
+        decide: async (loaded, by) => {
+          const { waiting, state, closesAt } = loaded.submission;
+          // Two tabs, two people: the draft is locked, so what waits is what this one wanted to hand in.
+          if (state === "handed-in" && waiting) return { answer: await waitingOf(waiting, closesAt) };
+          const files = loaded.files
+            .filter((file) => file.state === "stored")
+            .map(({ id, name, type, size, sha256, key, object }) => ({ id, name, type, size, sha256, key, object }));
+          const { id, name, county, host } = rss;
+          const material = { template, round, answers: answersOf(loaded), files, rss: { id, name, county, host } };
+          return submission.handIn(loaded.submission, material, by, hash);
+        },
+        answer: async (event) => {
+          if (event.fact.type !== "handed-in") throw new Refusal("wrong-state", { state: event.fact.type });
+          const loaded = await store.load(event.id);
+          const frozen = { version: event.fact.version, hash: event.fact.content, at: event.at, by: event.by };
+          return waitingOf(frozen, loaded?.submission.closesAt ?? round.closesAt);
+        },
+      });
+    },
+
+    recall: plain((loaded, by) => submission.recall(loaded.submission, by, hash)),
+    change: plain((loaded, by) => submission.change(loaded.submission, by, hash)),
+    abstain: plain((loaded, by) => submission.abstain(loaded.submission, by, hash)),
+    resume: plain((loaded, by) => submission.resume(loaded.submission, by, hash)),
+    sendBack: plain((loaded, by, request) =>
+      submission.sendBack(loaded.submission, bodyOf<"sendBack">(request).comment, by, hash),
+    ),
+    requestExtension: plain((loaded, by, request) =>
+      submission.requestExtension(loaded.submission, bodyOf<"requestExtension">(request).reason, by, hash),
+    ),
+
+    async intent(request) {
+      const { round } = await surroundings.of(request.params.id as string);
+      const read = bodyOf<"intent">(request);
+      const pressed = (at: string) => ({
+        pressedAt: at,
+        until: instant(epoch(at) + submission.reauthenticateWithin),
+      });
+      return move(request, {
+        decide: async ({ submission: before }, by) =>
+          submission.intend(before, round, read, by, hash) ?? { answer: pressed(before.intent?.at ?? by.at) },
+        answer: async (event) => pressed(event.at),
+      });
+    },
+
+    async sign(request) {
+      const { round, template } = await surroundings.of(request.params.id as string);
+      const read = bodyOf<"sign">(request);
+      const receipt = async () => ({ receipt: await views.receipt(request.params.id as string) });
+      return move(request, {
+        decide: async ({ submission: before }, by) => {
+          if (before.receipt?.hash === read.hash && before.standing === read.version)
+            return { answer: await receipt() };
+          const membership = signingMembership(request.user, surroundings.rssOf(before.id), request.receivedAt);
+          if (!membership) throw new Refusal("not-allowed");
+          const { authenticatedAt } = request;
+          return submission.sign(
+            before,
+            round,
+            template.prefix,
+            read,
+            membership,
+            authenticatedAt,
+            sv.signing,
+            by,
+            hash,
+          );
+        },
+        answer: receipt,
+      });
+    },
+
+    async contacts(request) {
+      const { template } = await surroundings.of(request.params.id as string);
+      const rows = bodyOf<"contacts">(request).contacts as Row[];
+      const question = questions(template).find(({ kind }) => kind === "rows");
+      if (!question || !fits(question, rows)) {
+        throw new Refusal("invalid", { issues: [{ path: "contacts", problem: "unfitting" }] });
+      }
+      const found = faultsOf(question, rows, 0);
+      if (found.length > 0) throw new Refusal("missing", { faults: found });
+      return plain((loaded, by) => submission.changeContacts(loaded.submission, rows, by, hash))(request);
+    },
+
+    async grantExtension(request) {
+      const { until, reason } = bodyOf<"grantExtension">(request);
+      const closesAt = endOfDay(until);
+      return move(request, {
+        decide: async (loaded, by) => submission.extend(loaded.submission, closesAt, reason, by, hash),
+        answer: async () => ({ closesAt }),
+      });
+    },
+  };
+}

@@ -1,0 +1,171 @@
+/** Everything that is read: who I am, rounds, one submission, its versions, log, receipt and document, and SKR's overview. */
+import { Refusal } from "#domain/errors";
+import { holding, isInside, SKR } from "#domain/permissions";
+import { partsOf, submissionId } from "#domain/rounds";
+import { type Event, isWhole, shownState } from "#domain/submission";
+import type { ObjectStore } from "../store/objects.ts";
+import type { RegistryStore } from "../store/registry.ts";
+import type { SubmissionStore } from "../store/submissions.ts";
+import type { Handlers } from "./api.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { rssView, type Views } from "./views.ts";
+
+type Dependencies = {
+  store: Pick<SubmissionStore, "load" | "events" | "version">;
+  registry: Pick<RegistryStore, "rounds" | "round" | "rsses" | "inRound">;
+  surroundings: Surroundings;
+  views: Views;
+  documents: () => Promise<Pick<ObjectStore, "link">>;
+  hash: (text: string) => string;
+};
+
+type Reading = Pick<Handlers, "me" | "rounds" | "overview" | "submission" | "version" | "log" | "receipt" | "document">;
+
+export function reading({ store, registry, surroundings, views, documents, hash }: Dependencies): Reading {
+  const loaded = async (id: string) => {
+    const found = await store.load(id);
+    if (!found) throw new Refusal("not-found");
+    return found;
+  };
+
+  return {
+    async me({ user, receivedAt }) {
+      const memberships = holding(user.memberships, receivedAt);
+      const [rounds, rsses] = await Promise.all([registry.rounds(), registry.rsses()]);
+      const own = rsses.filter(({ id }) => memberships.some(({ org }) => org === id));
+      const wanted = rounds
+        .filter(({ opensAt }) => opensAt <= receivedAt)
+        .flatMap((round) => own.map((rss) => ({ round, rss, id: submissionId(round.id, rss.id) })));
+      const found = await Promise.all(wanted.map(({ id }) => store.load(id)));
+      const name = await views.namer(found.flatMap((each) => each?.submission.waiting?.by ?? []));
+      return {
+        person: user.person,
+        memberships: memberships.map(({ org, role, to }) => ({
+          org,
+          orgName: org === SKR ? "SKR" : (rsses.find(({ id }) => id === org)?.name ?? org),
+          role,
+          to,
+        })),
+        submissions: wanted.flatMap((each, index) => {
+          const there = found[index];
+          return there ? [views.summary(there.submission, each, user, receivedAt, name)] : [];
+        }),
+        now: receivedAt,
+      };
+    },
+
+    async rounds({ receivedAt }) {
+      return { rounds: await registry.rounds(), now: receivedAt };
+    },
+
+    async overview({ params, receivedAt }) {
+      const [round, rsses, rows] = await Promise.all([
+        registry.round(params.round as string),
+        registry.rsses(),
+        registry.inRound(params.round as string),
+      ]);
+      if (!round) throw new Refusal("not-found");
+      const listed = new Map(rows.map((row) => [row.rss, row]));
+      return {
+        round,
+        rows: rsses.flatMap((rss) => {
+          const row = listed.get(rss.id);
+          if (!row) return [];
+          const { id, standing, closesAt, inTime, movedAt, number, requested } = row;
+          const state = shownState(row, round, receivedAt);
+          const { name, county } = rss;
+          return [
+            { id, rss: { id: rss.id, name, county }, state, standing, closesAt, inTime, movedAt, number, requested },
+          ];
+        }),
+        now: receivedAt,
+      };
+    },
+
+    async submission({ params, user, receivedAt }) {
+      return views.whole(await loaded(params.id as string), user, receivedAt);
+    },
+
+    async version({ params, user, receivedAt }) {
+      const { id, n } = params as { id: string; n: string };
+      if (!/^[1-9]\d{0,3}$/.test(n)) throw new Refusal("not-found");
+      const [found, there, events] = await Promise.all([store.version(id, Number(n)), loaded(id), store.events(id)]);
+      const signed = events.find(({ event }) => isSigning(event, Number(n)))?.event;
+      // SKR reads what was submitted; a version that waits for its signature does not exist for it.
+      if (!found || (!signed && !isInside(user, partsOf(id).rss, receivedAt))) throw new Refusal("not-found");
+      const { round, rss } = await surroundings.of(id);
+      const name = await views.namer([found.by, signed?.by ?? ""]);
+      return {
+        id,
+        version: found.version,
+        round,
+        rss: rssView({ ...rss, ...found.rss }),
+        template: found.template,
+        answers: found.answers,
+        files: found.files.map(({ id: file, name: fileName, type, size, sha256 }) => ({
+          ...{ id: file, name: fileName, type, size, sha256 },
+        })),
+        frozenAt: found.frozenAt,
+        by: name(found.by),
+        hash: found.hash,
+        signature:
+          signed?.fact.type === "signed"
+            ? { number: signed.fact.receipt.number, signedAt: signed.fact.receipt.signedAt, signedBy: name(signed.by) }
+            : null,
+        standing: there.submission.standing,
+      };
+    },
+
+    async log({ params, user, receivedAt }) {
+      const id = params.id as string;
+      await loaded(id);
+      const events = (await store.events(id)).map(({ event }) => event);
+      const name = await views.namer(events.map(({ by }) => by));
+      const inside = isInside(user, partsOf(id).rss, receivedAt);
+      return {
+        events: events.map((event) => ({
+          seq: event.seq,
+          at: event.at,
+          by: name(event.by),
+          type: event.fact.type,
+          note: noteOf(event, inside),
+          hash: event.hash,
+        })),
+        whole: isWhole(id, events, hash),
+      };
+    },
+
+    async receipt({ params }) {
+      return views.receipt(params.id as string);
+    },
+
+    async document({ params }) {
+      const id = params.id as string;
+      const { submission, documents: made } = await loaded(id);
+      const { receipt } = submission;
+      if (!receipt) throw new Refusal("not-found");
+      const document = made.find(({ version }) => version === receipt.version);
+      if (!document) throw new Refusal("wrong-state", { state: "document-pending" });
+      const name = `${receipt.number}.pdf`;
+      return { url: await (await documents()).link(document.key, document.object, name), name };
+    },
+  };
+}
+
+const isSigning = ({ fact }: Event, version: number): boolean =>
+  fact.type === "signed" && fact.receipt.version === version;
+
+/** What the event tells beside its type. The head's words to a colleague stay inside the RSS. */
+function noteOf({ fact }: Event, inside: boolean): string | null {
+  switch (fact.type) {
+    case "extension-requested":
+    case "extended":
+      return fact.reason;
+    case "sent-back":
+      return inside ? fact.comment : null;
+    case "signed":
+      return fact.receipt.number;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,161 @@
+/** What is answered about a submission: names for pseudonyms, and only what the reader may see. */
+import type { Answer } from "#domain/contract";
+import type { Instant } from "#domain/deadlines";
+import { Refusal } from "#domain/errors";
+import { holding, isInside, type Membership, SKR, type User } from "#domain/permissions";
+import { partsOf, type Round, type Rss, signBy } from "#domain/rounds";
+import { codeOf, type Event, type Submission, shownState } from "#domain/submission";
+import type { RegistryStore } from "../store/registry.ts";
+import type { Loaded, StoredFile, SubmissionStore } from "../store/submissions.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+type Dependencies = {
+  store: Pick<SubmissionStore, "load" | "events">;
+  registry: Pick<RegistryStore, "people" | "membersOf">;
+  surroundings: Surroundings;
+};
+
+/** Who someone was, when the person has been erased. */
+const erased = "Borttagen person";
+
+export const fileView = ({ id, name, type, size, sha256, state, at }: StoredFile, by: string) => ({
+  id,
+  name,
+  type,
+  size,
+  sha256,
+  state: state === "stored" ? ("stored" as const) : ("uploading" as const),
+  at,
+  by,
+});
+
+export const rssView = ({ id, name, county, host }: Rss) => ({ id, name, county, host });
+
+export const rolesIn = (memberships: Membership[], rss: string, at: Instant): Membership["role"][] => [
+  ...new Set(
+    holding(memberships, at)
+      .filter(({ org }) => org === rss || org === SKR)
+      .map(({ role }) => role),
+  ),
+];
+
+export function viewsOf({ store, registry, surroundings }: Dependencies) {
+  async function namer(ids: Iterable<string>): Promise<(id: string) => string> {
+    const found = await registry.people(ids);
+    return (id) => (id === "" ? "" : (found.get(id)?.name ?? erased));
+  }
+
+  const nameOf = async (id: string) => (await namer([id]))(id);
+
+  function summary(
+    submission: Submission,
+    { round, rss }: { round: Round; rss: Rss },
+    user: User,
+    now: Instant,
+    name: (id: string) => string,
+  ) {
+    const { id, standing, closesAt, waiting, receipt } = submission;
+    return {
+      id,
+      round,
+      rss: rssView(rss),
+      state: shownState(submission, round, now),
+      standing,
+      closesAt,
+      waiting: waiting && { ...waiting, by: name(waiting.by), signBy: signBy(round, closesAt) },
+      receipt: receipt && { number: receipt.number, receivedAt: receipt.receivedAt, inTime: receipt.inTime },
+      roles: rolesIn(user.memberships, rss.id, now),
+    };
+  }
+
+  async function heads(rss: string, now: Instant) {
+    const members = await registry.membersOf(rss, "head");
+    return members.filter(({ from, to }) => from <= now && (to === null || now < to)).map(({ name }) => ({ name }));
+  }
+
+  async function whole(loaded: Loaded, user: User, now: Instant): Promise<Answer<"submission">> {
+    const { submission, answers, files } = loaded;
+    const { id, request, extended } = submission;
+    const { rss: rssId } = partsOf(id);
+    const inside = isInside(user, rssId, now);
+    const isSentBack = submission.state === "draft" && submission.version > 0;
+    const [around, told, signers] = await Promise.all([
+      surroundings.of(id),
+      request || extended || isSentBack ? store.events(id) : [],
+      heads(rssId, now),
+    ]);
+    const events = told.map(({ event }) => event);
+    const back = isSentBack ? lastBefore(events, "sent-back", "handed-in") : undefined;
+    const asked = events.findLast(({ fact }) => fact.type === "extension-requested");
+    const granted = events.findLast(({ fact }) => fact.type === "extended");
+    const name = await namer([
+      ...Object.values(answers).map(({ by }) => by),
+      ...files.map(({ by }) => by),
+      ...[submission.waiting?.by, request?.by, back?.by].flatMap((by) => by ?? []),
+    ]);
+    return {
+      ...summary(submission, around, user, now, name),
+      seq: submission.seq,
+      version: submission.version,
+      heads: signers,
+      request:
+        request && asked?.fact.type === "extension-requested"
+          ? { at: request.at, by: name(request.by), reason: asked.fact.reason }
+          : null,
+      extended: extended && granted?.fact.type === "extended" ? { at: extended, reason: granted.fact.reason } : null,
+      sentBack:
+        inside && back?.fact.type === "sent-back"
+          ? { at: back.at, by: name(back.by), comment: back.fact.comment }
+          : null,
+      draft: inside
+        ? {
+            answers: Object.fromEntries(
+              Object.values(answers).map(({ question, value, rev, at, by }) => [
+                question,
+                { value, rev, at, by: name(by) },
+              ]),
+            ),
+            files: files.map((file) => fileView(file, name(file.by))),
+          }
+        : null,
+      contacts: submission.standing === null ? null : loaded.contacts,
+      now,
+    };
+  }
+
+  /** The receipt of the version that stands; not-found before there is one. */
+  async function receipt(id: string): Promise<Answer<"receipt">> {
+    const [loaded, events] = await Promise.all([store.load(id), store.events(id)]);
+    const given = loaded?.submission.receipt;
+    if (!loaded || !given) throw new Refusal("not-found");
+    const handedIn = events.find(
+      ({ event: { fact } }) => fact.type === "handed-in" && fact.version === given.version,
+    )?.event;
+    const granted = events.findLast(({ event }) => event.fact.type === "extended" && event.at <= given.signedAt)?.event;
+    const name = await namer([given.by, handedIn?.by ?? ""]);
+    return {
+      number: given.number,
+      code: codeOf(given.hash),
+      version: given.version,
+      hash: given.hash,
+      receivedAt: given.receivedAt,
+      inTime: given.inTime,
+      handedInAt: handedIn?.at ?? given.receivedAt,
+      handedInBy: name(handedIn?.by ?? ""),
+      signedAt: given.signedAt,
+      signedBy: name(given.by),
+      extensionReason: granted?.fact.type === "extended" ? granted.fact.reason : null,
+      document: loaded.documents.some(({ version }) => version === given.version) ? "ready" : "pending",
+    };
+  }
+
+  return { nameOf, namer, summary, whole, receipt };
+}
+
+/** The last event of a type, unless one of another type came after it. */
+function lastBefore(events: Event[], type: Event["fact"]["type"], unless: Event["fact"]["type"]): Event | undefined {
+  const last = events.findLast(({ fact }) => fact.type === type || fact.type === unless);
+  return last?.fact.type === type ? last : undefined;
+}
+
+export type Views = ReturnType<typeof viewsOf>;

@@ -1,0 +1,23 @@
+/** The document's own words, in Swedish; the form's words are the template's. */
+export const documentSv = {
+  page: (page: number, of: number) => `sida ${page} av ${of}`,
+  files: "Bilagor",
+  receipt: "Kvitto",
+  number: "Kvittonummer",
+  code: "Kod",
+  rss: "RSS",
+  received: "Mottagen",
+  inTime: (inTime: boolean) => (inTime ? "i tid" : "efter tiden"),
+  handedIn: "Skickad till chefen för underskrift",
+  signature: "Underskrift",
+  signedBy: "Underskriven av",
+  role: "Roll",
+  headOf: (rss: string) => `Chef för ${rss}`,
+  how: "Sätt",
+  inPortal: "I RSS-portalen, efter ny inloggning",
+  when: "Tidpunkt",
+  text: "Med orden",
+  checksum: "Kontrollsumma (SHA-256) för innehållet",
+  swedishTime: (when: string) => `${when}, svensk tid`,
+  draft: "UTKAST – inte inskickat",
+};

@@ -1,0 +1,42 @@
+/** A batch from the table's stream, record by record: what fails is told and comes again, the rest is done. */
+
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import type { Instant } from "#domain/deadlines";
+import { instant } from "#domain/deadlines";
+import type { PendingEvent, PendingStore } from "../store/pending.ts";
+
+type Work = (pending: PendingEvent, now: Instant) => Promise<void>;
+
+/** A failure as a line of JSON: where and what kind, nothing of what people wrote. */
+const told = (id: string, seq: number, error: unknown) =>
+  `${JSON.stringify({ level: "error", id, seq, error: error instanceof Error ? error.name : "unknown" })}\n`;
+
+/**
+ * Handles each record once its row still asks for it. After a failure the rest of that submission's records are failed too,
+ * so that its events are carried out in order.
+ */
+export function inOrder(store: Pick<PendingStore, "read">, work: Work, write: (line: string) => void) {
+  return async (batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const failed: { itemIdentifier: string }[] = [];
+    const stopped = new Set<string>();
+    for (const { dynamodb } of batch.Records) {
+      const { id, seq } = unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>) as Partial<
+        PendingEvent["event"]
+      >;
+      if (id === undefined || seq === undefined) continue;
+      try {
+        if (stopped.has(id)) throw new Error("an earlier event of this submission failed");
+        const pending = await store.read(id, seq);
+        const now = instant((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000);
+        if (pending) await work(pending, now);
+      } catch (error) {
+        stopped.add(id);
+        failed.push({ itemIdentifier: dynamodb?.SequenceNumber ?? "" });
+        write(told(id, seq, error));
+      }
+    }
+    return { batchItemFailures: failed };
+  };
+}

@@ -1,0 +1,102 @@
+/** Writes to people about what has happened: at most one mail a person and event, the mark before the mail. */
+import type { Instant } from "#domain/deadlines";
+import { type MailKind, mailingOf } from "#domain/mailings";
+import { filled, partsOf, type Round, type Rss, signBy } from "#domain/rounds";
+import { codeOf, type Event } from "#domain/submission";
+import { templateById } from "#domain/templates/registry";
+import { type Letter, mailSv } from "#domain/texts/mail.sv";
+import type { Enclosure, Post } from "../mail/post.ts";
+import type { ObjectStore } from "../store/objects.ts";
+import type { PendingEvent, PendingStore } from "../store/pending.ts";
+import type { RegistryStore } from "../store/registry.ts";
+import type { Loaded, SubmissionStore } from "../store/submissions.ts";
+
+type Dependencies = {
+  store: Pick<SubmissionStore, "load">;
+  pending: Pick<PendingStore, "settle" | "markMail" | "mailOutcome">;
+  registry: Pick<RegistryStore, "round" | "rss" | "people" | "membersOf">;
+  documents: Pick<ObjectStore, "read">;
+  post: Post;
+  portal: string;
+  staff: string;
+};
+
+type Around = { event: Event; loaded: Loaded; round: Round; rss: Rss; name: (id: string) => string };
+
+const pageOf: Record<MailKind, (id: string) => string> = {
+  waiting: (id) => `/plan/${id}/las`,
+  "sent-back": (id) => `/plan/${id}`,
+  receipt: (id) => `/plan/${id}/kvitto`,
+  "extension-requested": (id) => `/granska/${id}`,
+  extended: (id) => `/plan/${id}`,
+};
+
+export function mailer({ store, pending, registry, documents, post, portal, staff }: Dependencies) {
+  return async ({ event, steps }: PendingEvent, now: Instant): Promise<void> => {
+    // The receipt carries the document, so it waits for it; making the document wakes this again.
+    if (!steps.includes("mail") || steps.includes("document")) return;
+    const { round: roundId, rss: rssId } = partsOf(event.id);
+    const [loaded, round, rss, members] = await Promise.all([
+      store.load(event.id),
+      registry.round(roundId),
+      registry.rss(rssId),
+      registry.membersOf(rssId, "writer", "head"),
+    ]);
+    if (!loaded || !round || !rss) throw new Error("event without submission, round or RSS");
+    const mailing = mailingOf(event, members, rss.registrar, staff, now);
+    const names = await registry.people([event.by]);
+    const name = (id: string) => names.get(id)?.name ?? "";
+    const letter = mailing && letterOf(mailing.kind, { event, loaded, round, rss, name });
+    if (mailing && letter) {
+      const enclosures = mailing.kind === "receipt" ? await enclosed(event, loaded) : [];
+      for (const to of mailing.addresses) await send(event, mailing.kind, to, letter, enclosures, now);
+    }
+    await pending.settle(event, "mail");
+  };
+
+  async function send(event: Event, kind: MailKind, to: string, letter: Letter, enclosures: Enclosure[], now: Instant) {
+    if (!(await pending.markMail(event.id, kind, event.seq, to, letter.subject, now))) return;
+    let messageId: string;
+    try {
+      messageId = await post(to, letter, enclosures, new Date(now));
+    } catch (error) {
+      // Not accepted: the mark is lifted and the whole event comes again; those who have had theirs are passed over.
+      await pending.mailOutcome(event.id, kind, event.seq, to, null);
+      throw error;
+    }
+    await pending.mailOutcome(event.id, kind, event.seq, to, messageId);
+  }
+
+  async function enclosed(event: Event, { documents: made }: Loaded): Promise<Enclosure[]> {
+    if (event.fact.type !== "signed") return [];
+    const { number, version } = event.fact.receipt;
+    const document = made.find((each) => each.version === version);
+    if (!document) throw new Error("a receipt is due before its document");
+    const bytes = await documents.read(document.key, document.object);
+    return [{ name: `${number}.pdf`, type: "application/pdf", bytes }];
+  }
+
+  /** Null when there is nothing to tell any more: what waited has been taken back or signed meanwhile. */
+  function letterOf(kind: MailKind, { event, loaded, round, rss, name }: Around): Letter | null {
+    const { fact, by, at } = event;
+    const { title } = filled(templateById(round.template.id), round);
+    const about = { rss: rss.name, title, url: `${portal}${pageOf[kind](event.id)}` };
+    const { closesAt, waiting } = loaded.submission;
+    switch (fact.type) {
+      case "handed-in":
+        return waiting?.version === fact.version
+          ? mailSv.waiting(about, { by: name(by), at, signBy: signBy(round, closesAt) })
+          : null;
+      case "sent-back":
+        return mailSv.sentBack(about, { by: name(by), comment: fact.comment, closesAt });
+      case "signed":
+        return mailSv.receipt(about, { ...fact.receipt, code: codeOf(fact.receipt.hash) });
+      case "extension-requested":
+        return mailSv.extensionRequested(about, { reason: fact.reason, closesAt });
+      case "extended":
+        return mailSv.extended(about, fact);
+      default:
+        return null;
+    }
+  }
+}

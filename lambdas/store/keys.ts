@@ -1,0 +1,64 @@
+/**
+ * Where everything lives. Only this file knows how keys are spelled.
+ *
+ * | item                              | pk             | sk                    | list index          | pending index |
+ * |-----------------------------------|----------------|-----------------------|---------------------|---------------|
+ * | round                             | ROUND#r        | META                  | ROUNDS / closesAt   |               |
+ * | RSS                               | RSS#o          | META                  | RSSES / name        |               |
+ * | identity (issuer + subject)       | IDENTITY#hash  | META                  |                     |               |
+ * | person                            | PERSON#p       | META                  |                     |               |
+ * | membership                        | PERSON#p       | MEMBER#o#role#from    | ORG#o / role#person |               |
+ * | submission                        | SUB#r.o        | HEAD                  | ROUND#r / o         |               |
+ * | one answer of the draft           | SUB#r.o        | ANSWER#8b             |                     |               |
+ * | earlier text of an answer         | SUB#r.o        | PAST#8b#000003        |                     |               |
+ * | contacts changed after submission | SUB#r.o        | CONTACTS              |                     |               |
+ * | document made of a version        | SUB#r.o        | DOC#0001              |                     |               |
+ * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
+ * | frozen version                    | SUB#r.o        | V#0001                |                     |               |
+ * | event                             | SUB#r.o        | LOG#000001            |                     | while pending |
+ * | first attempt of a move (TTL)     | SUB#r.o        | IDEM#person#key       |                     |               |
+ * | mail                              | MAIL#r.o       | kind#step#address     |                     |               |
+ *
+ * A person's memberships stand under the person, not under the RSS, so that one consistent read per request ends access the
+ * same second as the membership. `ANSWER#` to `HEAD` is one range: a single query loads a live draft with its files and state.
+ */
+const padded = (n: number, width: number) => String(n).padStart(width, "0");
+
+export const keys = {
+  round: (round: string) => ({ pk: `ROUND#${round}`, sk: "META" }),
+  rss: (rss: string) => ({ pk: `RSS#${rss}`, sk: "META" }),
+  identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: "META" }),
+  person: (person: string) => ({ pk: `PERSON#${person}`, sk: "META" }),
+  membership: (person: string, org: string, role: string, from: string) => ({
+    pk: `PERSON#${person}`,
+    sk: `MEMBER#${org}#${role}#${from}`,
+  }),
+  head: (id: string) => ({ pk: `SUB#${id}`, sk: "HEAD" }),
+  answer: (id: string, question: string) => ({ pk: `SUB#${id}`, sk: `ANSWER#${question}` }),
+  past: (id: string, question: string, rev: number) => ({ pk: `SUB#${id}`, sk: `PAST#${question}#${padded(rev, 6)}` }),
+  contacts: (id: string) => ({ pk: `SUB#${id}`, sk: "CONTACTS" }),
+  document: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `DOC#${padded(version, 4)}` }),
+  file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
+  version: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `V#${padded(version, 4)}` }),
+  event: (id: string, seq: number) => ({ pk: `SUB#${id}`, sk: `LOG#${padded(seq, 6)}` }),
+  attempt: (id: string, person: string, key: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${key}` }),
+  mail: (id: string, kind: string, step: number, address: string) => ({
+    pk: `MAIL#${id}`,
+    sk: `${kind}#${padded(step, 6)}#${address}`,
+  }),
+} as const;
+
+/** Sort keys of what a live draft is made of. */
+export const draftRange = { from: "ANSWER#", to: "HEAD" } as const;
+
+export const listed = {
+  rounds: (closesAt: string) => ({ listPk: "ROUNDS", listSk: closesAt }),
+  rsses: (name: string) => ({ listPk: "RSSES", listSk: name }),
+  inRound: (round: string, rss: string) => ({ listPk: `ROUND#${round}`, listSk: rss }),
+  inOrg: (org: string, role: string, person: string) => ({ listPk: `ORG#${org}`, listSk: `${role}#${person}` }),
+} as const;
+
+export const pendingSince = (at: string, id: string, seq: number) => ({
+  pendingPk: "PENDING",
+  pendingSk: `${at}#${id}#${padded(seq, 6)}`,
+});

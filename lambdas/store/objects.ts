@@ -1,0 +1,111 @@
+/** Files in buckets: attachments come straight from the browser, documents are put once and never again. */
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
+
+export type Peeked = { size: number; sha256: string | null; object: string; start: Uint8Array };
+export type Post = { url: string; fields: Record<string, string> };
+
+const hexOf = (base64: string) => Buffer.from(base64, "base64").toString("hex");
+const base64Of = (hex: string) => Buffer.from(hex, "hex").toString("base64");
+
+/** Enough of a file's start to tell its type. */
+const startLength = 4096;
+
+export function objectStore(s3: S3Client, bucket: string) {
+  /** A form the browser may post exactly these bytes with, to exactly this key, for a quarter of an hour. */
+  async function uploadForm(key: string, size: number, sha256: string): Promise<Post> {
+    // Loaded when needed: presigning weighs more than all else the function does.
+    const { createPresignedPost } = await import("@aws-sdk/s3-presigned-post");
+    const { url, fields } = await createPresignedPost(s3, {
+      Bucket: bucket,
+      Key: key,
+      Expires: 900,
+      Fields: { "x-amz-checksum-algorithm": "SHA256", "x-amz-checksum-sha256": base64Of(sha256) },
+      Conditions: [
+        ["content-length-range", size, size],
+        ["eq", "$x-amz-checksum-sha256", base64Of(sha256)],
+      ],
+    });
+    return { url, fields };
+  }
+
+  /** Size, checksum and first bytes of what has arrived; null when nothing has. */
+  async function peek(key: string): Promise<Peeked | null> {
+    try {
+      const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: "ENABLED" }));
+      const object = head.VersionId ?? "";
+      const first = await s3.send(
+        new GetObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Range: `bytes=0-${startLength - 1}`,
+          ...(object ? { VersionId: object } : {}),
+        }),
+      );
+      return {
+        size: head.ContentLength ?? 0,
+        sha256: head.ChecksumSHA256 ? hexOf(head.ChecksumSHA256) : null,
+        object,
+        start: (await first.Body?.transformToByteArray()) ?? new Uint8Array(),
+      };
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return null;
+      throw error;
+    }
+  }
+
+  async function read(key: string, object: string): Promise<Uint8Array> {
+    const { Body } = await s3.send(
+      new GetObjectCommand({ Bucket: bucket, Key: key, ...(object ? { VersionId: object } : {}) }),
+    );
+    if (!Body) throw new Error(`empty object ${key}`);
+    return Body.transformToByteArray();
+  }
+
+  /** Puts an object that does not exist yet; when it does, the first one stays. Tells which. */
+  async function putOnce(
+    key: string,
+    bytes: Uint8Array,
+    type: string,
+    sha256: string,
+  ): Promise<{ object: string; existed: boolean }> {
+    try {
+      const put = await s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: bytes,
+          ContentType: type,
+          ChecksumSHA256: base64Of(sha256),
+          IfNoneMatch: "*",
+        }),
+      );
+      return { object: put.VersionId ?? "", existed: false };
+    } catch (error) {
+      if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 412) throw error;
+      const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return { object: head.VersionId ?? "", existed: true };
+    }
+  }
+
+  /** An address that gives the file for a minute, as a download under its own name. */
+  async function link(key: string, object: string, name: string): Promise<string> {
+    const { getSignedUrl } = await import("@aws-sdk/s3-request-presigner");
+    const command = new GetObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      ...(object ? { VersionId: object } : {}),
+      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    });
+    return getSignedUrl(s3, command, { expiresIn: 60 });
+  }
+
+  return { uploadForm, peek, read, putOnce, link };
+}
+
+export type ObjectStore = ReturnType<typeof objectStore>;

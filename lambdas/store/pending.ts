@@ -1,0 +1,135 @@
+/** What is still to be done after a commit: events with steps left, documents made, mails marked. */
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Instant } from "#domain/deadlines";
+import type { Event, Step } from "#domain/submission";
+import { keys } from "./keys.ts";
+import { contentOf, queryAll, written } from "./rows.ts";
+import type { MadeDocument } from "./submissions.ts";
+import type { Db } from "./transact.ts";
+
+/** `sending` is written before the mail is handed over: one without an outcome is shown to staff, never sent again by itself. */
+export type MailMark = {
+  state: "sending" | "sent" | "failed";
+  to: string;
+  subject: string;
+  at: Instant;
+  messageId: string | null;
+};
+
+/** An event as it comes from the stream or from a read of its row. */
+export type PendingEvent = { event: Event; steps: Step[] };
+
+export function pendingEvent(row: Record<string, unknown>): PendingEvent {
+  const { pending, key, ...event } = contentOf<Event & { pending?: Set<Step>; key?: string }>(row);
+  return { event, steps: [...(pending ?? [])] };
+}
+
+export function pendingStore(db: Db, table: string) {
+  /** The event as it stands now; a stream's image may be old. */
+  async function read(id: string, seq: number): Promise<PendingEvent | null> {
+    const { Item } = await db.send(
+      new GetItemCommand({ TableName: table, Key: written(keys.event(id, seq)), ConsistentRead: true }),
+    );
+    return Item ? pendingEvent(unmarshall(Item)) : null;
+  }
+
+  /** Everything outstanding, oldest first, by the sparse index. */
+  const outstanding = () =>
+    queryAll(db, {
+      TableName: table,
+      IndexName: "pending",
+      KeyConditionExpression: "pendingPk = :pending",
+      ExpressionAttributeValues: written({ ":pending": "PENDING" }),
+    });
+
+  /** One step of an event is done; the row leaves the index with its last step. Doing it twice changes nothing. */
+  async function settle({ id, seq }: Pick<Event, "id" | "seq">, step: Step): Promise<void> {
+    const Key = written(keys.event(id, seq));
+    await db.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key,
+        UpdateExpression: "DELETE pending :step",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeValues: written({ ":step": new Set([step]) }),
+      }),
+    );
+    try {
+      await db.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key,
+          UpdateExpression: "REMOVE pendingPk, pendingSk",
+          ConditionExpression: "attribute_not_exists(pending)",
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  /** Puts a document on record; the first one stays, because a document is never made anew under the same version. */
+  async function putDocument(id: string, document: MadeDocument): Promise<void> {
+    try {
+      await db.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: written({ ...keys.document(id, document.version), ...document }),
+          ConditionExpression: "attribute_not_exists(pk)",
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  /**
+   * Marks a mail as being sent. SES has no idempotency, so the mark comes first: a crash loses a mail rather than sending two.
+   * True when this caller may send it; a mail that failed for certain may be tried again.
+   */
+  async function markMail(id: string, kind: string, step: number, to: string, subject: string, at: Instant) {
+    try {
+      await db.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: written({
+            ...keys.mail(id, kind, step, to),
+            ...({ state: "sending", to, subject, at, messageId: null } satisfies MailMark),
+          }),
+          ConditionExpression: "attribute_not_exists(pk) OR #state = :failed",
+          ExpressionAttributeNames: { "#state": "state" },
+          ExpressionAttributeValues: written({ ":failed": "failed" }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async function mailOutcome(id: string, kind: string, step: number, to: string, messageId: string | null) {
+    await db.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: written(keys.mail(id, kind, step, to)),
+        UpdateExpression: "SET #state = :state, messageId = :messageId",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: written({
+          ":state": messageId === null ? "failed" : "sent",
+          ":messageId": messageId,
+        }),
+      }),
+    );
+  }
+
+  return { read, outstanding, settle, putDocument, markMail, mailOutcome };
+}
+
+export type PendingStore = ReturnType<typeof pendingStore>;

@@ -1,0 +1,185 @@
+/** Rounds, RSS and people: what changes seldom and is read often, and how far each RSS has come. */
+import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { type Instant, instant } from "#domain/deadlines";
+import type { AnswerValue } from "#domain/form";
+import type { Membership, Person, Role } from "#domain/permissions";
+import type { Round, Rss } from "#domain/rounds";
+import type { Submission } from "#domain/submission";
+import { keys, listed } from "./keys.ts";
+import { contentOf, headRow, queryAll, written } from "./rows.ts";
+import type { SavedAnswer } from "./submissions.ts";
+import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
+
+type Key = { pk: string; sk: string };
+
+export type Listed = {
+  id: string;
+  rss: string;
+  state: Submission["state"];
+  standing: number | null;
+  closesAt: Instant;
+  inTime: boolean | null;
+  movedAt: Instant | null;
+  number: string | null;
+  requested: boolean;
+};
+
+/** Someone who belongs to an organisation, with the role that made them turn up. */
+export type Member = Person & { role: Role; from: Instant; to: Instant | null };
+
+export function registryStore(db: Db, table: string, backOff: BackOff = fullJitter) {
+  async function get<T>(key: Key): Promise<T | null> {
+    const { Item } = await db.send(new GetItemCommand({ TableName: table, Key: written(key), ConsistentRead: true }));
+    return Item ? contentOf<T>(unmarshall(Item)) : null;
+  }
+
+  /** Rows by key in any number, a hundred a request; absent ones are left out. */
+  async function getAll<T>(wanted: Key[]): Promise<Map<string, T>> {
+    const found = new Map<string, T>();
+    let left = wanted.map(written);
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      if (attempt > 0) await backOff(attempt);
+      const answer = await db.send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left.slice(0, 100) } } }),
+      );
+      for (const item of answer.Responses?.[table] ?? []) {
+        const row = unmarshall(item);
+        found.set(row.pk, contentOf<T>(row));
+      }
+      left = [...left.slice(100), ...(answer.UnprocessedKeys?.[table]?.Keys ?? [])];
+      if (left.length === 0) break;
+    }
+    return found;
+  }
+
+  const put = (row: Record<string, unknown>, condition?: string) =>
+    db.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: written(row),
+        ...(condition ? { ConditionExpression: condition } : {}),
+      }),
+    );
+
+  const list = (pk: string, prefix = "") =>
+    queryAll(db, {
+      TableName: table,
+      IndexName: "list",
+      KeyConditionExpression: prefix ? "listPk = :pk AND begins_with(listSk, :prefix)" : "listPk = :pk",
+      ExpressionAttributeValues: written({ ":pk": pk, ...(prefix ? { ":prefix": prefix } : {}) }),
+    });
+
+  const inOrder = <T>(rows: Record<string, unknown>[], found: Map<string, T>): T[] =>
+    rows.flatMap(({ pk }) => found.get(String(pk)) ?? []);
+
+  async function listedWhole<T>(pk: string): Promise<T[]> {
+    const rows = await list(pk);
+    return inOrder(rows, await getAll<T>(rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }))));
+  }
+
+  /** All rounds, the one that closes first first. */
+  const rounds = () => listedWhole<Round>(listed.rounds("").listPk);
+  const round = (id: string) => get<Round>(keys.round(id));
+  const putRound = (value: Round) => put({ ...keys.round(value.id), ...listed.rounds(value.closesAt), ...value });
+
+  /** All RSS, by name. */
+  const rsses = () => listedWhole<Rss>(listed.rsses("").listPk);
+  const rss = (id: string) => get<Rss>(keys.rss(id));
+  const putRss = (value: Rss) => put({ ...keys.rss(value.id), ...listed.rsses(value.name), ...value });
+
+  /** How far each RSS has come, from the small rows of the index; up to a second old. */
+  async function inRound(roundId: string): Promise<Listed[]> {
+    return (await list(listed.inRound(roundId, "").listPk)).map((row) => {
+      const rssId = String(row.listSk);
+      return { ...contentOf<Omit<Listed, "id" | "rss">>(row), id: `${roundId}.${rssId}`, rss: rssId };
+    });
+  }
+
+  /** HEAD and what is filled in beforehand, for one RSS as its round opens; leaves alone what exists. */
+  async function open(submission: Submission, prefilled: Record<string, AnswerValue>): Promise<void> {
+    const answers = Object.entries(prefilled).map(([question, value]) => ({
+      ...keys.answer(submission.id, question),
+      ...({ question, value, rev: 0, at: instant(0), by: "" } satisfies SavedAnswer),
+    }));
+    await transact(
+      db,
+      [headRow(submission), ...answers].map((row) => ({
+        Put: { TableName: table, Item: written(row), ConditionExpression: "attribute_not_exists(pk)" },
+      })),
+      backOff,
+    );
+  }
+
+  /** The person behind an identity (hash of issuer and subject), null for a stranger. The link never changes. */
+  async function personOf(identity: string): Promise<string | null> {
+    return (await get<{ person: string }>(keys.identity(identity)))?.person ?? null;
+  }
+
+  /** The person with every membership ever held, read consistently: whoever is removed is out at the next request. */
+  async function user(person: string): Promise<{ person: Person; memberships: Membership[] } | null> {
+    const rows = await queryAll(db, {
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: written({ ":pk": keys.person(person).pk }),
+    });
+    const own = rows.find(({ sk }) => sk === "META");
+    if (!own) return null;
+    const memberships = rows.filter(({ sk }) => String(sk).startsWith("MEMBER#"));
+    return { person: contentOf<Person>(own), memberships: memberships.map((row) => contentOf<Membership>(row)) };
+  }
+
+  async function putPerson(person: Person, identity: string): Promise<void> {
+    await put({ ...keys.person(person.id), ...person });
+    await put({ ...keys.identity(identity), person: person.id });
+  }
+
+  const putMembership = (person: string, membership: Membership) =>
+    put({
+      ...keys.membership(person, membership.org, membership.role, membership.from),
+      ...listed.inOrg(membership.org, membership.role, person),
+      ...membership,
+    });
+
+  /** Who has ever belonged to an organisation in these roles; callers pick those who hold the role at an instant. */
+  async function membersOf(org: string, ...roles: Role[]): Promise<Member[]> {
+    const rows = (await list(listed.inOrg(org, "writer", "").listPk)).flatMap((row) => {
+      const [role, person] = String(row.listSk).split("#") as [Role, string];
+      return roles.includes(role)
+        ? [{ role, person, from: row.from as Instant, to: (row.to ?? null) as Instant | null }]
+        : [];
+    });
+    const found = await people(rows.map(({ person }) => person));
+    return rows.flatMap(({ role, person, from, to }) => {
+      const who = found.get(person);
+      return who ? [{ ...who, role, from, to }] : [];
+    });
+  }
+
+  /** People by id; those erased are absent. */
+  async function people(ids: Iterable<string>): Promise<Map<string, Person>> {
+    const unique = [...new Set(ids)].filter((id) => id !== "");
+    const found = await getAll<Person>(unique.map(keys.person));
+    return new Map([...found.values()].map((person) => [person.id, person]));
+  }
+
+  return {
+    rounds,
+    round,
+    putRound,
+    rsses,
+    rss,
+    putRss,
+    inRound,
+    open,
+    personOf,
+    user,
+    putPerson,
+    putMembership,
+    membersOf,
+    people,
+  };
+}
+
+export type RegistryStore = ReturnType<typeof registryStore>;

@@ -1,0 +1,66 @@
+/** Rows of the table and the values they stand for. */
+import { type AttributeValue, QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { partsOf } from "#domain/rounds";
+import type { Submission } from "#domain/submission";
+import { keys, listed } from "./keys.ts";
+import type { Db } from "./transact.ts";
+
+type Row = Record<string, unknown>;
+
+export const written = (row: Row): Record<string, AttributeValue> => marshall(row, { removeUndefinedValues: true });
+
+/** A row without its keys. */
+export function contentOf<T>(row: Row): T {
+  const { pk, sk, listPk, listSk, pendingPk, pendingSk, ttl, ...value } = row;
+  return value as T;
+}
+
+/** The whole result of a query, page by page. */
+export async function queryAll(db: Db, input: QueryCommandInput): Promise<Row[]> {
+  const rows: Row[] = [];
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await db.send(new QueryCommand({ ...input, ...(from ? { ExclusiveStartKey: from } : {}) }));
+    rows.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return rows;
+}
+
+/** HEAD as written: the submission, and beside it what the overview lists. `edits` is left out: saves alone count it. */
+export function headFields(submission: Submission, movedAt: string | null): Row {
+  const { edits, ...head } = submission;
+  return {
+    ...head,
+    movedAt,
+    inTime: submission.receipt?.inTime ?? null,
+    number: submission.receipt?.number ?? null,
+    requested: submission.request !== null,
+  };
+}
+
+export const headRow = (submission: Submission): Row => {
+  const { round, rss } = partsOf(submission.id);
+  return {
+    ...keys.head(submission.id),
+    ...listed.inRound(round, rss),
+    ...headFields(submission, null),
+    edits: submission.edits,
+  };
+};
+
+export function submissionOf(row: Row): Submission {
+  const { movedAt, inTime, number, requested, ...submission } = contentOf<Row>(row);
+  return submission as Submission;
+}
+
+/** `SET #a = :a, …` for every field, and its names and values. */
+export function setting(fields: Row): { expression: string; names: Record<string, string>; values: Row } {
+  const entries = Object.entries(fields);
+  return {
+    expression: `SET ${entries.map(([field]) => `#${field} = :${field}`).join(", ")}`,
+    names: Object.fromEntries(entries.map(([field]) => [`#${field}`, field])),
+    values: Object.fromEntries(entries.map(([field, value]) => [`:${field}`, value])),
+  };
+}

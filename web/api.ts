@@ -1,0 +1,76 @@
+/** Asks the server. Paths and methods come from the route table, bodies and answers from the contract's types. */
+import type { Answer, Body } from "#domain/contract";
+import { type Route, type RouteName, routes } from "#domain/routes";
+import { setClock } from "./clock.ts";
+import { ApiRefusal, Offline } from "./refusal.ts";
+import { expired, token } from "./session.ts";
+
+type Named<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never;
+export type Params<R extends RouteName> = Record<Named<(typeof routes)[R]["path"]>, string | number>;
+
+export type CallOptions<R extends RouteName> = {
+  body?: Body<R>;
+  /** The revision the change was made on; 0 when there was no answer yet. */
+  ifMatch?: number;
+  /** One per act of a person, kept for its retries: `newKey()`. */
+  key?: string;
+  signal?: AbortSignal;
+  /** Lets the request outlive the page; browsers allow 64 kB. */
+  keepalive?: boolean;
+};
+
+const patience = 20_000;
+
+export const newKey = (): string => crypto.randomUUID();
+
+export const pathOf = <R extends RouteName>(route: R, params: Params<R>): string =>
+  routes[route].path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, string | number>)[name])),
+  );
+
+/** The server's answer. Throws ApiRefusal when it says no and Offline when nothing answers. */
+export async function call<R extends RouteName>(
+  route: R,
+  params: Params<R>,
+  { body, ifMatch, key, signal, keepalive }: CallOptions<R> = {},
+): Promise<Answer<R>> {
+  const { method, who }: Route = routes[route];
+  const headers = new Headers({ accept: "application/json" });
+  if (who === "person") headers.set("authorization", `Bearer ${token()}`);
+  if (body !== undefined) headers.set("content-type", "application/json");
+  if (ifMatch !== undefined) headers.set("if-match", `"${ifMatch}"`);
+  if (key !== undefined) headers.set("idempotency-key", key);
+  const timeout = AbortSignal.timeout(patience);
+  const response = await fetch(pathOf(route, params), {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(keepalive ? { keepalive } : {}),
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new Offline();
+  });
+  const answer = await read(response);
+  if (!response.ok) throw refused(answer, response.status);
+  if (typeof answer.now === "string") setClock(answer.now);
+  return answer as Answer<R>;
+}
+
+async function read(response: Response): Promise<Record<string, unknown>> {
+  try {
+    const text = await response.text();
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    // Something between us and the portal answered (a proxy, a hotel's log-in page), or the answer was cut off.
+    throw new Offline();
+  }
+}
+
+function refused(answer: Record<string, unknown>, status: number): ApiRefusal {
+  const { code, ...figures } = answer;
+  if (typeof code !== "string") return new ApiRefusal(status === 401 ? "unauthenticated" : "busy", figures, status);
+  const refusal = new ApiRefusal(code as ApiRefusal["code"], figures, status);
+  if (refusal.code === "unauthenticated") expired();
+  return refusal;
+}

@@ -1,0 +1,205 @@
+/** Draws a printout as HTML, for reading on a screen, by ear and on paper. What it says comes from the blocks alone. */
+import type { JSX } from "preact";
+import type { Block } from "#domain/blocks";
+import { isMailAddress } from "#domain/form";
+import { formatSize } from "#domain/formats";
+import { reading } from "../texts/reading.sv.ts";
+import { AnswerText } from "./answer-text.tsx";
+import { anchorOf, type Change, cutAtHeadings, type Part } from "./parts.ts";
+
+const words = reading.plan;
+
+type Drawing = {
+  blocks: Block[];
+  /** Level of the section headings on this page. */
+  level: 2 | 3;
+  /** What to mark, and the number of the version it is compared with. */
+  changes?: { from: number; list: Change[] };
+  /** Makes file names buttons; gets the file's place in the list. */
+  openFile?: (index: number) => void;
+};
+
+export function Blocks({ blocks, level, changes, openFile }: Drawing): JSX.Element {
+  const { before, parts } = cutAtHeadings(blocks);
+  const draw = (each: Block[], depth: number) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a frozen text never change their order
+    each.map((block, index) => <One key={index} block={block} depth={depth} openFile={openFile} />);
+  return (
+    <div class="blocks">
+      {draw(before, level)}
+      {parts.map((part) => {
+        const change = changes?.list.find((each) => each.part === part || each.part.key === part.key);
+        return (
+          <section key={part.key} class={change ? "part part-changed" : "part"}>
+            <Heading part={part} level={level} mark={change && (change.kind === "new" ? words.added : words.changed)} />
+            {draw(part.blocks, level)}
+            {change?.kind === "other" && change.earlier && changes && (
+              <details class="earlier">
+                <summary>{words.earlier(changes.from)}</summary>
+                {draw(change.earlier.blocks, level)}
+              </details>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function Heading({ part, level, mark }: { part: Part; level: number; mark: string | undefined }): JSX.Element {
+  const Tag = `h${level}` as "h2";
+  const { number, text } = part.heading;
+  return (
+    <Tag id={anchorOf(part)} class="part-heading" tabIndex={-1}>
+      {number ? `${number}. ${text}` : text}
+      {mark && <span class="changed-mark">{mark}</span>}
+    </Tag>
+  );
+}
+
+type Drawn = { block: Block; depth: number; openFile: ((index: number) => void) | undefined };
+
+function One({ block, depth, openFile }: Drawn): JSX.Element {
+  switch (block.kind) {
+    case "heading": {
+      const Tag = `h${Math.min(6, depth + block.level - 2)}` as "h3";
+      return <Tag class="question-heading">{block.text}</Tag>;
+    }
+    case "paragraph":
+      return <p class={`told told-${block.tone}`}>{block.text}</p>;
+    case "answer":
+      return <Answer text={block.text} />;
+    case "choice":
+      return <Choice {...block} />;
+    case "table":
+      return <Table {...block} />;
+    case "facts":
+      return (
+        <dl class="facts">
+          {block.rows.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case "files":
+      return <Files files={block.files} open={openFile} />;
+  }
+}
+
+function Answer({ text }: { text: string }): JSX.Element {
+  if (text !== "") {
+    return (
+      <div class="answer">
+        <AnswerText text={text} />
+      </div>
+    );
+  }
+  return (
+    <p class="answer">
+      <Nothing />
+    </p>
+  );
+}
+
+/** A dash to the eye, words to the ear. */
+function Nothing(): JSX.Element {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span class="visually-hidden">{words.noAnswer}</span>
+    </>
+  );
+}
+
+function Choice({ mark, chosen, text, explanation }: Block & { kind: "choice" }): JSX.Element {
+  const [yes, no] = mark === "box" ? [words.ticked, words.unticked] : [words.chosen, words.notChosen];
+  return (
+    <div class={chosen ? "choice chosen" : "choice"}>
+      {/* The same square as on SKR's form, which asks for a cross in both kinds. */}
+      <svg class="mark" viewBox="0 0 20 20" role="img" aria-label={`${chosen ? yes : no}:`}>
+        <rect x="1.5" y="1.5" width="17" height="17" rx="2" />
+        {chosen && <path d="M5.5 5.5l9 9m0-9l-9 9" />}
+      </svg>
+      <p>{text}</p>
+      {explanation && (
+        <div class="explanation">
+          <p class="told told-note">{words.explanation}</p>
+          <Answer text={explanation} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Table({ columns, rows }: Block & { kind: "table" }): JSX.Element {
+  const shown = rows.length > 0 ? rows : [columns.map(() => "")];
+  return (
+    <table class="written">
+      <thead>
+        <tr>
+          {columns.map((label) => (
+            <th key={label} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place only
+          <tr key={index}>
+            {row.map((cell, column) => (
+              <td key={columns[column]}>
+                {cell === "" ? <Nothing /> : isMailAddress(cell) ? <a href={`mailto:${cell}`}>{cell}</a> : cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type FilesProps = { files: (Block & { kind: "files" })["files"]; open: ((index: number) => void) | undefined };
+
+function Files({ files, open }: FilesProps): JSX.Element {
+  return (
+    <ul class="files">
+      {files.map(({ name, size, sha256 }, index) => (
+        <li key={sha256 + name}>
+          {open ? (
+            <button
+              type="button"
+              class="file-name"
+              aria-label={words.openFile(name, formatSize(size))}
+              onClick={() => open(index)}
+            >
+              {name}
+            </button>
+          ) : (
+            <span class="file-name">{name}</span>
+          )}
+          <span class="file-size">{formatSize(size)}</span>
+          <span class="checksum">
+            <span class="told told-note">{words.checksum}</span> <Checksum hash={sha256} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** In groups of eight, because people compare it by eye; copied it is still one word. */
+export function Checksum({ hash }: { hash: string }): JSX.Element {
+  return (
+    <code class="hash">
+      {(hash.match(/.{1,8}/g) ?? []).map((group, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: groups are told apart by their place only
+        <span key={index}>{group}</span>
+      ))}
+    </code>
+  );
+}

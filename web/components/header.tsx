@@ -1,0 +1,98 @@
+/** The portal's name, where one can go, and who one is. Its height is the same before and after the answers arrive. */
+
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { leaveComputer } from "../leave-computer.ts";
+import { useServer } from "../server-state.ts";
+import { sv } from "../texts/sv.ts";
+import "./header.css";
+
+export function Header({ loggedIn }: { loggedIn: boolean }) {
+  return (
+    <>
+      <a class="skip" href="#innehall">
+        {sv.skip}
+      </a>
+      <header class="top">
+        <div class="top-inner">
+          <a class="brand" href="/">
+            <img src="/mark.svg" alt="" width="32" height="32" />
+            {sv.portal}
+          </a>
+          {loggedIn && <Menu />}
+        </div>
+      </header>
+    </>
+  );
+}
+
+/** In a row where there is room, behind a button where there is not. */
+function Menu() {
+  const { path } = useLocation();
+  const [open, setOpen] = useState(false);
+  // A new page closes the menu.
+  useEffect(() => setOpen(false), [path]);
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === "Escape") setOpen(false);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  return (
+    <>
+      <button
+        type="button"
+        class="menu-button"
+        aria-expanded={open}
+        aria-controls="meny"
+        onClick={() => setOpen(!open)}
+      >
+        {sv.menu}
+      </button>
+      <div id="meny" class={open ? "menu open" : "menu"}>
+        <Places path={path} />
+        <Who />
+      </div>
+    </>
+  );
+}
+
+function Places({ path }: { path: string }) {
+  const { data: me } = useServer("me", {});
+  const isStaff = me?.memberships.some(({ role }) => role === "officer" || role === "admin") ?? false;
+  const { data: asked } = useServer("rounds", {}, { enabled: isStaff });
+  const places = [
+    { href: "/", words: sv.start },
+    ...(asked?.rounds ?? []).map(({ id, year }) => ({ href: `/oversikt/${id}`, words: sv.overviewOf(year) })),
+  ];
+  return (
+    <nav aria-label={sv.menu}>
+      <ul>
+        {places.map(({ href, words }) => (
+          <li key={href}>
+            <a href={href} aria-current={path === href ? "page" : undefined}>
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Who() {
+  const { data: me } = useServer("me", {});
+  const organisations = [...new Set(me?.memberships.map(({ orgName }) => orgName))].join(", ");
+  return (
+    <div class="who">
+      <p>
+        <span class="who-name">{me?.person.name}</span>
+        <span class="who-for">{organisations}</span>
+      </p>
+      <button type="button" class="log-out" onClick={leaveComputer}>
+        {sv.logOut}
+      </button>
+    </div>
+  );
+}

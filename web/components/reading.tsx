@@ -1,0 +1,103 @@
+/** A frozen version as a sheet of paper: the reading view of head and SKR, and what the printer gets. */
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Block } from "#domain/blocks";
+import type { Answer } from "#domain/contract";
+import { dayOf } from "#domain/deadlines";
+import type { Template } from "#domain/form";
+import { formatDay } from "#domain/formats";
+import { printout } from "#domain/printout";
+import { filled } from "#domain/rounds";
+import { templateById } from "#domain/templates/registry";
+import { reading } from "../texts/reading.sv.ts";
+import { Blocks } from "./blocks.tsx";
+import { type Change, changesBetween, cutAtHeadings } from "./parts.ts";
+
+export type Version = Answer<"version">;
+
+const words = reading.plan;
+
+/** The form as this version's round words it. */
+export const templateOf = ({ template, round }: Pick<Version, "template" | "round">): Template =>
+  filled(templateById(template.id), round);
+
+function blocksOf(version: Version, signature: { date: string; head: string } | null): Block[] {
+  const { answers, files, rss } = version;
+  return printout(templateOf(version), { answers, files, county: rss.county, signature }, words.files);
+}
+
+/** What reads otherwise in two versions. A signature is no change of the text. */
+export const changesSince = (earlier: Version, later: Version): Change[] =>
+  changesBetween(cutAtHeadings(blocksOf(earlier, null)).parts, cutAtHeadings(blocksOf(later, null)).parts);
+
+export const isSigned = (version: Version): version is Version & { signature: NonNullable<Version["signature"]> } =>
+  version.signature !== null;
+
+type Sheet = {
+  version: Version;
+  /** Level of the sheet's own title. */
+  level: 1 | 2;
+  changes?: { from: number; list: Change[] };
+  openFile?: (index: number) => void;
+};
+
+export function Reading({ version, level, changes, openFile }: Sheet): JSX.Element {
+  const { signature, rss } = version;
+  const template = templateOf(version);
+  const blocks = useMemo(
+    () => blocksOf(version, signature && { date: formatDay(dayOf(signature.signedAt)), head: signature.signedBy }),
+    [version],
+  );
+  usePageFurniture(template, signature?.number ?? words.draft);
+  const Title = `h${level}` as "h1";
+  return (
+    <article class="sheet">
+      <header class="sheet-head">
+        <p class="issuer">{template.issuer.name}</p>
+        <Title id="plan" class="sheet-title" tabIndex={-1}>
+          {template.title}
+        </Title>
+        <p class="sheet-origin">
+          {rss.name} <span aria-hidden="true">·</span> {words.version(version.version)}
+        </p>
+        {signature ? (
+          <p class="sheet-state">{words.signed(signature.number, signature.signedAt, signature.signedBy)}</p>
+        ) : (
+          <p class="sheet-state sheet-unsigned">
+            <strong>{words.draft}</strong> {words.frozen(version.frozenAt, version.by)}. {words.unsigned}.
+          </p>
+        )}
+      </header>
+      <Blocks
+        blocks={blocks}
+        level={level === 1 ? 2 : 3}
+        {...(changes ? { changes } : {})}
+        {...(openFile ? { openFile } : {})}
+      />
+      <footer class="sheet-foot">
+        {template.issuer.lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </footer>
+    </article>
+  );
+}
+
+/**
+ * What stands in the margins of every printed page: sender and number above, address and page below. Margin boxes read custom
+ * properties of the root; they are set through the CSSOM, because the site's policy allows no style attributes.
+ */
+function usePageFurniture({ issuer }: Template, number: string): void {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const furniture = {
+      "--page-issuer": issuer.name,
+      "--page-number": number,
+      "--page-address": issuer.lines.join(" · "),
+    };
+    for (const [name, text] of Object.entries(furniture)) style.setProperty(name, JSON.stringify(text));
+    return () => {
+      for (const name of Object.keys(furniture)) style.removeProperty(name);
+    };
+  }, [issuer, number]);
+}

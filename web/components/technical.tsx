@@ -1,0 +1,24 @@
+/** "Tekniska uppgifter": the checksum and what else a registrar or a technician may ask for, out of everyone else's way. */
+import type { ComponentChildren, JSX } from "preact";
+import { reading } from "../texts/reading.sv.ts";
+import { Checksum } from "./blocks.tsx";
+
+const words = reading.plan;
+
+export function Technical({ hash, children }: { hash: string; children?: ComponentChildren }): JSX.Element {
+  return (
+    <details class="technical">
+      <summary>{words.technical}</summary>
+      <dl class="facts">
+        {children}
+        <div>
+          <dt>{words.hash}</dt>
+          <dd>
+            <Checksum hash={hash} />
+          </dd>
+        </div>
+      </dl>
+      <p class="told told-note">{words.hashHelp}</p>
+    </details>
+  );
+}

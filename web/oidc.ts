@@ -1,0 +1,93 @@
+/** The OpenID Connect code flow with PKCE, by oauth4webapi. Which issuer is configuration: /config.json. */
+import * as oauth from "oauth4webapi";
+import { Offline } from "./refusal.ts";
+
+type Config = { issuer: string; clientId: string; resource?: string };
+/** What must survive the way to the issuer and back, kept under its `state` in this tab alone. */
+type Errand = { verifier: string; nonce: string; returnTo: string };
+
+export type Tokens = { access: string; id: string | undefined; seconds: number; returnTo: string };
+
+const callback = () => `${location.origin}/inloggad`;
+const errandKey = (state: string) => `log-in ${state}`;
+
+async function setUp() {
+  const response = await fetch("/config.json", { cache: "no-store" }).catch(() => {
+    throw new Offline();
+  });
+  const config: Config = await response.json();
+  const issuer = new URL(config.issuer);
+  // Only the portal on one machine has an issuer without TLS.
+  const insecure = { [oauth.allowInsecureRequests]: issuer.protocol === "http:" };
+  const found = await oauth.discoveryRequest(issuer, insecure).catch(() => {
+    throw new Offline();
+  });
+  const server = await oauth.processDiscoveryResponse(issuer, found);
+  return { config, server, client: { client_id: config.clientId } satisfies oauth.Client, insecure };
+}
+
+/** Leaves for the issuer. Throws Offline, and stays, when it cannot be reached. */
+export async function goAndLogIn(returnTo: string, afresh: boolean): Promise<void> {
+  const { config, server } = await setUp();
+  const state = oauth.generateRandomState();
+  const errand: Errand = { verifier: oauth.generateRandomCodeVerifier(), nonce: oauth.generateRandomNonce(), returnTo };
+  sessionStorage.setItem(errandKey(state), JSON.stringify(errand));
+  const url = new URL(server.authorization_endpoint ?? "");
+  const query = {
+    client_id: config.clientId,
+    redirect_uri: callback(),
+    response_type: "code",
+    scope: "openid",
+    state,
+    nonce: errand.nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(errand.verifier),
+    code_challenge_method: "S256",
+    ui_locales: "sv",
+    ...(config.resource ? { resource: config.resource } : {}),
+    ...(afresh ? { prompt: "login", max_age: "0" } : {}),
+  };
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  location.assign(url);
+}
+
+/** What the issuer sent along with the person. Null when this tab did not send anybody there. */
+export async function comeBack(): Promise<Tokens | null> {
+  const here = new URL(location.href);
+  const state = here.searchParams.get("state") ?? "";
+  const kept = sessionStorage.getItem(errandKey(state));
+  if (!kept) return null;
+  sessionStorage.removeItem(errandKey(state));
+  const errand: Errand = JSON.parse(kept);
+  const { config, server, client, insecure } = await setUp();
+  const parameters = oauth.validateAuthResponse(server, client, here, state);
+  const response = await oauth.authorizationCodeGrantRequest(
+    server,
+    client,
+    oauth.None(),
+    parameters,
+    callback(),
+    errand.verifier,
+    { ...insecure, ...(config.resource ? { additionalParameters: { resource: config.resource } } : {}) },
+  );
+  const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
+    expectedNonce: errand.nonce,
+  });
+  return {
+    access: tokens.access_token,
+    id: tokens.id_token,
+    seconds: tokens.expires_in ?? 900,
+    returnTo: errand.returnTo,
+  };
+}
+
+/** Ends the issuer's session too, so that the next person at this computer is not let in. */
+export async function goAndLogOut(idToken: string | undefined): Promise<void> {
+  const { config, server } = await setUp();
+  const after = `${location.origin}/utloggad`;
+  if (!server.end_session_endpoint) return location.assign(after);
+  const url = new URL(server.end_session_endpoint);
+  url.searchParams.set("client_id", config.clientId);
+  url.searchParams.set("post_logout_redirect_uri", after);
+  if (idToken) url.searchParams.set("id_token_hint", idToken);
+  location.assign(url);
+}

@@ -1,0 +1,22 @@
+/** The web's own words in Swedish. Another language has the same shape: `en satisfies Words`. */
+export const sv = {
+  portal: "RSS-portalen",
+  skip: "Hoppa till innehållet",
+  menu: "Meny",
+  start: "Mina planer",
+  overviewOf: (year: number) => `Översikt ${year}`,
+  logIn: "Logga in",
+  logOut: "Logga ut",
+  loading: "Hämtar …",
+  tryAgain: "Försök igen",
+  toStart: "Till startsidan",
+  offline: "Vi når inte portalen just nu. Kontrollera nätet och försök igen.",
+  defect: "Något gick fel hos oss. Försök igen om en stund.",
+  notFound: { title: "Sidan finns inte" },
+  loggedOut: {
+    title: "Du är utloggad",
+    text: "Det du skrev är borttaget från den här datorn. Allt som hann sparas finns kvar i portalen.",
+  },
+};
+
+export type Words = typeof sv;
