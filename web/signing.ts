@@ -46,7 +46,7 @@ export function useSigning(id: string): Signing {
     return marker in query ? { stage: "signing" } : { stage: "afresh", pending, again: false };
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on arrival, once
+  // On arrival, once.
   useEffect(() => {
     if (!(marker in query)) return;
     history.replaceState(null, "", `/plan/${id}/las`);
@@ -103,6 +103,11 @@ export function useSigning(id: string): Signing {
   function refuse(error: unknown, read: number): void {
     forgetPending();
     void askAgain("submission", "me");
+    // Signed already, in another tab or by another head: the receipt is what one wants to see.
+    if (refusedAs(error, "wrong-state")?.state === "submitted") {
+      route(`/plan/${id}/kvitto`, true);
+      return;
+    }
     const stale = refusedAs(error, "stale");
     const late = refusedAs(error, "too-late");
     const sentence = stale
@@ -137,4 +142,3 @@ export function useSigning(id: string): Signing {
     },
   };
 }
-

@@ -8,7 +8,7 @@ export const stylesheet = "/local.css";
 
 /** `current` is the one logged in when the portal asks for a fresh log-in; shown first. */
 export function loginPage(uid: string, people: Person[], current?: Person): string {
-  const groups = groupsOf(people);
+  const groups = byGroup(people);
   const again = current
     ? `<section><h2>Logga in igen</h2><ul class="people">${row(current)}</ul></section><p>Eller välj någon annan:</p>`
     : "";
@@ -35,7 +35,8 @@ function row({ sub, name, label, group }: Person): string {
   );
 }
 
-function groupsOf(people: Person[]): Map<string, Person[]> {
+/** In the order the groups first come. */
+export function byGroup(people: Person[]): Map<string, Person[]> {
   const groups = new Map<string, Person[]>();
   for (const person of people) groups.set(person.group, [...(groups.get(person.group) ?? []), person]);
   return groups;

@@ -15,7 +15,7 @@ export type Piece =
       height: number;
       colour: (typeof colours)[keyof typeof colours];
     }
-  | { kind: "mark"; x: number; y: number; mark: "box" | "radio"; chosen: boolean };
+  | { kind: "mark"; x: number; y: number; chosen: boolean }; // a box to cross; y: the baseline
 
 export type Box = {
   height: number;

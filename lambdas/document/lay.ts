@@ -6,14 +6,11 @@ import { baseline, styles, textWidth } from "./style.ts";
 import { layFacts, layFiles, layTable } from "./tables.ts";
 import { wrap, written } from "./text.ts";
 
-const headingLook = {
-  1: { style: styles.title, before: 30 },
-  2: { style: styles.heading, before: 25 },
-  3: { style: styles.subheading, before: 15 },
-};
+const headingStyle = { 1: styles.title, 2: styles.heading, 3: styles.subheading };
 
-function layHeading(type: Type, { level, number, text }: Block & { kind: "heading" }, block: number): Box[] {
-  const { style, before } = headingLook[level];
+function layHeading(type: Type, heading: Block & { kind: "heading" }, before: number, block: number): Box[] {
+  const { level, number, text } = heading;
+  const style = headingStyle[level];
   const label = number ? type.drawable(/[\p{L}\p{N}]$/u.test(number) ? `${number}.` : number, style) : "";
   const x = label === "" ? 0 : type.width(`${label} `, style);
   const boxes = lineBoxes(linesOf(type, text, style, textWidth - x), style, { x, before, block });
@@ -53,23 +50,12 @@ function layWords(type: Type, text: string, { bar, before, block }: WordsSpot): 
   return boxes;
 }
 
-function layAnswer(type: Type, { question, text }: Block & { kind: "answer" }, before: number, block: number): Box[] {
-  const words = text.trim() === "" ? "–" : text;
-  if (question === "") return layWords(type, words, { bar: 0, before, block });
-  const asked = lineBoxes(linesOf(type, question, styles.question, textWidth), styles.question, {
-    x: 0,
-    before,
-    block,
-  });
-  return [...asked.map((box) => ({ ...box, keep: true })), ...layWords(type, words, { bar: 0, before: 3, block })];
-}
-
 function layChoice(type: Type, choice: Block & { kind: "choice" }, before: number, block: number): Box[] {
   const style = choice.chosen ? styles.body : { ...styles.body, colour: styles.instruction.colour };
   const x = 20;
   const lines = linesOf(type, choice.text, style, textWidth - x);
   const pieces: Piece[] = [
-    { kind: "mark", x: 0.5, y: baseline(style), mark: choice.mark, chosen: choice.chosen },
+    { kind: "mark", x: 0.5, y: baseline(style), chosen: choice.chosen },
     ...lines.map(
       (text, index): Piece => ({ kind: "text", x, y: index * style.leading + baseline(style), text, style }),
     ),
@@ -80,9 +66,12 @@ function layChoice(type: Type, choice: Block & { kind: "choice" }, before: numbe
 }
 
 /** The space above a block, by what stands before it. */
-function gap(previous: Block | undefined, { kind }: Block): number {
+function gap(previous: Block | undefined, block: Block): number {
   if (!previous) return 0;
-  if (previous.kind === "heading") return previous.level === 1 ? 9 : 5;
+  const { kind } = block;
+  if (kind === "heading" && block.level < 3) return 25;
+  if (kind === "heading") return previous.kind === "heading" ? 5 : previous.kind === "paragraph" ? 9 : 15;
+  if (previous.kind === "heading") return [9, 5, 3][previous.level - 1] ?? 5;
   if (kind === "choice") return previous.kind === "choice" && !previous.explanation ? 5 : 8;
   if (kind === "paragraph") return previous.kind === "paragraph" ? 7 : 11;
   return previous.kind === "paragraph" ? 6 : 13;
@@ -94,16 +83,18 @@ export function lay(blocks: Block[], type: Type, language: "sv" | "en"): Box[] {
     const before = gap(blocks[index - 1], block);
     switch (block.kind) {
       case "heading":
-        return layHeading(type, block, index);
+        return layHeading(type, block, before, index);
       case "paragraph": {
         const style = block.tone === "intro" ? styles.body : styles[block.tone];
         const boxes = lineBoxes(linesOf(type, block.text, style, textWidth), style, { x: 0, before, block: index });
         const next = blocks[index + 1];
-        const leads = (block.tone === "instruction" || block.tone === "guidance") && next && next.kind !== "heading";
+        const ends = !next || (next.kind === "heading" && next.level < 3);
+        const leads = (block.tone === "instruction" || block.tone === "guidance") && !ends;
         return leads ? keepLast(boxes) : boxes;
       }
       case "answer":
-        return layAnswer(type, block, before, index);
+        // Its question stands above it as a heading; `question` is the id, for pages that link to it.
+        return layWords(type, block.text.trim() === "" ? "–" : block.text, { bar: 0, before, block: index });
       case "choice":
         return layChoice(type, block, before, index);
       case "table":

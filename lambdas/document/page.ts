@@ -41,38 +41,16 @@ function painter(fonts: Fonts) {
   const rect = (x: number, y: number, width: number, height: number, colour: Colour) => {
     out.push(`${rgb(colour)} rg ${n(x)} ${n(up(y + height))} ${n(width)} ${n(height)} re f`);
   };
-  /** A box 9 points square, or a ring as wide, on the baseline of its line. */
-  const mark = (x: number, y: number, kind: "box" | "radio", chosen: boolean) => {
+  /** SKR's form asks for a cross, also where one of two is chosen: the same box for both, as in the reading view. */
+  const mark = (x: number, y: number, chosen: boolean) => {
     const side = 9;
     const low = up(y) - 1.1;
-    out.push(`q ${rgb(chosen ? colours.ink : colours.soft)} RG ${rgb(colours.ink)} rg 0.9 w`);
-    if (kind === "box") {
-      out.push(`${n(x)} ${n(low)} ${side} ${side} re S`);
-      const [near, far] = [2.2, side - 2.2];
-      const line = (from: number, to: number) => `${n(x + near)} ${n(low + from)} m ${n(x + far)} ${n(low + to)} l S`;
-      if (chosen) out.push(`1.5 w 1 J ${line(near, far)} ${line(far, near)}`);
-    } else {
-      const middle = { x: x + side / 2, y: low + side / 2 };
-      out.push(`${circle(middle.x, middle.y, side / 2)} S`);
-      if (chosen) out.push(`${circle(middle.x, middle.y, side / 4)} f`);
-    }
-    out.push("Q");
+    out.push(`q ${rgb(chosen ? colours.ink : colours.soft)} RG 0.9 w ${n(x)} ${n(low)} ${side} ${side} re S`);
+    const [near, far] = [2.2, side - 2.2];
+    const line = (from: number, to: number) => `${n(x + near)} ${n(low + from)} m ${n(x + far)} ${n(low + to)} l S`;
+    out.push(chosen ? `1.5 w 1 J ${line(near, far)} ${line(far, near)} Q` : "Q");
   };
   return { out, text, rect, mark };
-}
-
-/** Four Bézier curves; 0.5523 of the radius is how far their handles reach for a circle. */
-function circle(x: number, y: number, radius: number): string {
-  const k = 0.5523 * radius;
-  const curve = (...points: number[]) => `${points.map(n).join(" ")} c`;
-  return [
-    `${n(x + radius)} ${n(y)} m`,
-    curve(x + radius, y + k, x + k, y + radius, x, y + radius),
-    curve(x - k, y + radius, x - radius, y + k, x - radius, y),
-    curve(x - radius, y - k, x - k, y - radius, x, y - radius),
-    curve(x + k, y - radius, x + radius, y - k, x + radius, y),
-    "h",
-  ].join(" ");
 }
 
 type Painter = ReturnType<typeof painter>;
@@ -126,7 +104,7 @@ function drawPiece(paint: Painter, piece: Piece): void {
       paint.rect(x, y, piece.width, piece.height, piece.colour);
       break;
     case "mark":
-      paint.mark(x, y, piece.mark, piece.chosen);
+      paint.mark(x, y, piece.chosen);
       break;
   }
 }

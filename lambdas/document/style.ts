@@ -40,8 +40,7 @@ const style = (face: Face, size: number, leading: number, colour: Colour = ink):
 export const styles = {
   title: style("semibold", 20, 26),
   heading: style("semibold", 13, 18),
-  subheading: style("semibold", 11, 15.5),
-  question: style("semibold", 10, 14),
+  subheading: style("semibold", 10, 14),
   body: style("regular", 10.5, 15),
   instruction: style("regular", 10, 14, soft),
   guidance: style("italic", 10, 14, soft),

@@ -148,16 +148,19 @@ export function faultsOf(question: Question, raw: AnswerValue, files: number): F
       return chosen.needsAttachment && files === 0 ? [{ code: "attachment-missing", question: id }] : [];
     }
     case "rows":
-      return faultsOfRows(question, value as Row[]);
+      return faultsOfRows(question, raw as Row[]);
     default:
       return [];
   }
 }
 
-function faultsOfRows(question: Question & { kind: "rows" }, rows: Row[]): Fault[] {
-  if (rows.length === 0) return question.optional ? [] : [{ code: "missing", question: question.id }];
+/** Rows are counted as the writer sees them, empty ones too, so that "row 3" is the third on the page. */
+function faultsOfRows(question: Question & { kind: "rows" }, raw: Row[]): Fault[] {
+  const rows = raw.map((row) => (tidy([row]) as Row[])[0]);
+  if (!rows.some(Boolean)) return question.optional ? [] : [{ code: "missing", question: question.id }];
   return rows.flatMap((row, index) =>
     question.columns.flatMap((column): Fault[] => {
+      if (!row) return [];
       const text = row[column.key] ?? "";
       const at = { question: question.id, row: index + 1, column: column.key };
       if (text === "") return [{ code: "incomplete-row", ...at }];

@@ -78,7 +78,8 @@ function ofQuestion(question: Question, { answers, county, signature }: Printabl
           mark: "box",
           chosen: ticked,
           text: question.text,
-          ...(!ticked && explanation ? { explanation } : {}),
+          // Also beside a ticked box: it is in the version, and nothing is signed unseen.
+          ...(explanation ? { explanation } : {}),
         },
       ];
     }

@@ -4,10 +4,9 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
 import { mailSv } from "#domain/texts/mail.sv";
 import { postOffice } from "../mail/post.ts";
-import { objectStore } from "../store/objects.ts";
 import { pendingStore } from "../store/pending.ts";
 import { registryStore } from "../store/registry.ts";
-import { s3 } from "../store/s3.ts";
+import { openBucket } from "../store/s3.ts";
 import { submissionStore } from "../store/submissions.ts";
 import { inOrder } from "./batch.ts";
 import { mailer } from "./mailer.ts";
@@ -31,7 +30,7 @@ export const handler = inOrder(
     store: submissionStore(db, environment.TABLE),
     pending,
     registry: registryStore(db, environment.TABLE),
-    documents: objectStore(s3, environment.DOCUMENTS_BUCKET),
+    documents: openBucket(environment.DOCUMENTS_BUCKET),
     post: postOffice(new SESv2Client({}), environment.SENDER, mailSv.footer),
     portal: environment.PORTAL_URL,
     staff: environment.STAFF_MAIL,

@@ -2,10 +2,9 @@
 import { createHash } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
-import { objectStore } from "../store/objects.ts";
 import { pendingStore } from "../store/pending.ts";
 import { registryStore } from "../store/registry.ts";
-import { s3 } from "../store/s3.ts";
+import { openBucket } from "../store/s3.ts";
 import { submissionStore } from "../store/submissions.ts";
 import { inOrder } from "./batch.ts";
 import { sealer } from "./sealer.ts";
@@ -21,7 +20,7 @@ export const handler = inOrder(
     store: submissionStore(db, environment.TABLE),
     pending,
     registry: registryStore(db, environment.TABLE),
-    documents: objectStore(s3, environment.DOCUMENTS_BUCKET),
+    documents: openBucket(environment.DOCUMENTS_BUCKET),
     hash: (bytes) => createHash("sha256").update(bytes).digest("hex"),
   }),
   (line) => process.stdout.write(line),

@@ -16,7 +16,7 @@ const layOut = (some: Block[]): Page[] => paginate(lay(some, openFonts(fontFiles
 const texts = (page: Page) => page.flatMap((piece) => (piece.kind === "text" ? [piece.text] : []));
 const bare = (text: string) => text.replace(/\s+/g, "");
 const isText = (piece: Drawn): piece is Drawn & { kind: "text" } => piece.kind === "text";
-const answer = (text: string): Block => ({ kind: "answer", question: "Fråga", text });
+const answer = (text: string): Block => ({ kind: "answer", question: "7a", text });
 
 describe("wrapping", () => {
   it("fills each line with as many words as fit", () => {
@@ -80,7 +80,7 @@ describe("lines as written", () => {
 
   it("hangs a list item under itself and keeps how deep it was", () => {
     const [page] = layOut([answer(`- ${"ord ".repeat(60)}\n    - djupare`)]);
-    const lines = (page ?? []).filter(isText).slice(1);
+    const lines = (page ?? []).filter(isText);
     const [marker, first, second] = lines;
     expect(marker?.text).toBe("-");
     expect(first?.x).toBe(second?.x);
@@ -126,6 +126,7 @@ describe("pages", () => {
         answer(Array(lines).fill("rad").join("\n")),
         { kind: "heading", level: 2, number: "8", text: "Rubrik" },
         { kind: "paragraph", tone: "guidance", text: "Ledtext" },
+        { kind: "heading", level: 3, text: "Fråga" },
         answer("svar\nsvar"),
       ]);
       for (const page of pages.slice(0, -1))
@@ -163,7 +164,7 @@ describe("pages", () => {
   });
 
   it("shows an empty answer as a dash", () => {
-    expect(texts(layOut([answer("")])[0] ?? [])).toEqual(["Fråga", "–"]);
+    expect(texts(layOut([answer("")])[0] ?? [])).toEqual(["–"]);
   });
 });
 

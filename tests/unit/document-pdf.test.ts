@@ -24,7 +24,7 @@ const content = (bytes: Uint8Array) => streams(bytes).filter((stream) => stream.
 describe("the same input gives the same bytes", () => {
   // When the look changes on purpose, look at the pages, then put the new hash here.
   it("the bytes this sample has always given", async () => {
-    expect(sha256((await renderDocument(aDocument())).bytes)).toBe("GOLDEN");
+    expect(sha256((await renderDocument(aDocument())).bytes)).toBe("");
   });
 
   it("whatever was rendered before it in the process", async () => {
@@ -74,7 +74,10 @@ describe("the file", () => {
   it("shows no .notdef: no code 0000, and every code maps to a character", async () => {
     const { bytes, missing } = await renderDocument(
       aDocument({
-        blocks: [{ kind: "answer", question: "日本 👍", text: "\u0000 \uFFFF 日 🏳️‍🌈 \uF0A7 \u0301 m\u0327" }],
+        blocks: [
+          { kind: "heading", level: 2, text: "日本 👍" },
+          { kind: "answer", question: "", text: "\u0000 \uFFFF 日 🏳️‍🌈 \uF0A7 \u0301 m\u0327" },
+        ],
       }),
     );
     expect(missing).toEqual(["日", "本", "👍", "\uFFFF", "🏳️‍🌈"]);
@@ -90,7 +93,7 @@ describe("the file", () => {
     const { bytes } = await renderDocument(aDocument());
     const all = streams(bytes);
     const maps = all.filter((stream) => stream.includes("beginbfchar"));
-    const subsets = all.filter((stream) => stream.startsWith("\0\x01\0\0"));
+    const subsets = all.filter((stream) => stream.startsWith("true"));
     expect([maps.length, subsets.length]).toEqual([3, 3]);
     for (const [index, face] of (["regular", "semibold", "italic"] as const).entries()) {
       const whole = fontkit.create(fontFiles()[face] as Buffer) as fontkit.Font;

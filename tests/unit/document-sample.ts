@@ -31,8 +31,10 @@ export const longText = Array.from({ length: 8 }, (_, index) => {
 
 const area = (number: string, text: string): Block[] => [
   { kind: "heading", level: 2, number, text },
-  { kind: "answer", question: "Treåriga mål för arbetet fram till 2023 (max 1000 tecken)", text: goals },
-  { kind: "answer", question: "Prioriteringar och mål för 2021 (max 1000 tecken)", text: year },
+  { kind: "heading", level: 3, text: "Treåriga mål för arbetet fram till 2023 (max 1000 tecken)" },
+  { kind: "answer", question: "a", text: goals },
+  { kind: "heading", level: 3, text: "Prioriteringar och mål för 2021 (max 1000 tecken)" },
+  { kind: "answer", question: "b", text: year },
 ];
 
 export const blocks: Block[] = [
@@ -76,10 +78,13 @@ export const blocks: Block[] = [
   ...area("7", "Utveckla kunskap och kapacitet för att förebygga och förhindra hedersrelaterat våld och förtryck"),
   { kind: "heading", level: 2, number: "8", text: "Stärka uppföljningen" },
   { kind: "paragraph", tone: "guidance", text: "Beskriv hur ni följer upp arbetet (max 1000 tecken)." },
-  { kind: "answer", question: "Treåriga mål för arbetet fram till 2023 (max 1000 tecken)", text: goals },
-  { kind: "answer", question: "Prioriteringar och mål för 2021 (max 1000 tecken)", text: longText },
+  { kind: "heading", level: 3, text: "Treåriga mål för arbetet fram till 2023 (max 1000 tecken)" },
+  { kind: "answer", question: "a", text: goals },
+  { kind: "heading", level: 3, text: "Prioriteringar och mål för 2021 (max 1000 tecken)" },
+  { kind: "answer", question: "b", text: longText },
   { kind: "heading", level: 2, number: "9", text: "Barn som upplever våld" },
-  { kind: "answer", question: "Treåriga mål för arbetet fram till 2023 (max 1000 tecken)", text: "" },
+  { kind: "heading", level: 3, text: "Treåriga mål för arbetet fram till 2023 (max 1000 tecken)" },
+  { kind: "answer", question: "a", text: "" },
   { kind: "heading", level: 2, number: "11", text: "Genomförandeplan" },
   { kind: "choice", mark: "radio", chosen: true, text: "Ja, denna ifyllda mall är vår genomförandeplan." },
   { kind: "choice", mark: "radio", chosen: false, text: "Vi bifogar vår genomförandeplan med detta dokument." },

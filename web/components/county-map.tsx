@@ -47,7 +47,6 @@ export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
   const byLetter = new Map(counties.map((county) => [county.rss, county]));
   return (
     <figure class="county-map">
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table beside it holds the same links for the keyboard */}
       <svg viewBox={sweden.viewBox} aria-hidden="true" onClick={(event) => openCounty(event, open)}>
         <StatePatterns />
         {sweden.locations.map(({ id, path }) => {

@@ -21,7 +21,9 @@ export const reading = {
     unsigned: "Inte underskriven",
     draft: "UTKAST – inte inskickat",
     signed: (number: string, at: Instant, by: string) => `${number}. Underskriven ${formatInstant(at)} av ${by}`,
-    frozen: (at: Instant, by: string) => `Färdigställd ${formatInstant(at)} av ${by}`,
+    plan: "Plan",
+    frozenLabel: "Version",
+    frozen: (at: Instant, by: string) => `färdig ${formatInstant(at)}, av ${by}`,
     technical: "Tekniska uppgifter",
     hash: "Kontrollsumma",
     hashHelp:
@@ -34,6 +36,8 @@ export const reading = {
 
   sign: {
     title: "Läs och skriv under",
+    eyebrow: (year: number, rss: string) => `Genomförandeplan ${year} · ${rss}`,
+    about: "Om planen",
     sentBy: (by: string, at: Instant) => `${by} skickade planen hit för underskrift ${formatInstant(at)}.`,
     inTime: (closesAt: Instant) => `Planen kom in i tid (sista dag var ${formatDay(lastDay(closesAt))}).`,
     alreadyInTime: "Den är överlämnad i tid.",
@@ -95,6 +99,8 @@ export const reading = {
 
   receipt: {
     title: "Planen är inskickad",
+    about: "Kvitto",
+    print: "Skriv ut kvittot",
     received: (at: Instant) => `Mottagen ${formatInstant(at)}`,
     inTime: "i tid",
     late: "efter att tiden gick ut",
@@ -122,8 +128,12 @@ export const reading = {
   },
 
   version: {
-    title: (n: number) => `Version ${n}`,
-    unsignedLead: "Den här versionen är inte underskriven och inte inskickad.",
-    back: "Tillbaka",
+    title: (rss: string, n: number) => `${rss}, version ${n}`,
+    tools: "Om den här sidan",
+    back: "Tillbaka till planen",
+    waiting: "Den här versionen väntar på underskrift. Den är inte inskickad.",
+    unsigned: "Den här versionen blev inte underskriven och är inte inskickad.",
+    replaced: "Den här versionen är ersatt.",
+    newer: (n: number) => `Version ${n} gäller`,
   },
 };

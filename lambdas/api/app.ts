@@ -1,0 +1,53 @@
+/** The API put together from its parts; main.ts gives it the real world, tests one of their own. */
+import { createHash } from "node:crypto";
+import type { ObjectStore } from "../store/objects.ts";
+import { registryStore } from "../store/registry.ts";
+import { submissionStore } from "../store/submissions.ts";
+import type { BackOff, Db } from "../store/transact.ts";
+import { answers } from "./answers.ts";
+import { createApi, type Handlers } from "./api.ts";
+import { files } from "./files.ts";
+import type { Log } from "./log.ts";
+import { moves } from "./moves.ts";
+import { openApi } from "./openapi.ts";
+import { reading } from "./reading.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { viewsOf } from "./views.ts";
+
+export type World = {
+  db: Db;
+  table: string;
+  /** Opened at the first file or document: most requests need neither. */
+  attachments: () => Promise<ObjectStore>;
+  documents: () => Promise<ObjectStore>;
+  newId: () => string;
+  log: Log;
+  clock: () => number;
+  backOff?: BackOff;
+};
+
+const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
+
+export function app({ db, table, attachments, documents, newId, log, clock, backOff }: World) {
+  const store = submissionStore(db, table, backOff);
+  const registry = registryStore(db, table, backOff);
+  const surroundings = surroundingsOf(registry);
+  const views = viewsOf({ store, registry, surroundings });
+  const { editable, ...writing } = answers({
+    store,
+    surroundings,
+    views,
+    objects: attachments,
+    hash: sha256,
+    hashBytes: sha256,
+    textDocument: async (text) => (await import("../document/attachment.ts")).attachment(text),
+  });
+  const handlers: Handlers = {
+    openapi: async () => openApi(),
+    ...reading({ store, registry, surroundings, views, documents, hash: sha256 }),
+    ...writing,
+    ...moves({ store, surroundings, views, hash: sha256 }),
+    ...files({ store, editable, objects: attachments, newId }),
+  };
+  return createApi({ handlers, registry, hash: sha256, log, clock });
+}

@@ -1,0 +1,124 @@
+/**
+ * The portal's functions over a real (in-memory) database, without HTTP: a request is a gateway event, the clock is what the
+ * event says. Stands for the gateway in tests that are about rules and races; tests/e2e goes through the real one.
+ */
+import { createHash } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Answer } from "#domain/contract";
+import type { RouteName } from "#domain/routes";
+import { routes } from "#domain/routes";
+import { createTable, startDynamo } from "../infra/local/dynamodb.ts";
+import { roundOpenAt, seed } from "../infra/local/seed.ts";
+import { app } from "../lambdas/api/app.ts";
+import { identityHash } from "../lambdas/api/identify.ts";
+import type { GatewayEvent } from "../lambdas/api/request.ts";
+import type { ObjectStore } from "../lambdas/store/objects.ts";
+import { registryStore } from "../lambdas/store/registry.ts";
+import { submissionStore } from "../lambdas/store/submissions.ts";
+import type { BackOff, Db } from "../lambdas/store/transact.ts";
+
+export const issuer = "https://login.example.se";
+export const table = "portal";
+/** A day in the round of 2021 on which nothing is urgent. */
+export const may20 = Date.parse("2021-05-20T09:00:00.000Z");
+
+export type Call = {
+  params?: Record<string, string>;
+  body?: unknown;
+  /** Sent as it is, when the body is not to be JSON at all. */
+  raw?: string;
+  seen?: number;
+  key?: string;
+  at?: number | string;
+  authenticatedAt?: number | string;
+};
+export type Reply<R extends RouteName> = { status: number; text: string; answer: Answer<R>; code: string };
+
+type Wish = { around?: (db: Db) => Db; backOff?: BackOff; attachments?: ObjectStore; documents?: ObjectStore };
+
+const ms = (at: number | string): number => (typeof at === "number" ? at : Date.parse(at));
+let made = 0;
+/** Keys and ids, one after the other. */
+export const aKey = (): string => `key-${String(++made).padStart(8, "0")}`;
+
+const noBucket = async (): Promise<ObjectStore> => {
+  throw new Error("this test has no bucket");
+};
+
+export async function aPortal({ around = (db) => db, backOff, attachments, documents }: Wish = {}) {
+  const database = await startDynamo();
+  const client = new DynamoDBClient({
+    endpoint: database.endpoint,
+    region: "eu-north-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  await createTable(client, table);
+  const registry = registryStore(client, table);
+  const store = submissionStore(client, table);
+  await seed(registry, issuer, may20);
+  const lines: string[] = [];
+  const handler = app({
+    db: around(client),
+    table,
+    attachments: attachments ? async () => attachments : noBucket,
+    documents: documents ? async () => documents : noBucket,
+    newId: aKey,
+    log: (line) => lines.push(JSON.stringify(line)),
+    clock: () => performance.now(),
+    ...(backOff ? { backOff } : {}),
+  });
+
+  /** Calls a route as one of the seeded people (`sub` of infra/local/seed.ts), or as nobody. */
+  async function call<R extends RouteName>(sub: string | null, name: R, call: Call = {}): Promise<Reply<R>> {
+    const { method, path } = routes[name];
+    const { params = {}, body, raw, seen, key = aKey(), at = may20, authenticatedAt = 0 } = call;
+    const text = raw ?? (body === undefined ? "" : JSON.stringify(body));
+    const event = {
+      version: "2.0",
+      routeKey: `${method} ${path}`,
+      rawPath: path,
+      rawQueryString: "",
+      headers: {
+        "content-type": "application/json",
+        "idempotency-key": key,
+        ...(seen === undefined ? {} : { "if-match": `"${seen}"` }),
+      },
+      pathParameters: params,
+      body: text,
+      isBase64Encoded: false,
+      requestContext: {
+        requestId: aKey(),
+        timeEpoch: ms(at),
+        http: { method },
+        authorizer: sub
+          ? {
+              jwt: {
+                claims: { iss: issuer, sub, auth_time: String(Math.floor(ms(authenticatedAt) / 1000)) },
+                scopes: [],
+              },
+            }
+          : undefined,
+      },
+    } as unknown as GatewayEvent;
+    const reply = await handler(event, {} as never);
+    const parsed = JSON.parse(reply.body ?? "{}");
+    return { status: reply.statusCode ?? 0, text: reply.body ?? "", answer: parsed, code: parsed.code ?? "" };
+  }
+
+  return {
+    call,
+    client,
+    store,
+    registry,
+    lines,
+    openRound: roundOpenAt(new Date(may20).toISOString()),
+    async stop() {
+      client.destroy();
+      await database.stop();
+    },
+  };
+}
+
+export type Portal = Awaited<ReturnType<typeof aPortal>>;
+export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+export const identityOf = (sub: string) => identityHash(issuer, sub, sha256);

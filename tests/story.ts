@@ -1,0 +1,52 @@
+/** The steps most stories share, over a portal of tests/portal.ts: fill a plan in, hand it in, sign it. */
+import type { Answers } from "#domain/form";
+import { answersFilled } from "#tests/builders";
+import type { Call, Portal } from "#tests/portal";
+import { aKey } from "#tests/portal";
+
+export const dalarna = "2021.W";
+
+/** Saves every answer as the writer, each on the revision it has. */
+export async function fillIn(
+  portal: Portal,
+  id: string,
+  sub: string,
+  answers: Answers = answersFilled(),
+  call: Call = {},
+) {
+  for (const [question, value] of Object.entries(answers)) {
+    const { answer } = await portal.call(sub, "submission", { ...call, params: { id } });
+    const seen = answer.draft?.answers[question]?.rev ?? 0;
+    const saved = await portal.call(sub, "saveAnswer", { ...call, params: { id, question }, body: { value }, seen });
+    if (saved.status !== 200) throw new Error(`${question}: ${saved.text}`);
+  }
+}
+
+/** Hands in and answers what waits. */
+export async function handInPlan(portal: Portal, id: string, sub: string, call: Call = {}) {
+  const { status, text, answer } = await portal.call(sub, "handIn", { ...call, params: { id }, body: {} });
+  if (status !== 200) throw new Error(text);
+  return answer.waiting;
+}
+
+type Read = { version: number; hash: string };
+
+/** "Skriv under" pressed at one instant, the log-in done and the signature sent at another. */
+export async function pressAndSign(
+  portal: Portal,
+  id: string,
+  sub: string,
+  read: Read,
+  { pressed, loggedIn, key = aKey() }: { pressed: number | string; loggedIn: number | string; key?: string },
+) {
+  const { version, hash } = read;
+  const intent = await portal.call(sub, "intent", { params: { id }, body: { version, hash }, at: pressed });
+  const sign = await portal.call(sub, "sign", {
+    params: { id },
+    body: { version, hash },
+    key,
+    at: loggedIn,
+    authenticatedAt: loggedIn,
+  });
+  return { intent, sign };
+}

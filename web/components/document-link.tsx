@@ -1,0 +1,62 @@
+/** The PDF: a button when it is ready, and until then a word that nothing needs to be done. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../api.ts";
+import { reading } from "../texts/reading.sv.ts";
+import type { Receipt } from "./receipt-facts.tsx";
+
+const words = reading.receipt;
+
+type Props = { id: string; document: Receipt["document"]; refresh: () => Promise<unknown> };
+
+export function DocumentLink({ id, document, refresh }: Props): JSX.Element {
+  const [failed, setFailed] = useState(false);
+  usePoll(document === "pending", refresh);
+
+  // The address holds for a minute, so it is fetched when it is asked for.
+  async function open(): Promise<void> {
+    setFailed(false);
+    try {
+      location.assign((await call("document", { id })).url);
+    } catch {
+      setFailed(true);
+    }
+  }
+
+  return (
+    <div class="document-link">
+      {document === "ready" ? (
+        <button type="button" class="button first" onClick={() => void open()}>
+          {words.pdf}
+        </button>
+      ) : (
+        <p class="document-pending">{words.pdfPending}</p>
+      )}
+      {/* There from the start, so that its words are read when they come. */}
+      <p role="status" class={failed ? "fault" : "visually-hidden"}>
+        {failed ? words.pdfFailed : document === "ready" ? words.pdfReady : ""}
+      </p>
+    </div>
+  );
+}
+
+const firstPause = 2_000;
+const longestPause = 60_000;
+
+/** Asks again, ever more seldom, while there is something to wait for and someone to see it. */
+function usePoll(waiting: boolean, ask: () => Promise<unknown>): void {
+  useEffect(() => {
+    if (!waiting) return;
+    let pause = firstPause;
+    let timer: ReturnType<typeof setTimeout>;
+    const next = () => {
+      timer = setTimeout(() => {
+        if (document.visibilityState === "visible") void ask().catch(() => {});
+        pause = Math.min(longestPause, pause * 1.5);
+        next();
+      }, pause);
+    };
+    next();
+    return () => clearTimeout(timer);
+  }, [waiting]);
+}

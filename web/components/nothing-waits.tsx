@@ -1,0 +1,58 @@
+/** The head's page when no plan waits for a signature: why not, and where to go. */
+import type { JSX } from "preact";
+import type { Answer } from "#domain/contract";
+import { useServer } from "../server-state.ts";
+import { reading } from "../texts/reading.sv.ts";
+
+const words = reading.sign;
+
+export function NothingWaits({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const { id, receipt } = submission;
+  return (
+    <section class="card">
+      <h2>{words.nothing.heading}</h2>
+      <Why submission={submission} />
+      <div class="buttons">
+        {receipt && (
+          <a class="button" href={`/plan/${id}/kvitto`}>
+            {words.toReceipt}
+          </a>
+        )}
+        <a class="button" href={`/plan/${id}`}>
+          {words.toPlan}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+function Why({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const { id, state, version, sentBack } = submission;
+  // A frozen version that neither waits nor was sent back was taken back; the log knows by whom.
+  const wasWaiting = state === "draft" && version > 0 && !sentBack;
+  const { data: log } = useServer("log", { id }, { enabled: wasWaiting });
+  const recalled = log?.events.findLast(({ type }) => type === "recalled" || type === "changed");
+  switch (state) {
+    case "submitted":
+      return <p>{words.nothing.submitted}</p>;
+    case "not-started":
+      return <p>{words.nothing.notStarted}</p>;
+    case "abstained":
+      return <p>{words.nothing.abstained}</p>;
+    case "not-in-time":
+    case "not-signed-in-time":
+      return <p>{words.nothing.notInTime}</p>;
+    default:
+      if (sentBack) {
+        return (
+          <>
+            <p>{words.nothing.sentBack(sentBack.by, sentBack.at)}</p>
+            <blockquote class="comment">{sentBack.comment}</blockquote>
+          </>
+        );
+      }
+      return (
+        <p>{recalled?.type === "recalled" ? words.nothing.recalled(recalled.by, recalled.at) : words.nothing.draft}</p>
+      );
+  }
+}

@@ -1,0 +1,33 @@
+/** What a receipt says, in the words of the receipt page and of SKR's reading view. */
+import type { JSX } from "preact";
+import type { Answer } from "#domain/contract";
+import { reading } from "../texts/reading.sv.ts";
+
+const words = reading.receipt;
+
+export type Receipt = Answer<"receipt">;
+
+/** "Mottagen 31 maj 2021 kl. 22:14, i tid." */
+export const receivedSentence = ({ receivedAt, inTime }: Pick<Receipt, "receivedAt" | "inTime">): string =>
+  `${words.received(receivedAt)}, ${inTime ? words.inTime : words.late}.`;
+
+export function ReceiptFacts({ receipt }: { receipt: Receipt }): JSX.Element {
+  const { number, code, handedInAt, handedInBy, signedAt, signedBy, extensionReason } = receipt;
+  const rows: [label: string, value: string][] = [
+    [words.number, number],
+    [words.code, code],
+    [words.handedIn, words.by(handedInAt, handedInBy)],
+    [words.signed, words.by(signedAt, signedBy)],
+    ...(extensionReason ? [[words.extension, extensionReason] as [string, string]] : []),
+  ];
+  return (
+    <dl class="facts">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

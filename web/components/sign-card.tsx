@@ -1,0 +1,79 @@
+/** At the top of the head's page, on one card: what it is, how long there is, who did what, and what is new since last. */
+import type { JSX } from "preact";
+import type { Answer } from "#domain/contract";
+import { daysLeft, type Instant, isClosed } from "#domain/deadlines";
+import { reading } from "../texts/reading.sv.ts";
+import { anchorOf, type Change } from "./parts.ts";
+
+const words = reading.sign;
+
+type Props = {
+  submission: Answer<"submission">;
+  waiting: NonNullable<Answer<"submission">["waiting"]>;
+  now: Instant;
+  maySign: boolean;
+  compared: { from: number; standing: boolean; list: Change[] } | null;
+};
+
+export function SignCard({ submission, waiting, now, maySign, compared }: Props): JSX.Element {
+  const { closesAt, heads, round } = submission;
+  const over = isClosed(waiting.signBy, now);
+  const handedInCounts = round.act === "handed-in";
+  return (
+    <section class="card sign-card no-print" aria-label={words.about}>
+      {over ? (
+        <p class="sign-by sign-over">{words.tooLate(waiting.signBy)}</p>
+      ) : (
+        <p class="sign-by">
+          <strong>{words.signBy(waiting.signBy)}</strong>
+          <span class="days-left">{words.daysLeft(daysLeft(waiting.signBy, now))}</span>
+        </p>
+      )}
+      <p>
+        {words.sentBy(waiting.by, waiting.at)}{" "}
+        {handedInCounts && (isClosed(closesAt, now) ? words.inTime(closesAt) : words.alreadyInTime)}
+      </p>
+      {compared && <Changes {...compared} />}
+      {over ? (
+        <p>
+          <a class="button" href={`/plan/${submission.id}`}>
+            {words.askExtension}
+          </a>
+        </p>
+      ) : maySign ? (
+        <p>
+          <a class="button" href="#underskrift">
+            {words.toSignature}
+          </a>
+        </p>
+      ) : (
+        <p class="quiet">{words.notHead(words.heads(heads.map(({ name }) => name)))}</p>
+      )}
+    </section>
+  );
+}
+
+function Changes({ from, standing, list }: NonNullable<Props["compared"]>): JSX.Element {
+  return (
+    <div class="changes">
+      <h2>{list.length === 0 ? words.changes.none(from) : words.changes.heading(from)}</h2>
+      {list.length > 0 && (
+        <ul>
+          {list.map((change) => (
+            <li key={change.part.key}>
+              <ChangeLine {...change} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {standing && <p class="quiet small">{words.changes.standing(from)}</p>}
+    </div>
+  );
+}
+
+function ChangeLine({ kind, part }: Change): JSX.Element {
+  const { number, text } = part.heading;
+  const name = number ? `${number}. ${text}` : text;
+  if (kind === "gone") return <span>{`${name} (${words.changes.gone})`}</span>;
+  return <a href={`#${anchorOf(part)}`}>{kind === "new" ? `${name} (${words.changes.fresh})` : name}</a>;
+}

@@ -1,0 +1,95 @@
+/** Below the plan: the sentence the head signs, the button, and the way back to the writers. */
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { type Instant, isClosed } from "#domain/deadlines";
+import { sv } from "#domain/texts/sv";
+import { useAct } from "../act.ts";
+import { call } from "../api.ts";
+import { sentenceOf } from "../refusal.ts";
+import { askAgain } from "../server-state.ts";
+import type { Signing } from "../signing.ts";
+import { reading } from "../texts/reading.sv.ts";
+import { ActButton } from "./act-button.tsx";
+
+const words = reading.sign;
+
+type Props = {
+  id: string;
+  read: { version: number; hash: string };
+  closesAt: Instant;
+  now: Instant;
+  signing: Signing;
+  onSentBack: () => void;
+};
+
+export function SignPanel({ id, read, closesAt, now, signing, onSentBack }: Props): JSX.Element {
+  return (
+    <section class="card sign no-print" aria-labelledby="underskrift">
+      <h2 id="underskrift" tabIndex={-1}>
+        {words.heading}
+      </h2>
+      <p id="underskrift-mening" class="sign-sentence">
+        {sv.signing}
+      </p>
+      <div class="buttons">
+        <ActButton first busy={signing.busy} describedBy="underskrift-mening" onPress={() => signing.press(read)}>
+          {signing.busy ? words.pressing : words.button}
+        </ActButton>
+      </div>
+      {isClosed(closesAt, now) ? (
+        <p class="quiet small">{words.sendBackClosed(closesAt)}</p>
+      ) : (
+        <SendBack id={id} onSentBack={onSentBack} />
+      )}
+    </section>
+  );
+}
+
+function SendBack({ id, onSentBack }: { id: string; onSentBack: () => void }): JSX.Element {
+  const act = useAct();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [missing, setMissing] = useState(false);
+
+  async function send(): Promise<void> {
+    const comment = field.current?.value.trim() ?? "";
+    setMissing(comment === "");
+    if (comment === "") return field.current?.focus();
+    if (await act.run((key) => call("sendBack", { id }, { body: { comment }, key }))) {
+      onSentBack();
+      void askAgain("submission", "me");
+    }
+  }
+
+  return (
+    <details class="disclosure send-back">
+      <summary>{words.sendBack}</summary>
+      <p class="quiet">{words.sendBackLead}</p>
+      <div class="field">
+        <label for="kommentar">{words.comment}</label>
+        {missing && (
+          <p class="fault" id="kommentar-fel">
+            {words.commentMissing}
+          </p>
+        )}
+        <textarea
+          id="kommentar"
+          class="input"
+          rows={4}
+          ref={field}
+          aria-invalid={missing}
+          aria-describedby={missing ? "kommentar-fel" : undefined}
+        />
+      </div>
+      {act.refusal !== null && (
+        <p role="alert" class="fault">
+          {sentenceOf(act.refusal)}
+        </p>
+      )}
+      <div class="buttons">
+        <ActButton busy={act.busy} onPress={send}>
+          {words.sendBackButton}
+        </ActButton>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,72 @@
+/** SKR's overview of a round: every county's state, in a table with a map beside it. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import type { Answer } from "#domain/contract";
+import { daysLeft, isClosed } from "#domain/deadlines";
+import type { ShownState } from "#domain/submission";
+import { sv as domain } from "#domain/texts/sv";
+import { useNow } from "../clock.ts";
+import { CountyMap } from "../components/county-map.tsx";
+import { Failure } from "../components/failure.tsx";
+import { Page } from "../components/page.tsx";
+import { StateFilter } from "../components/state-filter.tsx";
+import { StatesTable } from "../components/states-table.tsx";
+import { useServer } from "../server-state.ts";
+import { staff } from "../texts/staff.sv.ts";
+import { sv } from "../texts/sv.ts";
+import "../styles/staff.css";
+
+const words = staff.overview;
+
+export default function Overview({ round }: { round: string }): JSX.Element {
+  const { data, refusal, refresh } = useServer("overview", { round });
+  if (data) return <Counties {...data} />;
+  return (
+    <Page title={null} width="wide">
+      {refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>}
+    </Page>
+  );
+}
+
+function Counties({ round, rows }: Answer<"overview">): JSX.Element {
+  const { route } = useLocation();
+  const [chosen, choose] = useState<ShownState | null>(null);
+  const now = useNow(round.closesAt);
+  const counts = new Map<ShownState, number>();
+  for (const { state } of rows) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const shown = rows.filter(({ state }) => chosen === null || state === chosen);
+  return (
+    <Page title={words.title(round.year)} width="wide">
+      <header class="page-head">
+        <h1>{words.title(round.year)}</h1>
+        <p class="lead">{words.lead(counts.get("submitted") ?? 0, rows.length)}</p>
+        <p class="quiet">
+          {domain.deadline(round.closesAt)}.{" "}
+          {isClosed(round.closesAt, now) ? words.closed : words.daysLeft(daysLeft(round.closesAt, now))}
+        </p>
+      </header>
+      <StateFilter counts={counts} chosen={chosen} choose={choose} />
+      <div class="counties">
+        <div class="counties-table">
+          <p role="status" class="quiet small">
+            {shown.length === 0 ? words.none : words.shown(shown.length, rows.length)}
+          </p>
+          {shown.length > 0 && (
+            <StatesTable rows={shown} caption={words.caption(round.year)} roundClosesAt={round.closesAt} />
+          )}
+        </div>
+        <CountyMap
+          counties={rows.map(({ rss, state }) => ({
+            rss: rss.id,
+            county: rss.county,
+            state,
+            label: domain.states[state],
+          }))}
+          shown={new Set(shown.map(({ rss }) => rss.id))}
+          open={(rss) => route(`/granska/${round.id}.${rss}`)}
+        />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,129 @@
+/** The head reads exactly what will be signed, and signs it or sends it back. Everyone else in the RSS reads. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import { isClosed } from "#domain/deadlines";
+import { useNow } from "../clock.ts";
+import { Failure } from "../components/failure.tsx";
+import { NothingWaits } from "../components/nothing-waits.tsx";
+import { Notice } from "../components/notice.tsx";
+import { Page } from "../components/page.tsx";
+import { changesSince, Reading, templateOf } from "../components/reading.tsx";
+import { SignCard } from "../components/sign-card.tsx";
+import { SignPanel } from "../components/sign-panel.tsx";
+import { SignStep } from "../components/sign-steps.tsx";
+import { Technical } from "../components/technical.tsx";
+import { useOpenFile } from "../open-file.ts";
+import { useServer } from "../server-state.ts";
+import { type Signing, useSigning } from "../signing.ts";
+import { reading } from "../texts/reading.sv.ts";
+import { sv } from "../texts/sv.ts";
+import "../styles/reading.css";
+
+const words = reading.sign;
+
+export default function ReadAndSign({ id }: { id: string }): JSX.Element {
+  const { data: submission, refusal, refresh } = useServer("submission", { id });
+  const signing = useSigning(id);
+  const [sentBack, setSentBack] = useState(false);
+  const step = signing.at.stage === "reading" || signing.at.stage === "refused" ? null : <SignStep signing={signing} />;
+  return (
+    <Page title={words.title}>
+      <header class="page-head no-print">
+        <p class="eyebrow">{submission ? words.eyebrow(submission.round.year, submission.rss.name) : "\u00A0"}</p>
+        <h1>{words.title}</h1>
+      </header>
+      {step ??
+        (submission ? (
+          <>
+            {sentBack && (
+              <Notice tone="good" announced>
+                <p>{words.sentBackDone}</p>
+              </Notice>
+            )}
+            {submission.waiting ? (
+              <Waiting
+                submission={submission}
+                waiting={submission.waiting}
+                signing={signing}
+                onSentBack={() => setSentBack(true)}
+              />
+            ) : (
+              <NothingWaits submission={submission} />
+            )}
+          </>
+        ) : refusal ? (
+          <Failure refusal={refusal} retry={refresh} />
+        ) : (
+          <p class="quiet">{sv.loading}</p>
+        ))}
+    </Page>
+  );
+}
+
+type WaitingProps = {
+  submission: Answer<"submission">;
+  waiting: NonNullable<Answer<"submission">["waiting"]>;
+  signing: Signing;
+  onSentBack: () => void;
+};
+
+function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JSX.Element {
+  const { id, standing, roles, closesAt } = submission;
+  const now = useNow(waiting.signBy);
+  const { data: version, refusal, refresh } = useServer("version", { id, n: waiting.version });
+  // What one has read most recently is what changes are told from: the version just read, the one that stands, the one before.
+  const read = signing.at.stage === "refused" ? signing.at.read : null;
+  const from = read && read !== waiting.version ? read : (standing ?? waiting.version - 1);
+  const compared = useServer("version", { id, n: from }, { enabled: from > 0 });
+  const earlier = compared.data;
+  const { open, failure } = useOpenFile(id, version?.files ?? []);
+  const maySign = roles.includes("head") && !isClosed(waiting.signBy, now);
+
+  if (!version || compared.loading) {
+    return refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>;
+  }
+  const list = earlier ? changesSince(earlier, version) : null;
+  return (
+    <>
+      {signing.at.stage === "refused" && (
+        <Notice tone="warn" announced>
+          <p>{signing.at.sentence}</p>
+        </Notice>
+      )}
+      <SignCard
+        submission={submission}
+        waiting={waiting}
+        now={now}
+        maySign={maySign}
+        compared={list && { from, standing: from === standing, list }}
+      />
+      {failure !== null && (
+        <Notice tone="bad" announced>
+          <p>{reading.plan.openFailed}</p>
+        </Notice>
+      )}
+      <Reading version={version} level={2} {...(list ? { changes: { from, list } } : {})} openFile={open} />
+      <Technical hash={version.hash}>
+        <div>
+          <dt>{reading.plan.plan}</dt>
+          <dd>{templateOf(version).title}</dd>
+        </div>
+        <div>
+          <dt>{reading.plan.frozenLabel}</dt>
+          <dd>{`${reading.plan.version(version.version)}, ${reading.plan.frozen(version.frozenAt, version.by)}`}</dd>
+        </div>
+      </Technical>
+      {maySign && (
+        <SignPanel
+          id={id}
+          read={{ version: waiting.version, hash: waiting.hash }}
+          closesAt={closesAt}
+          now={now}
+          signing={signing}
+          onSentBack={onSentBack}
+        />
+      )}
+    </>
+  );
+}

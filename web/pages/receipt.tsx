@@ -1,0 +1,111 @@
+/** The receipt: loud, so that nobody wonders whether the plan was handed in, and calm, because nothing more has to be done. */
+import type { JSX } from "preact";
+import type { Answer } from "#domain/contract";
+import { isClosed } from "#domain/deadlines";
+import { useNow } from "../clock.ts";
+import { DocumentLink } from "../components/document-link.tsx";
+import { Failure } from "../components/failure.tsx";
+import { Notice } from "../components/notice.tsx";
+import { Page } from "../components/page.tsx";
+import { type Receipt as Facts, ReceiptFacts, receivedSentence } from "../components/receipt-facts.tsx";
+import { Technical } from "../components/technical.tsx";
+import { refusedAs } from "../refusal.ts";
+import { useServer } from "../server-state.ts";
+import { reading } from "../texts/reading.sv.ts";
+import { sv } from "../texts/sv.ts";
+import "../styles/reading.css";
+
+const words = reading.receipt;
+
+export default function Receipt({ id }: { id: string }): JSX.Element {
+  const asked = useServer("receipt", { id });
+  const { data: submission, refusal: unknown } = useServer("submission", { id });
+  const { data: receipt, refusal, refresh } = asked;
+  if (submission && receipt) {
+    return (
+      <Page title={words.title}>
+        <Given submission={submission} receipt={receipt} refresh={refresh} />
+      </Page>
+    );
+  }
+  // Without a receipt the plan itself may still exist; then it has not been submitted.
+  const none = submission !== undefined && refusedAs(refusal, "not-found") !== null;
+  return (
+    <Page title={null}>
+      {none ? (
+        <Notice>
+          <p>{words.none}</p>
+          <div class="buttons">
+            <a class="button" href={`/plan/${id}`}>
+              {reading.sign.toPlan}
+            </a>
+          </div>
+        </Notice>
+      ) : unknown || refusal ? (
+        <Failure refusal={unknown ?? refusal} retry={refresh} />
+      ) : (
+        <p class="quiet">{sv.loading}</p>
+      )}
+    </Page>
+  );
+}
+
+type Props = { submission: Answer<"submission">; receipt: Facts; refresh: () => Promise<unknown> };
+
+function Given({ submission, receipt, refresh }: Props): JSX.Element {
+  const { id, round, rss, closesAt, state } = submission;
+  const now = useNow(closesAt);
+  const mayChange = !isClosed(closesAt, now);
+  return (
+    <>
+      <section class="receipt" aria-labelledby="kvitto">
+        <p class="eyebrow">{reading.sign.eyebrow(round.year, rss.name)}</p>
+        <h1 id="kvitto">
+          <svg class="receipt-tick" viewBox="0 0 48 48" aria-hidden="true">
+            <circle cx="24" cy="24" r="23" />
+            <path d="M14 25l7 7 14-16" />
+          </svg>
+          {words.title}
+        </h1>
+        <p class="receipt-received">{receivedSentence(receipt)}</p>
+        <p class="receipt-number">
+          {words.number} <strong>{receipt.number}</strong>
+        </p>
+      </section>
+      {state === "draft" || state === "handed-in" ? (
+        <Notice tone="warn">
+          <p>{words.rewriting}</p>
+        </Notice>
+      ) : null}
+      <section class="card receipt-card" aria-label={words.about}>
+        <ReceiptFacts receipt={receipt} />
+        <p class="quiet small">{words.codeHelp}</p>
+        <div class="buttons no-print">
+          <DocumentLink id={id} document={receipt.document} refresh={refresh} />
+          <a class="button" href={`/plan/${id}/version/${receipt.version}`}>
+            {words.read}
+          </a>
+          <button type="button" class="button" onClick={() => print()}>
+            {words.print}
+          </button>
+        </div>
+        <p class="quiet small">{words.pdfHelp}</p>
+      </section>
+      <section class="next">
+        <h2>{words.next}</h2>
+        <ul>
+          <li>{words.mailed}</li>
+          <li>{words.review}</li>
+          {mayChange && <li>{words.replace(closesAt)}</li>}
+          <li>{words.report(round.reportBy)}</li>
+        </ul>
+      </section>
+      <Technical hash={receipt.hash}>
+        <div>
+          <dt>{reading.plan.frozenLabel}</dt>
+          <dd>{reading.plan.version(receipt.version)}</dd>
+        </div>
+      </Technical>
+    </>
+  );
+}

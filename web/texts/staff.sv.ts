@@ -1,0 +1,119 @@
+/** Words of SKR's pages: the overview of a round, and one plan as SKR reads it. */
+import { type Day, type Instant, lastDay } from "#domain/deadlines";
+import { formatCount, formatDay, formatInstant } from "#domain/formats";
+import type { ShownState } from "#domain/submission";
+
+/** `27 maj 2021`, the last day something is in time. */
+const lastDayOf = (closesAt: Instant): string => formatDay(lastDay(closesAt));
+
+export const staff = {
+  overview: {
+    title: (year: number) => `Översikt ${year}`,
+    lead: (submitted: number, all: number) =>
+      `${formatCount(submitted)} av ${formatCount(all)} RSS har skickat in sin plan.`,
+    daysLeft: (left: number) =>
+      left === 0 ? "Sista dagen är i dag." : left === 1 ? "1 dag kvar." : `${formatCount(left)} dagar kvar.`,
+    closed: "Omgången är stängd.",
+    filter: "Visa",
+    all: "Alla",
+    caption: (year: number) => `Genomförandeplaner ${year}, län för län`,
+    shown: (count: number, all: number) =>
+      count === all ? `Visar alla ${formatCount(all)} län.` : `Visar ${formatCount(count)} av ${formatCount(all)} län.`,
+    none: "Inget län är i det läget.",
+    sortedBy: "Sortera efter",
+    columns: {
+      county: "Län",
+      state: "Läge",
+      moved: "Senast ändrat",
+      inTime: "I tid",
+      number: "Kvittonummer",
+      extension: "Anstånd",
+      closes: "Sista dag",
+    },
+    inTime: "I tid",
+    late: "För sent",
+    nothing: "–",
+    requested: "Begärt",
+    granted: (closesAt: Instant) => `Beviljat till ${lastDayOf(closesAt)}`,
+    requestedAgain: (closesAt: Instant) => `Begärt igen, har till ${lastDayOf(closesAt)}`,
+    lastDay: lastDayOf,
+    mapCaption: "Samma uppgifter som i tabellen. Karta:",
+    mapSource: "Victor Cazanave, svg-maps",
+    mapChanged: "med egna färger och länsbokstäver.",
+    legend: "Teckenförklaring",
+  },
+
+  review: {
+    title: (rss: string, year: number) => `${rss}, plan ${year}`,
+    back: (year: number) => `Översikt ${year}`,
+    stateLabel: "Läge",
+    notSubmitted: {
+      "not-started": "RSS har inte börjat skriva planen.",
+      draft: "RSS skriver på sin plan. SKR kan inte läsa utkast.",
+      "handed-in": "Planen väntar på chefens underskrift. SKR kan läsa den när den är underskriven.",
+      abstained: "RSS har meddelat att de avstår i år.",
+      "not-in-time": "Ingen plan är inskickad. SKR kan inte läsa utkast.",
+      "not-signed-in-time": "Planen kom in men blev inte underskriven i tid. SKR kan inte läsa den.",
+      submitted: "",
+    } satisfies Record<ShownState, string>,
+    handedIn: (at: Instant) => `Den lämnades över till chefen ${formatInstant(at)}, i tid.`,
+    signBy: (by: Instant) => `Underskriften ska vara gjord senast ${lastDayOf(by)}.`,
+    rewriting: "RSS skriver på en ny version. Planen nedan gäller tills den nya är inskickad.",
+    closes: (closesAt: Instant) => `Sista dag för den här RSS:en: ${lastDayOf(closesAt)}.`,
+    extendedBy: (reason: string) => `Anstånd är beviljat. Skäl: ${reason}`,
+    receipt: "Kvitto",
+    checks: {
+      heading: "Automatisk kontroll",
+      fine: "Allt som portalen kan kontrollera stämmer.",
+      remarks: (n: number) => (n === 1 ? "1 sak att se efter." : `${formatCount(n)} saker att se efter.`),
+      ok: "Stämmer",
+      remark: "Se efter",
+      length: (name: string, count: number, limit: number) =>
+        `${name}: ${formatCount(count)} av högst ${formatCount(limit)} tecken`,
+      lengths: (texts: number) => `Alla ${formatCount(texts)} texter är inom sina gränser.`,
+      figures: "Antal tecken i varje text",
+      ticked: (name: string) => `Ruta ${name} är ikryssad.`,
+      explained: (name: string) => `Ruta ${name} är inte ikryssad, men förklarad.`,
+      contacts: (n: number) => (n === 1 ? "1 kontaktperson." : `${formatCount(n)} kontaktpersoner.`),
+      attached: (n: number) => (n === 1 ? "Planen har 1 bilaga." : `Planen har ${formatCount(n)} bilagor.`),
+      noAttachment: "Planen har inga bilagor, och behöver inga.",
+      signed: (at: Instant, by: string) => `Underskriven ${formatInstant(at)} av ${by}, chef för RSS.`,
+    },
+    files: "Bilagor",
+    contactsChanged: "Kontaktuppgifterna har ändrats sedan planen skickades in:",
+    log: {
+      heading: "Händelser",
+      whole: "Kedjan av händelser är hel: ingenting är ändrat eller borttaget.",
+      broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till systemförvaltaren.",
+      columns: { at: "När", by: "Vem", what: "Vad", note: "Anmärkning" },
+      types: {
+        started: "Började skriva",
+        abstained: "Meddelade att de avstår",
+        resumed: "Ångrade att avstå",
+        "handed-in": "Lämnade över till chefen",
+        recalled: "Tog tillbaka för att ändra",
+        "sent-back": "Chefen skickade tillbaka",
+        "signing-intended": "Tryckte på Skriv under",
+        signed: "Skrev under och skickade in",
+        changed: "Började på en ny version",
+        "extension-requested": "Begärde anstånd",
+        extended: "Beviljade anstånd",
+        "contacts-changed": "Ändrade kontaktuppgifter",
+      } as Record<string, string>,
+    },
+    extension: {
+      asked: "RSS begär anstånd",
+      askedBy: (by: string, at: Instant) => `${by}, ${formatInstant(at)}:`,
+      give: "Ge anstånd",
+      until: "Till och med",
+      untilHint: (from: Day) => `Tidigast ${formatDay(from)}.`,
+      untilMissing: (from: Day) => `Välj en dag från och med ${formatDay(from)}.`,
+      reason: "Skäl",
+      reasonHint: "Skälet står i kvittot och i händelserna.",
+      reasonMissing: "Skriv ett skäl.",
+      button: (until: Day) => `Bevilja anstånd till ${formatDay(until)}`,
+      buttonPlain: "Bevilja anstånd",
+      granted: (closesAt: Instant) => `Anstånd är beviljat till och med ${lastDayOf(closesAt)}. RSS får ett mejl.`,
+    },
+  },
+};
