@@ -10,6 +10,8 @@ export type Note = {
   value: AnswerValue;
   /** The revision it was written on. */
   rev: number;
+  /** What had been sent when this was written down, and may have arrived. */
+  sent?: AnswerValue;
   /** The browser's clock; used for nothing but telling which of two is newer. */
   at: number;
 };

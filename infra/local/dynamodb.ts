@@ -2,7 +2,7 @@
  * DynamoDB on this machine: dynoxide, one static binary over SQLite, as a child process.
  * Its streams stay off (every write would get slower with each record); stream.ts reads the `pending` index instead.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { connect, createServer } from "node:net";
@@ -17,9 +17,15 @@ import {
 import { table } from "../../lambdas/store/table.ts";
 import { loopback } from "./listen.ts";
 
+/**
+ * Ends the database when our end of its standard input closes, which also happens when we are killed outright:
+ * a run that dies leaves no orphan. POSIX shell; job control is off there, so the group stays one.
+ */
+const guard = 'exec 3<&0; "$@" 3<&- & p=$!; (read -r _ <&3; kill "$p") 2>/dev/null & wait "$p"';
+
 export type Database = { endpoint: string; stop(): Promise<void> };
 
-/** `file` absent: in memory. `onStart` is told the child's id at once, so that a later run can reap it. */
+/** `file` absent: in memory. `onStart` is told the group's id at once, so that a later run can reap it. */
 export async function startDynamo(
   options: { file?: string; port?: number; onStart?: (pid: number) => Promise<void> } = {},
 ): Promise<Database> {
@@ -31,24 +37,15 @@ export async function startDynamo(
     const port = await freePort(left === 3 ? options.port : 0);
     const args = ["--host", loopback, "--port", String(port), ...(options.file ? ["--db-path", options.file] : [])];
     // Its own process group: Ctrl-C in a terminal goes to us alone, and we stop it after the last write.
-    const child = spawn(binary, args, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+    const stdio: StdioOptions = ["pipe", "ignore", "pipe"];
+    const child = spawn("sh", ["-c", guard, "sh", binary, ...args], { detached: true, stdio });
     let complaint = "";
     child.stderr?.on("data", (chunk) => {
       complaint = (complaint + chunk).slice(-2000);
     });
-    const orphanGuard = () => child.kill("SIGKILL");
-    process.once("exit", orphanGuard);
-    const started = await Promise.all([accepts(port, child), child.pid && options.onStart?.(child.pid)]);
-    if (started[0]) {
-      return {
-        endpoint: `http://${loopback}:${port}`,
-        async stop() {
-          process.off("exit", orphanGuard);
-          await end(child);
-        },
-      };
-    }
-    process.off("exit", orphanGuard);
+    child.once("exit", () => child.stdin?.destroy());
+    const [started] = await Promise.all([accepts(port, child), child.pid && options.onStart?.(child.pid)]);
+    if (started) return { endpoint: `http://${loopback}:${port}`, stop: () => end(child) };
     if (left === 1) throw new Error(`DynamoDB (dynoxide) startade inte. ${complaint}`.trim());
   }
 }
@@ -102,9 +99,9 @@ function tryConnect(port: number): Promise<true | undefined> {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
-  child.kill("SIGTERM");
+  child.stdin?.end();
   // It ends within milliseconds; a process that does not must not keep Ctrl-C waiting.
-  const impatient = setTimeout(() => child.kill("SIGKILL"), 2000);
+  const impatient = setTimeout(() => process.kill(-(child.pid ?? 0), "SIGKILL"), 2000);
   await gone;
   clearTimeout(impatient);
 }

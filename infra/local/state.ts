@@ -84,7 +84,8 @@ function readHolder(text: string): Holder | undefined {
 async function reap({ children }: Holder): Promise<void> {
   for (const child of children) {
     if (!alive(child) || !commandOf(child.pid).includes(child.command)) continue;
-    process.kill(child.pid, "SIGKILL");
+    // A child leads a process group of its own (dynamodb.ts).
+    process.kill(-child.pid, "SIGKILL");
     // Its files are free only when it is gone.
     while (alive(child)) await new Promise((resolve) => setTimeout(resolve, 2));
   }

@@ -3,6 +3,7 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { Answer } from "#domain/contract";
+import { canonical } from "#domain/canonical";
 import { instant } from "#domain/deadlines";
 import { Refusal, status } from "#domain/errors";
 import { type Route, type RouteName, routes } from "#domain/routes";
@@ -37,7 +38,8 @@ function asRefusal(error: unknown): Refusal | null {
 const json = (statusCode: number, body: unknown, headers: Record<string, string> = {}) => ({
   statusCode,
   headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
-  body: JSON.stringify(body),
+  // The same answer is the same bytes, whatever order the table gives a map in.
+  body: canonical(body),
 });
 
 export function createApi({ handlers, registry, hash, log, clock }: Dependencies) {

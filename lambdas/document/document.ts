@@ -24,7 +24,7 @@ export type DocumentInput = {
 };
 
 /** Words of the document's own, in its language. */
-export type DocumentTexts = { page: (page: number, of: number) => string };
+type DocumentTexts = { page: (page: number, of: number) => string };
 
 const locales = { sv: "sv-SE", en: "en-GB" };
 

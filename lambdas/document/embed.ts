@@ -3,7 +3,7 @@ import type { Font } from "fontkit";
 import { type PDFContext, type PDFRef, PDFString } from "pdf-lib";
 
 /** What the document shows of a font, by the font's glyph id: its number in the subset, the character, the width. */
-export type Used = ReadonlyMap<number, { cid: number; point: number; width: number }>;
+type Used = ReadonlyMap<number, { cid: number; point: number; width: number }>;
 
 const hex = (value: number): string => value.toString(16).padStart(4, "0");
 

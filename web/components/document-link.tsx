@@ -7,11 +7,17 @@ import type { Receipt } from "./receipt-facts.tsx";
 
 const words = reading.receipt;
 
-type Props = { id: string; document: Receipt["document"]; refresh: () => Promise<unknown> };
+type Props = {
+  id: string;
+  document: Receipt["document"];
+  refresh: () => Promise<unknown>;
+  /** What is told until the PDF is ready. */
+  pending: string;
+};
 
-export function DocumentLink({ id, document, refresh }: Props): JSX.Element {
+export function DocumentLink({ id, document: state, refresh, pending }: Props): JSX.Element {
   const [failed, setFailed] = useState(false);
-  usePoll(document === "pending", refresh);
+  usePoll(state === "pending", refresh);
 
   // The address holds for a minute, so it is fetched when it is asked for.
   async function open(): Promise<void> {
@@ -25,16 +31,16 @@ export function DocumentLink({ id, document, refresh }: Props): JSX.Element {
 
   return (
     <div class="document-link">
-      {document === "ready" ? (
+      {state === "ready" ? (
         <button type="button" class="button first" onClick={() => void open()}>
           {words.pdf}
         </button>
       ) : (
-        <p class="document-pending">{words.pdfPending}</p>
+        <p class="document-pending">{pending}</p>
       )}
       {/* There from the start, so that its words are read when they come. */}
       <p role="status" class={failed ? "fault" : "visually-hidden"}>
-        {failed ? words.pdfFailed : document === "ready" ? words.pdfReady : ""}
+        {failed ? words.pdfFailed : state === "ready" ? words.pdfReady : ""}
       </p>
     </div>
   );

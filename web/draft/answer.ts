@@ -33,6 +33,8 @@ type Surroundings = {
 const pauseInTyping = 1_000;
 /** Somebody who never pauses is saved anyway. */
 const longestWait = 10_000;
+/** What a crash may take. */
+const pauseInNoting = 400;
 const firstRetry = 2_000;
 const longestRetry = 30_000;
 
@@ -42,10 +44,13 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   let phase: Phase = "clean";
   let theirs: Saved | null = null;
   let refusal: unknown = null;
-  /** Sent, and its answer never came: the server may or may not have it. */
+  /** My text after somebody else's was chosen, until I write again: everybody presses the wrong button some time. */
+  let aside: AnswerValue | null = null;
+  /** Sent, and its answer has not come: the server may or may not have it. */
   let unsure: AnswerValue | null = null;
   let inFlight: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let noting: ReturnType<typeof setTimeout> | undefined;
   let kept = true;
   let waitingSince = 0;
   let failures = 0;
@@ -55,6 +60,8 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   function turn(next: Phase): void {
     phase = next;
     if (next === "clean") {
+      clearTimeout(noting);
+      noting = undefined;
       forget();
       kept = true;
     }
@@ -67,11 +74,16 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   }
 
   function note(): void {
-    if (phase !== "clean") kept = keep({ value, rev: saved?.rev ?? 0, at: Date.now() });
+    clearTimeout(noting);
+    noting = undefined;
+    if (phase === "clean") return;
+    kept = keep({ value, rev: saved?.rev ?? 0, at: Date.now(), ...(unsure === null ? {} : { sent: unsure }) });
   }
 
   function write(next: AnswerValue, pause = pauseInTyping): void {
     value = next;
+    aside = null;
+    noting ??= setTimeout(note, pauseInNoting);
     if (phase === "conflict") return changed(false);
     if (phase === "clean" || phase === "refused") {
       waitingSince = performance.now();
@@ -99,6 +111,9 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
 
   async function attempt(lastly: boolean): Promise<void> {
     const sent = value;
+    const before = unsure;
+    // Two texts may be unsure at once only after a lost answer; the server has then at most the first of them.
+    unsure ??= sent;
     turn("saving");
     note();
     try {
@@ -107,7 +122,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     } catch (error) {
       const stale = refusedAs(error, "stale");
       if (stale) overtaken((stale.current as Saved | undefined) ?? null);
-      else failed(error, sent);
+      else failed(error, before);
     }
   }
 
@@ -136,13 +151,15 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     turn("conflict");
   }
 
-  function failed(error: unknown, sent: AnswerValue): void {
+  /** `before` is what was unsure before this attempt: a clear no adds nothing to it. */
+  function failed(error: unknown, before: AnswerValue | null): void {
     const isFinal = error instanceof ApiRefusal && error.status < 500 && error.code !== "unauthenticated";
     if (isFinal) {
+      unsure = before;
       refusal = error;
       return turn("refused");
     }
-    if (!(error instanceof ApiRefusal)) unsure = sent;
+    if (error instanceof ApiRefusal) unsure = before;
     failures += 1;
     turn("offline");
     later(Math.min(longestRetry, firstRetry * 2 ** (failures - 1)));
@@ -153,7 +170,10 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     if (!theirs) return;
     saved = theirs;
     theirs = null;
-    if (choice.use === "theirs") value = saved.value;
+    if (choice.use === "theirs") {
+      aside = value;
+      value = saved.value;
+    }
     if (choice.use === "both") value = choice.text;
     if (isUnchanged()) return turn("clean");
     turn("waiting");
@@ -182,12 +202,12 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   }
 
   /** Typed at an earlier visit and never acknowledged. */
-  function restore({ value: typed, rev }: Note): void {
+  function restore({ value: typed, rev, sent }: Note): void {
     value = typed;
     if (isUnchanged()) return turn("clean");
     phase = "waiting";
-    // Whose save made the newer revision is not known: perhaps ours, whose answer was lost, perhaps somebody else's.
-    if (saved && saved.rev > rev) {
+    const isOurs = sent !== undefined && saved !== null && isSame(saved.value, sent);
+    if (saved && saved.rev > rev && !isOurs) {
       theirs = saved;
       return turn("conflict");
     }
@@ -204,11 +224,13 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     restore,
     note,
     stop: () => clearTimeout(timer),
+    /** My text again, after somebody else's was chosen. */
+    takeBack: () => aside !== null && write(aside, 0),
     get value() {
       return value;
     },
     get state() {
-      return { value, saved, phase, theirs, refusal, kept };
+      return { value, saved, phase, theirs, refusal, kept, aside };
     },
   };
 }

@@ -81,7 +81,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
         <ReceiptFacts receipt={receipt} />
         <p class="quiet small">{words.codeHelp}</p>
         <div class="buttons no-print">
-          <DocumentLink id={id} document={receipt.document} refresh={refresh} />
+          <DocumentLink id={id} document={receipt.document} refresh={refresh} pending={words.pdfPending} />
           <a class="button" href={`/plan/${id}/version/${receipt.version}`}>
             {words.read}
           </a>

@@ -59,7 +59,7 @@ export const staff = {
     handedIn: (at: Instant) => `Den lämnades över till chefen ${formatInstant(at)}, i tid.`,
     signBy: (by: Instant) => `Underskriften ska vara gjord senast ${lastDayOf(by)}.`,
     rewriting: "RSS skriver på en ny version. Planen nedan gäller tills den nya är inskickad.",
-    closes: (closesAt: Instant) => `Sista dag för den här RSS:en: ${lastDayOf(closesAt)}.`,
+    closes: (closesAt: Instant) => `RSS kan skicka in till och med ${lastDayOf(closesAt)}.`,
     extendedBy: (reason: string) => `Anstånd är beviljat. Skäl: ${reason}`,
     receipt: "Kvitto",
     checks: {
@@ -79,7 +79,7 @@ export const staff = {
       noAttachment: "Planen har inga bilagor, och behöver inga.",
       signed: (at: Instant, by: string) => `Underskriven ${formatInstant(at)} av ${by}, chef för RSS.`,
     },
-    files: "Bilagor",
+    pdfPending: "PDF:en är på väg.",
     contactsChanged: "Kontaktuppgifterna har ändrats sedan planen skickades in:",
     log: {
       heading: "Händelser",
@@ -102,6 +102,7 @@ export const staff = {
       } as Record<string, string>,
     },
     extension: {
+      heading: "Sista dag",
       asked: "RSS begär anstånd",
       askedBy: (by: string, at: Instant) => `${by}, ${formatInstant(at)}:`,
       give: "Ge anstånd",

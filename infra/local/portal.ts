@@ -1,0 +1,173 @@
+/** The whole portal in this process, with one child for the database. Tests and `npm start` begin here. */
+import { randomUUID } from "node:crypto";
+import { createServer, type RequestListener } from "node:http";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type Clock, startClock } from "./clock.ts";
+import { createTable, startDynamo } from "./dynamodb.ts";
+import { type Around, gateway } from "./gateway.ts";
+import { type Handlers, loadHandlers } from "./handlers.ts";
+import { startKms } from "./kms.ts";
+import { close, listen } from "./listen.ts";
+import { localPages } from "./local-page.ts";
+import type { Person } from "./login-page.ts";
+import { startIssuer } from "./oidc.ts";
+import { startS3 } from "./s3.ts";
+import { startSes } from "./ses.ts";
+import { openState, type State } from "./state.ts";
+import { type Stream, startStream } from "./stream.ts";
+import { verifier } from "./token.ts";
+import { buildWeb } from "./web-build.ts";
+import { webFiles } from "./web-files.ts";
+
+export type SeedContext = {
+  client: DynamoDBClient;
+  table: string;
+  /** Milliseconds, by the portal's clock. */
+  now: number;
+  /** Identities are filed under issuer and subject. */
+  issuer: string;
+};
+
+export type PortalOptions = {
+  /** The folder that keeps everything; absent: in memory, gone at stop. */
+  dir?: string;
+  /** Default 4000; 0 takes any free one. */
+  port?: number;
+  /** Throws away what the folder holds. */
+  fresh?: boolean;
+  people: Person[];
+  seed: (context: SeedContext) => Promise<void>;
+  around?: Around;
+  /** In place of the functions in lambdas/. */
+  handlers?: Partial<Handlers>;
+  /** false: neither build nor serve the web. */
+  web?: boolean;
+  /** Where the clock stands at the start, as an instant. Absent: real time. */
+  at?: string;
+  /** Paths a log-in may come back to, and a log-out. */
+  loginPaths?: string[];
+  logoutPaths?: string[];
+};
+
+export type Portal = {
+  url: string;
+  issuer: string;
+  inboxUrl: string;
+  table: string;
+  env: Record<string, string>;
+  clock: Clock;
+  stream: Stream;
+  people: Person[];
+  client: DynamoDBClient;
+  stop(): Promise<void>;
+};
+
+const table = "rss-portalen";
+const buckets = { ATTACHMENTS_BUCKET: "rss-portalen-attachments", DOCUMENTS_BUCKET: "rss-portalen-documents" };
+/** Worth nothing outside this machine; they also keep a developer's real ones out of the process. */
+const credentials = { accessKeyId: "local", secretAccessKey: "local-secret" };
+
+export async function startPortal(options: PortalOptions): Promise<Portal> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    return { ...(await start(options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Promise<Omit<Portal, "stop">> {
+  const { people, port = 4000 } = options;
+  const clock = startClock();
+  if (options.at) clock.set(options.at);
+  const state = await openState(options.dir, options.fresh ?? false);
+  stops.push(state.close);
+
+  // The gateway listens first: the others must know its origin. Until all stand, it says so.
+  let answer: RequestListener = (_, response) => response.writeHead(503, { "retry-after": "1" }).end();
+  const server = createServer((request, response) => answer(request, response));
+  const url = await listenAt(server, port);
+  stops.push(() => close(server));
+
+  const [web, parts] = await together([options.web === false ? undefined : buildWeb(), startParts(options, state, url, stops)]);
+  const { database, s3, kms, ses, identity } = parts;
+  const env = {
+    AWS_REGION: "eu-north-1",
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_ENDPOINT_URL_SESV2: ses.endpoint,
+    AWS_ENDPOINT_URL_KMS: kms.endpoint,
+    TABLE: table,
+    ...buckets,
+    SEAL_KEY: kms.keyId,
+    PORTAL_URL: url,
+    ISSUER: identity.issuer,
+    SENDER: "rss-portalen@example.se",
+    STAFF_MAIL: "kvinnofrid@example.se",
+  };
+  stops.push(setEnvironment(env));
+
+  const client = new DynamoDBClient({});
+  stops.push(async () => client.destroy());
+  // Only now: the functions read the environment when they are imported.
+  const [handlers] = await together([loadHandlers(options.handlers), prepare()]);
+  async function prepare() {
+    await Promise.all([createTable(client, table), ...Object.values(buckets).map((name) => s3.createBucket(name))]);
+    if (state.seeded) return;
+    await options.seed({ client, table, now: clock.now(), issuer: identity.issuer });
+    await state.markSeeded();
+  }
+
+  const stream = await startStream({ client, table, clock, handlers: handlers.outbox, deadLetterFile: state.file("dead-letters.json") });
+  stops.push(stream.stop);
+  answer = gateway({
+    url,
+    clock,
+    verify: verifier(identity.issuer, identity.audience),
+    api: handlers.api,
+    around: options.around,
+    afterWrite: stream.kick,
+    web: web ? webFiles(web) : undefined,
+    config: { issuer: identity.issuer, clientId: identity.clientId, scope: identity.scope, attachments: s3.endpoint },
+    connect: [identity.issuer, s3.endpoint],
+    local: localPages({ url, issuer: identity.issuer, inboxUrl: ses.endpoint, clock, stream, people }),
+  });
+  return { url, issuer: identity.issuer, inboxUrl: ses.endpoint, table, env, clock, stream, people, client };
+}
+
+async function startParts(options: PortalOptions, state: State, url: string, stops: (() => Promise<void>)[]) {
+  const wish = (n: number) => (options.port === 0 ? 0 : (options.port ?? 4000) + n);
+  const file = state.file("table.db");
+  const kept = <T extends { stop(): Promise<void> }>(part: Promise<T>): Promise<T> =>
+    part.then((one) => {
+      stops.push(one.stop);
+      return one;
+    });
+  const onStart = (pid: number) => state.record(pid, file ? `--db-path ${file}` : "dynoxide");
+  const [database, s3, kms, ses, identity] = await together([
+    kept(startDynamo({ file, port: wish(5), onStart })),
+    kept(startS3({ dir: state.file("buckets"), port: wish(2), origin: url, credentials })),
+    kept(startKms({ keyFile: state.file("seal-key.json"), port: wish(4) })),
+    kept(startSes({ port: wish(3) })),
+    kept(
+      startIssuer({
+        keyFile: state.file("issuer-keys.json"),
+        port: state.issuerPort ?? wish(1),
+        exactPort: state.issuerPort !== undefined,
+        people: options.people,
+        portal: url,
+        redirectUris: (options.loginPaths ?? ["/", "/inloggad"]).map((path) => url + path),
+        logoutUris: (options.logoutPaths ?? ["/", "/utloggad"]).map((path) => url + path),
+      }),
+    ),
+  ]);
+  await state.keepIssuerPort(Number(new URL(identity.issuer).port));
+  return { database, s3, kms, ses, identity };
+}

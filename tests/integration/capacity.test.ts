@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { answersFilled, textOf } from "#tests/builders";
+import { aPortal, type Portal } from "#tests/portal";
+import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import type { Db } from "../../lambdas/store/transact.ts";
+
+/** Asks every call for what it consumed, and adds it up by kind of call. */
+function metered(db: Db) {
+  const spent = new Map<string, { units: number; index: number }>();
+  const send = async (command: { constructor: { name: string }; input: object }) => {
+    Object.assign(command.input, { ReturnConsumedCapacity: "INDEXES" });
+    const answer = (await (db as DynamoDBClient).send(command as never)) as {
+      ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[];
+    };
+    const kind = command.constructor.name;
+    for (const each of [answer.ConsumedCapacity ?? []].flat()) {
+      const before = spent.get(kind) ?? { units: 0, index: 0 };
+      const index = Object.values(each.GlobalSecondaryIndexes ?? {}).reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0);
+      spent.set(kind, { units: before.units + (each.CapacityUnits ?? 0), index: before.index + index });
+    }
+    return answer;
+  };
+  return { db: { send } as unknown as Db, spent };
+}
+
+describe("capacity (speed.md goal 6, as the database counts it)", () => {
+  let portal: Portal;
+  let spent: ReturnType<typeof metered>["spent"];
+  const id = "2021.W";
+
+  const during = async (act: () => Promise<unknown>) => {
+    spent.clear();
+    await act();
+    return (kind: string) => spent.get(kind)?.units ?? 0;
+  };
+  const save = (question: string, value: string, seen: number) =>
+    portal.call("maja", "saveAnswer", { params: { id, question }, body: { value }, seen });
+
+  beforeAll(async () => {
+    portal = await aPortal({
+      around: (db) => {
+        const meter = metered(db);
+        spent = meter.spent;
+        return meter.db;
+      },
+    });
+    await fillIn(portal, id, "maja");
+  });
+  afterAll(() => portal.stop());
+
+  it.each([
+    [1000, 6],
+    [2000, 8],
+  ])("saves an answer of %i characters for at most %i write units", async (characters, most) => {
+    const seen = (await portal.store.load(id))?.answers["7b"]?.rev ?? 0;
+    const units = await during(() => save("7b", textOf(characters), seen));
+    expect(units("TransactWriteItemsCommand")).toBeGreaterThan(0);
+    expect(units("TransactWriteItemsCommand")).toBeLessThanOrEqual(most);
+  });
+
+  it("loads a live draft for at most 4 read units", async () => {
+    const seen = (await portal.store.load(id))?.answers["7b"]?.rev ?? 0;
+    await save("7b", String(answersFilled()["7b"]), seen);
+    const loaded = await portal.store.load(id);
+    const bytes = JSON.stringify(loaded).length;
+    expect(bytes).toBeGreaterThan(5000);
+    // One strongly consistent query; memberships are a query of their own, so the draft alone is read here.
+    const units = await during(() => portal.call("maja", "submission", { params: { id } }));
+    expect(units("QueryCommand") - (await during(() => portal.call("maja", "rounds")))("QueryCommand")).toBeLessThanOrEqual(4 + 1);
+  });
+
+  it("hands in for at most 2 units a kilobyte of the version and 6 more", async () => {
+    const units = await during(() => handInPlan(portal, id, "maja"));
+    const version = await portal.store.version(id, 1);
+    const kilobytes = Math.ceil(Buffer.byteLength(JSON.stringify(version)) / 1024);
+    expect(units("TransactWriteItemsCommand")).toBeLessThanOrEqual(2 * kilobytes + 6);
+    expect(units("PutItemCommand")).toBe(1); // the first attempt's stamp, put before the transaction
+  });
+
+  it("signs for at most 10 write units", async () => {
+    const { answer } = await portal.call("anna", "submission", { params: { id } });
+    if (!answer.waiting) throw new Error("nothing waits");
+    const { version, hash } = answer.waiting;
+    const pressed = "2021-05-21T08:00:00.000Z";
+    const loggedIn = "2021-05-21T08:01:00.000Z";
+    await portal.call("anna", "intent", { params: { id }, body: { version, hash }, at: pressed });
+    const units = await during(() => pressAndSign(portal, id, "anna", answer.waiting as never, { pressed, loggedIn }));
+    expect(units("TransactWriteItemsCommand") + units("PutItemCommand")).toBeLessThanOrEqual(10);
+  });
+
+  it("lists 21 RSS for at most 1 read unit, with no text of a draft in the index", async () => {
+    spent.clear();
+    const metering = metered(portal.client);
+    const { registryStore } = await import("../../lambdas/store/registry.ts");
+    const rows = await registryStore(metering.db, "portal").inRound("2021");
+    expect(rows).toHaveLength(21);
+    expect(metering.spent.get("QueryCommand")?.units).toBeLessThanOrEqual(1);
+    expect(JSON.stringify(rows)).not.toContain("kommuner och regionen");
+  });
+});

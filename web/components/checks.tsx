@@ -1,0 +1,91 @@
+/** What the portal can see for itself in a submitted plan, so that SKR's time goes to what it cannot. */
+import type { JSX } from "preact";
+import { count } from "#domain/counting";
+import { type Answers, faults, type Question, questions, type Row, type Template, type Tick } from "#domain/form";
+import { questionName } from "#domain/rounds";
+import { sv } from "#domain/texts/sv";
+import { staff } from "../texts/staff.sv.ts";
+import { isSigned, templateOf, type Version } from "./reading.tsx";
+
+const words = staff.review.checks;
+
+type Text = { name: string; count: number; limit: number };
+
+const textsOf = (template: Template, answers: Answers): Text[] =>
+  questions(template).flatMap((question) =>
+    question.kind === "text" || question.kind === "line"
+      ? [
+          {
+            name: questionName(template, question.id),
+            count: count((answers[question.id] as string | undefined) ?? ""),
+            limit: question.limit,
+          },
+        ]
+      : [],
+  );
+
+/** What is right about an answer that has no fault, in a sentence; null where there is nothing to say. */
+function fineSentence(template: Template, question: Question, { answers, files }: Version): string | null {
+  const value = answers[question.id];
+  switch (question.kind) {
+    case "rows":
+      return words.contacts((value as Row[]).length);
+    case "tick": {
+      const name = questionName(template, question.id);
+      return (value as Tick).ticked ? words.ticked(name) : words.explained(name);
+    }
+    case "choice":
+      return files.length > 0 ? words.attached(files.length) : words.noAttachment;
+    default:
+      return null;
+  }
+}
+
+export function Checks({ version }: { version: Version }): JSX.Element {
+  const template = templateOf(version);
+  const found = faults(template, version.answers, version.files.length);
+  const faulty = new Set(found.map(({ question }) => question));
+  const texts = textsOf(template, version.answers);
+  const fine = questions(template)
+    .filter(({ id }) => !faulty.has(id))
+    .flatMap((question) => fineSentence(template, question, version) ?? []);
+  return (
+    <section class="card checks" aria-labelledby="kontroll">
+      <h2 id="kontroll">{words.heading}</h2>
+      <p>{found.length === 0 ? words.fine : words.remarks(found.length)}</p>
+      <ul>
+        {found.map((fault) => (
+          <Check
+            key={JSON.stringify(fault)}
+            ok={false}
+            text={sv.fault(fault, questionName(template, fault.question))}
+          />
+        ))}
+        {!found.some(({ code }) => code === "over-limit") && <Check ok text={words.lengths(texts.length)} />}
+        {fine.map((sentence) => (
+          <Check key={sentence} ok text={sentence} />
+        ))}
+        {isSigned(version) && <Check ok text={words.signed(version.signature.signedAt, version.signature.signedBy)} />}
+      </ul>
+      <details class="disclosure">
+        <summary>{words.figures}</summary>
+        <ul class="figures">
+          {texts.map((text) => (
+            <li key={text.name}>{words.length(text.name, text.count, text.limit)}</li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+function Check({ ok, text }: { ok: boolean; text: string }): JSX.Element {
+  return (
+    <li class={ok ? "check check-ok" : "check check-remark"}>
+      <svg class="check-mark" viewBox="0 0 16 16" role="img" aria-label={`${ok ? words.ok : words.remark}:`}>
+        <path d={ok ? "M3 8.5l3.5 3.5L13 4.5" : "M8 2.5v7M8 12.4v.6"} />
+      </svg>
+      <span>{text}</span>
+    </li>
+  );
+}

@@ -1,0 +1,153 @@
+/** One RSS's plan as SKR sees it: what was submitted and nothing of what is being written. */
+import type { JSX } from "preact";
+import type { Answer } from "#domain/contract";
+import { sv as domain } from "#domain/texts/sv";
+import { useNow } from "../clock.ts";
+import { Checks } from "../components/checks.tsx";
+import { DocumentLink } from "../components/document-link.tsx";
+import { EventLog } from "../components/event-log.tsx";
+import { Extension } from "../components/extension.tsx";
+import { Failure } from "../components/failure.tsx";
+import { Notice } from "../components/notice.tsx";
+import { Page } from "../components/page.tsx";
+import { Reading } from "../components/reading.tsx";
+import { ReceiptFacts, receivedSentence } from "../components/receipt-facts.tsx";
+import { StateMark, StatePatterns } from "../components/state-mark.tsx";
+import { Technical } from "../components/technical.tsx";
+import { useOpenFile } from "../open-file.ts";
+import { useServer } from "../server-state.ts";
+import { reading } from "../texts/reading.sv.ts";
+import { staff } from "../texts/staff.sv.ts";
+import { sv } from "../texts/sv.ts";
+import "../styles/reading.css";
+import "../styles/staff.css";
+
+const words = staff.review;
+
+export default function Review({ id }: { id: string }): JSX.Element {
+  const { data: submission, refusal, refresh } = useServer("submission", { id });
+  if (!submission) {
+    return (
+      <Page title={null} width="wide">
+        {refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>}
+      </Page>
+    );
+  }
+  const { rss, round, standing } = submission;
+  return (
+    <Page title={words.title(rss.name, round.year)} width="wide">
+      <Head submission={submission} />
+      {standing === null ? (
+        <div class="review-alone">
+          <NotSubmitted submission={submission} />
+          <Time submission={submission} />
+          <EventLog id={id} />
+        </div>
+      ) : (
+        <Submitted submission={submission} standing={standing} />
+      )}
+    </Page>
+  );
+}
+
+function Head({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const { rss, round, state } = submission;
+  return (
+    <header class="page-head no-print">
+      <p class="eyebrow">
+        <a href={`/oversikt/${round.id}`}>{words.back(round.year)}</a>
+      </p>
+      <h1>{words.title(rss.name, round.year)}</h1>
+      <p class="state">
+        <svg class="patterns" aria-hidden="true">
+          <StatePatterns />
+        </svg>
+        <StateMark state={state} />
+        <span class="visually-hidden">{words.stateLabel}: </span>
+        {domain.states[state]}
+      </p>
+    </header>
+  );
+}
+
+function NotSubmitted({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const { state, waiting } = submission;
+  return (
+    <Notice>
+      <p>{words.notSubmitted[state]}</p>
+      {waiting && (
+        <p>
+          {words.handedIn(waiting.at)} {words.signBy(waiting.signBy)}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function Time({ submission }: { submission: Answer<"submission"> }): JSX.Element | null {
+  const now = useNow(submission.closesAt);
+  return submission.roles.includes("officer") ? <Extension submission={submission} now={now} /> : null;
+}
+
+function Submitted({ submission, standing }: { submission: Answer<"submission">; standing: number }): JSX.Element {
+  const { id, state, contacts } = submission;
+  const { data: version, refusal, refresh } = useServer("version", { id, n: standing });
+  const { data: receipt, refresh: askReceipt } = useServer("receipt", { id });
+  const { open, failure } = useOpenFile(id, version?.files ?? []);
+  if (!version || !receipt) {
+    return refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>;
+  }
+  return (
+    <>
+      {state !== "submitted" && (
+        <Notice>
+          <p>{words.rewriting}</p>
+        </Notice>
+      )}
+      {failure !== null && (
+        <Notice tone="bad" announced>
+          <p>{reading.plan.openFailed}</p>
+        </Notice>
+      )}
+      <div class="review">
+        <div class="review-facts no-print">
+          <section class="card" aria-labelledby="kvitto">
+            <h2 id="kvitto">{words.receipt}</h2>
+            <p>
+              <strong>{receivedSentence(receipt)}</strong>
+            </p>
+            <ReceiptFacts receipt={receipt} />
+            <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
+          </section>
+          <Checks version={version} />
+          <Time submission={submission} />
+          <EventLog id={id} />
+        </div>
+        <div class="review-text">
+          <div class="sheet-tools no-print">
+            <button type="button" class="button" onClick={() => print()}>
+              {reading.plan.print}
+            </button>
+          </div>
+          {contacts && (
+            <Notice>
+              <p>{words.contactsChanged}</p>
+              <ul>
+                {contacts.map((row) => (
+                  <li key={JSON.stringify(row)}>{Object.values(row).join(", ")}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          <Reading version={version} level={2} openFile={open} />
+          <Technical hash={version.hash}>
+            <div>
+              <dt>{reading.plan.frozenLabel}</dt>
+              <dd>{`${reading.plan.version(version.version)}, ${reading.plan.frozen(version.frozenAt, version.by)}`}</dd>
+            </div>
+          </Technical>
+        </div>
+      </div>
+    </>
+  );
+}
