@@ -34,18 +34,39 @@ export type Call = {
 };
 export type Reply<R extends RouteName> = { status: number; text: string; answer: Answer<R>; code: string };
 
-type Wish = { around?: (db: Db) => Db; backOff?: BackOff; attachments?: ObjectStore; documents?: ObjectStore };
+type Wish = { around?: (db: Db) => Db; backOff?: BackOff };
 
+const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 const ms = (at: number | string): number => (typeof at === "number" ? at : Date.parse(at));
 let made = 0;
 /** Keys and ids, one after the other. */
 export const aKey = (): string => `key-${String(++made).padStart(8, "0")}`;
 
-const noBucket = async (): Promise<ObjectStore> => {
-  throw new Error("this test has no bucket");
-};
+/** A bucket in memory: what was put or posted, by key. */
+export function aBucket() {
+  const objects = new Map<string, Uint8Array>();
+  const bucket: ObjectStore = {
+    uploadForm: async (key) => ({ url: "https://bucket.example.se", fields: { key } }),
+    peek: async (key) => {
+      const bytes = objects.get(key);
+      return bytes ? { size: bytes.length, sha256: sha256(bytes), object: "1", start: bytes.slice(0, 4096) } : null;
+    },
+    read: async (key) => {
+      const bytes = objects.get(key);
+      if (!bytes) throw new Error(`nothing at ${key}`);
+      return bytes;
+    },
+    putOnce: async (key, bytes) => {
+      const existed = objects.has(key);
+      if (!existed) objects.set(key, bytes);
+      return { object: "1", existed };
+    },
+    link: async (key) => `https://bucket.example.se/${key}`,
+  };
+  return { bucket, objects };
+}
 
-export async function aPortal({ around = (db) => db, backOff, attachments, documents }: Wish = {}) {
+export async function aPortal({ around = (db) => db, backOff }: Wish = {}) {
   const database = await startDynamo();
   const client = new DynamoDBClient({
     endpoint: database.endpoint,
@@ -57,11 +78,13 @@ export async function aPortal({ around = (db) => db, backOff, attachments, docum
   const store = submissionStore(client, table);
   await seed(registry, issuer, may20);
   const lines: string[] = [];
+  const attachments = aBucket();
+  const documents = aBucket();
   const handler = app({
     db: around(client),
     table,
-    attachments: attachments ? async () => attachments : noBucket,
-    documents: documents ? async () => documents : noBucket,
+    attachments: async () => attachments.bucket,
+    documents: async () => documents.bucket,
     newId: aKey,
     log: (line) => lines.push(JSON.stringify(line)),
     clock: () => performance.now(),
@@ -111,6 +134,8 @@ export async function aPortal({ around = (db) => db, backOff, attachments, docum
     store,
     registry,
     lines,
+    attachments,
+    documents,
     openRound: roundOpenAt(new Date(may20).toISOString()),
     async stop() {
       client.destroy();
@@ -120,5 +145,5 @@ export async function aPortal({ around = (db) => db, backOff, attachments, docum
 }
 
 export type Portal = Awaited<ReturnType<typeof aPortal>>;
-export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
 export const identityOf = (sub: string) => identityHash(issuer, sub, sha256);

@@ -18,7 +18,7 @@ export function seededRandom(seed: number): () => number {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-type Weather = { seed: number; /** Share of transactions that meet a conflict. */ conflicts: number };
+type Weather = { seed: number /** Share of transactions that meet a conflict. */; conflicts: number };
 
 /** Every call waits 1–9 ms before and after; some transactions are cancelled with TransactionConflict. */
 export function inWeather(db: Db, { seed, conflicts }: Weather): { db: Db; conflicted: () => number } {

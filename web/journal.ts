@@ -11,10 +11,13 @@ export type Note = {
   /** The revision it was written on. */
   rev: number;
   /** What had been sent when this was written down, and may have arrived. */
-  sent?: AnswerValue;
+  sent: AnswerValue[];
   /** The browser's clock; used for nothing but telling which of two is newer. */
   at: number;
 };
+
+/** After a log-out the page lives for a moment more, and must not write anything down again. */
+let closed = false;
 
 const prefix = "unsaved";
 const keyOf = (...parts: string[]) => [prefix, ...parts].map(encodeURIComponent).join("|");
@@ -33,6 +36,7 @@ export async function openJournal(
   const tab = await tabName();
   const journal: Journal = {
     keep(question, note) {
+      if (closed) return false;
       try {
         localStorage.setItem(keyOf(person, submission, question, tab), JSON.stringify(note));
         return true;
@@ -65,6 +69,7 @@ async function leftBehind(person: string, submission: string) {
 
 /** At log-out: nothing this person typed is left on the computer. */
 export function forgetJournals(person: string): void {
+  closed = true;
   const start = `${keyOf(person)}|`;
   for (const key of Object.keys(localStorage)) if (key.startsWith(start)) localStorage.removeItem(key);
 }

@@ -1,8 +1,20 @@
 /** Logging out leaves nothing behind: others may use the same computer. */
+import { forgetJournals } from "./journal.ts";
 import { forgetServed } from "./server-state.ts";
 import { logOut } from "./session.ts";
+import { sv } from "./texts/sv.ts";
+import { flushAll } from "./unsaved.ts";
 
-export async function leaveComputer(): Promise<void> {
-  await logOut();
+export async function leaveComputer(person: string | undefined): Promise<void> {
+  const isAllSaved = await flushAll();
+  if (!isAllSaved && !confirm(sv.logOutUnsaved)) return;
+  try {
+    await logOut();
+  } catch {
+    // The issuer's session cannot be ended without a net, and must not seem to be.
+    return alert(sv.offline);
+  }
+  if (person) forgetJournals(person);
+  sessionStorage.clear();
   forgetServed();
 }

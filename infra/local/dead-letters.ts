@@ -1,6 +1,6 @@
 /** Records a handler could not take after all its tries: kept in a file, shown at /_local, never thrown away by itself. */
 import type { DynamoDBRecord } from "aws-lambda";
-import { readOrMake, writeWhole } from "./state.ts";
+import { readOrMake, writeWhole } from "./kept-file.ts";
 
 export type DeadLetter = {
   id: string;

@@ -4,8 +4,8 @@
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { createServer } from "node:http";
+import { readOrMake } from "./kept-file.ts";
 import { close, listen } from "./listen.ts";
-import { readOrMake } from "./state.ts";
 
 export type Kms = { endpoint: string; keyId: string; stop(): Promise<void> };
 

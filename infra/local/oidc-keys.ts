@@ -2,7 +2,7 @@
 import { generateKeyPair, randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import type { JWKS } from "oidc-provider";
-import { readOrMake } from "./state.ts";
+import { readOrMake } from "./kept-file.ts";
 
 type IssuerKeys = { jwks: JWKS; cookieKeys: string[] };
 

@@ -1,8 +1,7 @@
 /** The whole portal in this process, with one child for the database. Tests and `npm start` begin here. */
-import { randomUUID } from "node:crypto";
-import { createServer, type RequestListener } from "node:http";
-import { join } from "node:path";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { registryStore } from "../../lambdas/store/registry.ts";
 import { type Clock, startClock } from "./clock.ts";
 import { createTable, startDynamo } from "./dynamodb.ts";
 import { type Around, gateway } from "./gateway.ts";
@@ -13,6 +12,7 @@ import { localPages } from "./local-page.ts";
 import type { Person } from "./login-page.ts";
 import { startIssuer } from "./oidc.ts";
 import { startS3 } from "./s3.ts";
+import { people as seededPeople, seed as seedRows } from "./seed.ts";
 import { startSes } from "./ses.ts";
 import { openState, type State } from "./state.ts";
 import { type Stream, startStream } from "./stream.ts";
@@ -36,8 +36,9 @@ export type PortalOptions = {
   port?: number;
   /** Throws away what the folder holds. */
   fresh?: boolean;
-  people: Person[];
-  seed: (context: SeedContext) => Promise<void>;
+  /** Who can log in, and the first rows. Absent: those of seed.ts. */
+  people?: Person[];
+  seed?: (context: SeedContext) => Promise<void>;
   around?: Around;
   /** In place of the functions in lambdas/. */
   handlers?: Partial<Handlers>;
@@ -68,6 +69,8 @@ const buckets = { ATTACHMENTS_BUCKET: "rss-portalen-attachments", DOCUMENTS_BUCK
 /** Worth nothing outside this machine; they also keep a developer's real ones out of the process. */
 const credentials = { accessKeyId: "local", secretAccessKey: "local-secret" };
 
+const seedAll = ({ client, table, now, issuer }: SeedContext) => seedRows(registryStore(client, table), issuer, now);
+
 export async function startPortal(options: PortalOptions): Promise<Portal> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -82,7 +85,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
 }
 
 async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Promise<Omit<Portal, "stop">> {
-  const { people, port = 4000 } = options;
+  const { people = seededPeople, seed = seedAll, port = 4000 } = options;
   const clock = startClock();
   if (options.at) clock.set(options.at);
   const state = await openState(options.dir, options.fresh ?? false);
@@ -94,7 +97,10 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
   const url = await listenAt(server, port);
   stops.push(() => close(server));
 
-  const [web, parts] = await together([options.web === false ? undefined : buildWeb(), startParts(options, state, url, stops)]);
+  const [web, parts] = await together([
+    options.web === false ? undefined : buildWeb(),
+    startParts(options, state, url, stops),
+  ]);
   const { database, s3, kms, ses, identity } = parts;
   const env = {
     AWS_REGION: "eu-north-1",
@@ -121,11 +127,17 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
   async function prepare() {
     await Promise.all([createTable(client, table), ...Object.values(buckets).map((name) => s3.createBucket(name))]);
     if (state.seeded) return;
-    await options.seed({ client, table, now: clock.now(), issuer: identity.issuer });
+    await seed({ client, table, now: clock.now(), issuer: identity.issuer });
     await state.markSeeded();
   }
 
-  const stream = await startStream({ client, table, clock, handlers: handlers.outbox, deadLetterFile: state.file("dead-letters.json") });
+  const stream = await startStream({
+    client,
+    table,
+    clock,
+    handlers: handlers.outbox,
+    deadLetterFile: state.file("dead-letters.json"),
+  });
   stops.push(stream.stop);
   answer = gateway({
     url,
@@ -161,7 +173,7 @@ async function startParts(options: PortalOptions, state: State, url: string, sto
         keyFile: state.file("issuer-keys.json"),
         port: state.issuerPort ?? wish(1),
         exactPort: state.issuerPort !== undefined,
-        people: options.people,
+        people: options.people ?? seededPeople,
         portal: url,
         redirectUris: (options.loginPaths ?? ["/", "/inloggad"]).map((path) => url + path),
         logoutUris: (options.logoutPaths ?? ["/", "/utloggad"]).map((path) => url + path),
@@ -170,4 +182,35 @@ async function startParts(options: PortalOptions, state: State, url: string, sto
   ]);
   await state.keepIssuerPort(Number(new URL(identity.issuer).port));
   return { database, s3, kms, ses, identity };
+}
+
+/** Waits for all, also when one fails: what started must be known before it can be stopped. */
+async function together<T extends readonly unknown[]>(all: [...T]): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const settled = await Promise.allSettled(all);
+  for (const one of settled) if (one.status === "rejected") throw one.reason;
+  return Promise.all(all) as Promise<{ [K in keyof T]: Awaited<T[K]> }>;
+}
+
+async function listenAt(server: Server, port: number): Promise<string> {
+  try {
+    return await listen(server, port, { exact: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new Error(`Port ${port} är upptagen. Välj en annan, till exempel: npm start -- --port ${port + 100}`);
+  }
+}
+
+/** Answers how to put it back as it was. */
+function setEnvironment(env: Record<string, string>): () => Promise<void> {
+  // Whoever has a real account at hand must not reach it from here.
+  const removed = ["AWS_SESSION_TOKEN", "AWS_PROFILE"];
+  const before = Object.fromEntries([...Object.keys(env), ...removed].map((name) => [name, process.env[name]]));
+  const assign = (values: Record<string, string | undefined>) => {
+    for (const [name, value] of Object.entries(values)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+  assign({ ...env, ...Object.fromEntries(removed.map((name) => [name, undefined])) });
+  return async () => assign(before);
 }

@@ -17,7 +17,17 @@ export async function buildWeb(): Promise<string | undefined> {
   // Built aside and moved into place: whoever reads the folder sees the old one or the new one, whole.
   const fresh = `${target}-${randomUUID()}`;
   const vite = join(root, "node_modules/vite/bin/vite.js");
-  const args = [vite, "build", "--config", "web/vite.config.ts", "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"];
+  const args = [
+    vite,
+    "build",
+    "--config",
+    "web/vite.config.ts",
+    "--outDir",
+    fresh,
+    "--emptyOutDir",
+    "--logLevel",
+    "warn",
+  ];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   const [code] = await once(child, "exit");
   if (code !== 0) {
@@ -41,7 +51,10 @@ async function hashSources(): Promise<string | undefined> {
   if (!files[0]?.some((file) => file.endsWith("vite.config.ts"))) return undefined;
   const hash = createHash("sha256");
   for (const file of [...files.flat(), join(root, "package-lock.json")].sort()) {
-    hash.update(`${file.slice(root.length)}\0`).update(await readFile(file)).update("\0");
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(await readFile(file))
+      .update("\0");
   }
   return hash.digest("hex");
 }

@@ -2,8 +2,8 @@
 
 import middy from "@middy/core";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Answer } from "#domain/contract";
 import { canonical } from "#domain/canonical";
+import type { Answer } from "#domain/contract";
 import { instant } from "#domain/deadlines";
 import { Refusal, status } from "#domain/errors";
 import { type Route, type RouteName, routes } from "#domain/routes";

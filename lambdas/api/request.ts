@@ -40,12 +40,13 @@ const submissionId = /^[\w-]{1,20}\.[A-Z]{1,2}$/;
 /** Refuses not-found for what this person may not know of, before anything is read: it answers like what does not exist. */
 export function authorise(route: Route, params: Record<string, string>, user: User, at: Instant): void {
   if (!route.may) return;
-  if (params.id === undefined) {
+  if (!route.path.includes("{id}")) {
     if (!can(user, route.may, null, at)) throw new Refusal("not-allowed");
     return;
   }
-  const { rss } = partsOf(params.id);
-  if (!submissionId.test(params.id) || !knows(user, rss, at)) throw new Refusal("not-found");
+  const { id = "" } = params;
+  const { rss } = partsOf(id);
+  if (!submissionId.test(id) || !knows(user, rss, at)) throw new Refusal("not-found");
   if (!can(user, route.may, rss, at)) throw new Refusal("not-allowed");
 }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { status } from "#domain/errors";
+import type { RouteName } from "#domain/routes";
 import { sv } from "#domain/texts/sv";
 import { aPortal, type Call, type Portal, type Reply } from "#tests/portal";
 import { fillIn } from "#tests/story";
-import type { RouteName } from "#domain/routes";
 
 const id = "2021.W";
 
@@ -32,17 +32,33 @@ describe("bad input", () => {
     ["broken JSON", () => save({ raw: '{"value": "Te' }), "invalid"],
     ["a body of 1 MB", () => save({ body: { value: "å".repeat(500_000) } }), "too-large"],
     ["a text over 100 000 characters", () => save({ body: { value: "a".repeat(100_001) } }), "too-large"],
-    ["no If-Match", () => portal.call("maja", "saveAnswer", { params: { id, question: "7a" }, body: { value: "" } }), "invalid"],
+    [
+      "no If-Match",
+      () => portal.call("maja", "saveAnswer", { params: { id, question: "7a" }, body: { value: "" } }),
+      "invalid",
+    ],
     ["no idempotency key", () => portal.call("maja", "handIn", { params: { id }, body: {}, key: "" }), "invalid"],
-    ["a key with odd characters", () => portal.call("maja", "handIn", { params: { id }, body: {}, key: "a/b#c d e f" }), "invalid"],
+    [
+      "a key with odd characters",
+      () => portal.call("maja", "handIn", { params: { id }, body: {}, key: "a/b#c d e f" }),
+      "invalid",
+    ],
     ["another county's plan", () => portal.call("maja", "submission", { params: { id: "2021.X" } }), "not-found"],
     ["an id of another shape", () => portal.call("maja", "submission", { params: { id: "2021.W#HEAD" } }), "not-found"],
     ["a round that never was", () => portal.call("maja", "submission", { params: { id: "1999.W" } }), "not-found"],
     ["a version in words", () => portal.call("maja", "version", { params: { id, n: "first" } }), "not-found"],
     ["a date that is not one", () => extend("2021-02-30"), "invalid"],
     ["an extension without reason", () => extend("2021-06-30", " "), "invalid"],
-    ["a hash that is not one", () => portal.call("anna", "intent", { params: { id }, body: { version: 1, hash: "x" } }), "invalid"],
-    ["a comment of nothing", () => portal.call("anna", "sendBack", { params: { id }, body: { comment: "  " } }), "invalid"],
+    [
+      "a hash that is not one",
+      () => portal.call("anna", "intent", { params: { id }, body: { version: 1, hash: "x" } }),
+      "invalid",
+    ],
+    [
+      "a comment of nothing",
+      () => portal.call("anna", "sendBack", { params: { id }, body: { comment: "  " } }),
+      "invalid",
+    ],
     ["a file of a kind that is not taken", () => attach("plan.exe", 10), "bad-file"],
     ["a file without ending", () => attach("plan", 10), "bad-file"],
     ["a file of 11 MB", () => attach("plan.pdf", 11_000_000), "bad-file"],

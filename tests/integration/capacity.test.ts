@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { answersFilled, textOf } from "#tests/builders";
 import { aPortal, type Portal } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
@@ -16,7 +16,10 @@ function metered(db: Db) {
     const kind = command.constructor.name;
     for (const each of [answer.ConsumedCapacity ?? []].flat()) {
       const before = spent.get(kind) ?? { units: 0, index: 0 };
-      const index = Object.values(each.GlobalSecondaryIndexes ?? {}).reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0);
+      const index = Object.values(each.GlobalSecondaryIndexes ?? {}).reduce(
+        (sum, one) => sum + (one.CapacityUnits ?? 0),
+        0,
+      );
       spent.set(kind, { units: before.units + (each.CapacityUnits ?? 0), index: before.index + index });
     }
     return answer;
@@ -67,7 +70,9 @@ describe("capacity (speed.md goal 6, as the database counts it)", () => {
     expect(bytes).toBeGreaterThan(5000);
     // One strongly consistent query; memberships are a query of their own, so the draft alone is read here.
     const units = await during(() => portal.call("maja", "submission", { params: { id } }));
-    expect(units("QueryCommand") - (await during(() => portal.call("maja", "rounds")))("QueryCommand")).toBeLessThanOrEqual(4 + 1);
+    expect(
+      units("QueryCommand") - (await during(() => portal.call("maja", "rounds")))("QueryCommand"),
+    ).toBeLessThanOrEqual(4 + 1);
   });
 
   it("hands in for at most 2 units a kilobyte of the version and 6 more", async () => {

@@ -44,15 +44,12 @@ export function AnswerText({ text }: { text: string }): JSX.Element {
     <>
       {groupsOf(text).map((group, index) =>
         group.kind === "paragraph" ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a frozen text never changes its order
           <p key={index}>{group.text}</p>
         ) : (
           // `role` is repeated because Safari drops it from lists without bullets.
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above
           // biome-ignore lint/a11y/noRedundantRoles: as above
           <ul key={index} role="list">
             {group.lines.map(({ marker, text: words }, line) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: as above
               <li key={line}>
                 <span class="marker">{marker} </span>
                 <span>{words}</span>

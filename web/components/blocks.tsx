@@ -22,7 +22,6 @@ type Drawing = {
 export function Blocks({ blocks, level, changes, openFile }: Drawing): JSX.Element {
   const { before, parts } = cutAtHeadings(blocks);
   const draw = (each: Block[], depth: number) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a frozen text never change their order
     each.map((block, index) => <One key={index} block={block} depth={depth} openFile={openFile} />);
   return (
     <div class="blocks">
@@ -149,7 +148,6 @@ function Table({ columns, rows }: Block & { kind: "table" }): JSX.Element {
       </thead>
       <tbody>
         {shown.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place only
           <tr key={index}>
             {row.map((cell, column) => (
               <td key={columns[column]}>
@@ -197,7 +195,6 @@ export function Checksum({ hash }: { hash: string }): JSX.Element {
   return (
     <code class="hash">
       {(hash.match(/.{1,8}/g) ?? []).map((group, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: groups are told apart by their place only
         <span key={index}>{group}</span>
       ))}
     </code>

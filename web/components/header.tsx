@@ -90,7 +90,7 @@ function Who() {
         <span class="who-name">{me?.person.name}</span>
         <span class="who-for">{organisations}</span>
       </p>
-      <button type="button" class="log-out" onClick={leaveComputer}>
+      <button type="button" class="log-out" onClick={() => leaveComputer(me?.person.id)}>
         {sv.logOut}
       </button>
     </div>

@@ -35,6 +35,8 @@ const pauseInTyping = 1_000;
 const longestWait = 10_000;
 /** What a crash may take. */
 const pauseInNoting = 400;
+/** Texts remembered while nobody knows which of them arrived. */
+const mostUnsure = 8;
 const firstRetry = 2_000;
 const longestRetry = 30_000;
 
@@ -46,8 +48,8 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   let refusal: unknown = null;
   /** My text after somebody else's was chosen, until I write again: everybody presses the wrong button some time. */
   let aside: AnswerValue | null = null;
-  /** Sent, and its answer has not come: the server may or may not have it. */
-  let unsure: AnswerValue | null = null;
+  /** Sent on this revision, and no answer has come: the server may have any of them. */
+  let unsure: AnswerValue[] = [];
   let inFlight: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let noting: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +79,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     clearTimeout(noting);
     noting = undefined;
     if (phase === "clean") return;
-    kept = keep({ value, rev: saved?.rev ?? 0, at: Date.now(), ...(unsure === null ? {} : { sent: unsure }) });
+    kept = keep({ value, rev: saved?.rev ?? 0, at: Date.now(), sent: unsure });
   }
 
   function write(next: AnswerValue, pause = pauseInTyping): void {
@@ -99,7 +101,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     clearTimeout(timer);
     if (inFlight) return inFlight;
     if (phase === "clean" || phase === "conflict") return Promise.resolve();
-    if (isUnchanged() && unsure === null) {
+    if (isUnchanged() && unsure.length === 0) {
       turn("clean");
       return Promise.resolve();
     }
@@ -112,8 +114,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   async function attempt(lastly: boolean): Promise<void> {
     const sent = value;
     const before = unsure;
-    // Two texts may be unsure at once only after a lost answer; the server has then at most the first of them.
-    unsure ??= sent;
+    unsure = [...before.filter((text) => !isSame(text, sent)), sent].slice(-mostUnsure);
     turn("saving");
     note();
     try {
@@ -128,7 +129,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
 
   function arrived(now: Saved): void {
     saved = now;
-    unsure = null;
+    unsure = [];
     refusal = null;
     failures = 0;
     if (isUnchanged()) return turn("clean");
@@ -139,20 +140,21 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
 
   /** The server has another revision: ours whose answer was lost, the same words, or somebody else's text. */
   function overtaken(current: Saved | null): void {
-    if (!current || isSame(current.value, value) || (unsure !== null && isSame(current.value, unsure))) {
+    if (!current || [value, ...unsure].some((text) => isSame(current.value, text))) {
       saved = current;
-      unsure = null;
+      unsure = [];
       if (isUnchanged()) return turn("clean");
       turn("waiting");
       return later(0);
     }
     theirs = current;
+    unsure = [];
     note();
     turn("conflict");
   }
 
   /** `before` is what was unsure before this attempt: a clear no adds nothing to it. */
-  function failed(error: unknown, before: AnswerValue | null): void {
+  function failed(error: unknown, before: AnswerValue[]): void {
     const isFinal = error instanceof ApiRefusal && error.status < 500 && error.code !== "unauthenticated";
     if (isFinal) {
       unsure = before;
@@ -197,7 +199,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     value = now.value;
     theirs = null;
     refusal = null;
-    unsure = null;
+    unsure = [];
     turn("clean");
   }
 
@@ -206,9 +208,9 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     value = typed;
     if (isUnchanged()) return turn("clean");
     phase = "waiting";
-    const isOurs = sent !== undefined && saved !== null && isSame(saved.value, sent);
-    if (saved && saved.rev > rev && !isOurs) {
-      theirs = saved;
+    const has = saved;
+    if (has && has.rev > rev && !sent.some((text) => isSame(has.value, text))) {
+      theirs = has;
       return turn("conflict");
     }
     turn("waiting");

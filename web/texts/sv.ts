@@ -7,6 +7,8 @@ export const sv = {
   overviewOf: (year: number) => `Översikt ${year}`,
   logIn: "Logga in",
   logOut: "Logga ut",
+  logOutUnsaved:
+    "Allt är inte sparat i portalen än. Loggar du ut nu försvinner det som inte är sparat från den här datorn. Vill du logga ut ändå?",
   loading: "Hämtar …",
   tryAgain: "Försök igen",
   toStart: "Till startsidan",

@@ -1,0 +1,56 @@
+/** `npm start`: the portal on this machine. `-- --fresh` begins from nothing, `-- --port N` chooses where. */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { byGroup, type Person } from "./login-page.ts";
+import { startPortal } from "./portal.ts";
+
+const begun = performance.now();
+const { values } = parseArgs({
+  options: { fresh: { type: "boolean" }, port: { type: "string", default: "4000" } },
+});
+
+/** One Ctrl-C is enough, also while things are starting; a second one does not wait. */
+const asked = new Promise<void>((resolve) => {
+  let times = 0;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (++times > 1) process.exit(1);
+      resolve();
+    });
+  }
+});
+
+try {
+  const portal = await startPortal({
+    dir: join(import.meta.dirname, "../../.local"),
+    port: Number(values.port),
+    fresh: values.fresh,
+  });
+  console.log(`
+RSS-portalen är igång (startade på ${((performance.now() - begun) / 1000).toFixed(1).replace(".", ",")} s)
+
+  Portalen       ${portal.url}
+  Inkorgen       ${portal.inboxUrl}
+  Klocka med mera ${portal.url}/_local
+
+Logga in som till exempel (inga lösenord behövs):
+${examples(portal.people)}
+
+Allt sparas i mappen .local. Avsluta med Ctrl-C. Börja om från början: npm start -- --fresh
+`);
+  await asked;
+  await portal.stop();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** The first organisations are enough to begin with; the log-in page has them all. */
+function examples(people: Person[]): string {
+  const groups = [...byGroup(people)];
+  const lines = groups
+    .slice(0, 4)
+    .map(([group, members]) => `  ${group}: ${members.map((one) => `${one.name} (${one.label})`).join(", ")}`);
+  const rest = groups.length - lines.length;
+  return [...lines, ...(rest > 0 ? [`  och ${rest} organisationer till`] : [])].join("\n");
+}

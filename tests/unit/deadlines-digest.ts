@@ -1,0 +1,33 @@
+/** Run as a program, in whatever time zone the process has: digests of what the rules say of every day 2020–2045. */
+import { createHash } from "node:crypto";
+import { addDays, type Day, dayOf, endOfDay, epoch, instant, lastDay, startOfDay } from "#domain/deadlines";
+import { formatDay, formatDeadline, formatInstant, formatWeekday } from "#domain/formats";
+
+export const firstDay = "2020-01-01";
+export const lastOfAll = "2045-12-31";
+
+export const digestOf = (lines: string[]): string => createHash("sha256").update(lines.join("\n")).digest("hex");
+
+export function days(): Day[] {
+  const all: Day[] = [];
+  for (let day = firstDay; day <= lastOfAll; day = addDays(day, 1)) all.push(day);
+  return all;
+}
+
+export const instantsOf = (day: Day): string => {
+  const [start, end] = [startOfDay(day), endOfDay(day)];
+  return [day, start, end, dayOf(start), dayOf(instant(epoch(start) - 1)), lastDay(end)].join(" ");
+};
+
+const wordsOf = (day: Day): string =>
+  [formatDay(day), formatWeekday(day), formatInstant(startOfDay(day)), formatDeadline(endOfDay(day))].join(" | ");
+
+/** The instants of every day; the words of a few days a month, because making them is slow. */
+export const digests = (all: Day[]): { instants: string; words: string } => ({
+  instants: digestOf(all.map(instantsOf)),
+  words: digestOf(all.filter((day) => /-(01|27|31)$/.test(day)).map(wordsOf)),
+});
+
+if (process.argv[1]?.endsWith("deadlines-digest.ts")) {
+  console.log(JSON.stringify({ ...digests(days()), offset: new Date(0).getTimezoneOffset() }));
+}

@@ -1,0 +1,173 @@
+/** A submission's draft as this page holds it: every answer, what is still wrong with it, and whether all of it is saved. */
+import type { Answer } from "#domain/contract";
+import type { Instant } from "#domain/deadlines";
+import {
+  type Answers,
+  type AnswerValue,
+  emptyAnswer,
+  type Fault,
+  faultsOf,
+  isAnswered,
+  type Question,
+  questions,
+  type Template,
+} from "#domain/form";
+import { call } from "../api.ts";
+import type { Journal, Note } from "../journal.ts";
+import { type Phase, type Saved, type WrittenAnswer, writtenAnswer } from "./answer.ts";
+
+type Served = NonNullable<Answer<"submission">["draft"]>;
+export type File = Served["files"][number];
+
+type Setting = {
+  id: string;
+  template: Template;
+  served: Served;
+  /** The writer's own name, as the server will give it to others. */
+  by: string;
+  journal: Journal;
+  /** Typed at an earlier visit and never acknowledged. */
+  left: Map<string, Note>;
+  /** The server will not have an answer, for a reason that concerns the whole submission (too late, locked). */
+  onRefused: () => void;
+};
+
+/** Drawing waits this long while somebody types, so that the key itself is on the screen first. */
+const afterTheKey = 60;
+/** Browsers let 64 kB outlive a page. */
+const mostToOutlive = 60_000;
+
+export function openDraft({ id, template, served, by, journal, left, onRefused }: Setting) {
+  const asked = new Map(questions(template).map((question) => [question.id, question]));
+  const answers = new Map<string, WrittenAnswer>();
+  const watchers = new Map<string, Set<() => void>>();
+  const drawLater = new Map<string, ReturnType<typeof setTimeout>>();
+  const faultsSeen = new Map<string, { value: AnswerValue; files: number; faults: Fault[] }>();
+  let files = served.files;
+
+  function tell(question: string): void {
+    clearTimeout(drawLater.get(question));
+    drawLater.delete(question);
+    for (const name of [question, "*"]) for (const watcher of watchers.get(name) ?? []) watcher();
+  }
+
+  function changed(question: string, atOnce: boolean): void {
+    if (atOnce) tell(question);
+    else if (!drawLater.has(question)) {
+      drawLater.set(
+        question,
+        setTimeout(() => tell(question), afterTheKey),
+      );
+    }
+    if (atOnce && answers.get(question)?.state.phase === "refused") onRefused();
+  }
+
+  for (const question of [...asked.values()].filter(isAnswered)) {
+    const answer = writtenAnswer({
+      start: served.answers[question.id] ?? null,
+      empty: emptyAnswer(question),
+      by,
+      send: (value, rev, lastly) =>
+        call("saveAnswer", { id, question: question.id }, {
+          body: { value },
+          ifMatch: rev,
+          keepalive: lastly && JSON.stringify(value).length < mostToOutlive,
+        }),
+      keep: (note) => journal.keep(question.id, note),
+      forget: () => journal.forget(question.id),
+      changed: (atOnce) => changed(question.id, atOnce),
+    });
+    answers.set(question.id, answer);
+    const note = left.get(question.id);
+    if (note) answer.restore(note);
+  }
+
+  function answerOf(question: string): WrittenAnswer {
+    const answer = answers.get(question);
+    if (!answer) throw new RangeError(`no answer to ${question}`);
+    return answer;
+  }
+
+  /** What is wrong with an answer as it is written now. */
+  function faultsIn(question: Question): Fault[] {
+    if (!isAnswered(question)) return [];
+    const { value } = answerOf(question.id);
+    const seen = faultsSeen.get(question.id);
+    const stored = files.filter(({ state }) => state === "stored").length;
+    if (seen && seen.value === value && seen.files === stored) return seen.faults;
+    const faults = faultsOf(question, value, stored);
+    faultsSeen.set(question.id, { value, files: stored, faults });
+    return faults;
+  }
+
+  /** Sends everything that is not with the server yet. Resolves to whether all of it is there. */
+  async function flush(): Promise<boolean> {
+    const all = [...answers.values()];
+    // A text written while the save before it was under way needs a second turn.
+    for (let turn = 0; turn < 2; turn += 1) await Promise.all(all.map((answer) => answer.save()));
+    return all.every(({ state }) => state.phase === "clean");
+  }
+
+  return {
+    template,
+    answerOf,
+    faultsIn,
+    flush,
+    get files() {
+      return files;
+    },
+    setFiles(now: File[]): void {
+      files = now;
+      for (const question of asked.keys()) tell(question);
+    },
+    values: (): Answers => Object.fromEntries([...answers].map(([question, { value }]) => [question, value])),
+    faults: (): Fault[] => [...asked.values()].flatMap(faultsIn),
+    /** What the server has by now: other people's saves show where nothing of one's own would be lost. */
+    take(now: Served): void {
+      for (const [question, saved] of Object.entries(now.answers)) answers.get(question)?.take(saved);
+      if (JSON.stringify(now.files) !== JSON.stringify(files)) this.setFiles(now.files);
+    },
+    /** The page goes away: what can be sent is, and the rest is in the journal. */
+    lastly(): void {
+      for (const answer of answers.values()) {
+        answer.note();
+        answer.save(true);
+      }
+    },
+    /** The draft is no longer shown: nothing is tried again, the journal has what is left. */
+    close(): void {
+      for (const answer of answers.values()) {
+        answer.note();
+        answer.stop();
+      }
+    },
+    watch(question: string, watcher: () => void): () => void {
+      const there = watchers.get(question) ?? new Set();
+      watchers.set(question, there.add(watcher));
+      return () => there.delete(watcher);
+    },
+    standing: (): Standing => standingOf(answers),
+  };
+}
+
+export type Draft = ReturnType<typeof openDraft>;
+
+/** How the draft as a whole stands: the worst of its answers, and which one that is. */
+export type Standing = { phase: Phase; question: string | null; savedAt: Instant | null; kept: boolean; theirs: Saved | null };
+
+const worstFirst: Phase[] = ["conflict", "refused", "offline", "saving", "waiting"];
+
+function standingOf(answers: Map<string, WrittenAnswer>): Standing {
+  const all = [...answers].map(([question, { state }]) => ({ question, ...state }));
+  const times = all.flatMap(({ saved }) => saved?.at ?? []).sort();
+  const savedAt = times.at(-1) ?? null;
+  const kept = all.every((answer) => answer.kept);
+  const worst = worstFirst.flatMap((phase) => all.find((answer) => answer.phase === phase) ?? [])[0];
+  return {
+    phase: worst?.phase ?? "clean",
+    question: worst?.question ?? null,
+    savedAt,
+    kept,
+    theirs: worst?.theirs ?? null,
+  };
+}

@@ -1,0 +1,202 @@
+/** Words of the plan form, in Swedish. What SKR's form itself says stands in the template. */
+import { type Instant, dayOf, lastDay } from "#domain/deadlines";
+import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats";
+
+const characters = (n: number) => `${formatCount(n)} tecken`;
+/** `Anna Berg eller Per Åkerman` */
+const anyOf = (names: string[]) => new Intl.ListFormat("sv", { type: "disjunction" }).format(names);
+const first = (name: string) => name.split(" ")[0] ?? name;
+/** Swedish adds an s, save after s, x and z. */
+const genitive = (name: string) => (/[sxz]$/i.test(name) ? name : `${name}s`);
+const head = (names: string[]) => (names.length > 0 ? anyOf(names) : "chefen");
+/** `14:03`, with the day before it when that is another day. */
+const when = (at: Instant, now: Instant) => (dayOf(at) === dayOf(now) ? formatTime(at) : formatInstant(at));
+
+export const plan = {
+  kicker: (county: string) => `Genomförandeplan · ${county}`,
+  intro: "Klistra gärna in längre texter. Allt sparas som det är, också det som är för långt. Korta först när ni skickar in.",
+  draftMark: "UTKAST – inte inskickat",
+  printed: (now: Instant) => `Utskrivet ${formatInstant(now)}`,
+  readerNote: "Du kan läsa planen. Den ändras av dem som skriver i er RSS.",
+  sections: {
+    title: "Avsnitt",
+    filled: (filled: number, all: number) => `${filled} av ${all} ifyllda`,
+    notSent: "inte inskickad",
+    show: "Visa avsnitten",
+    states: {
+      filled: "Ifylld",
+      over: "För lång text",
+      missing: "Saknas",
+      wrong: "Behöver rättas",
+      signature: "Chefen skriver under",
+      optional: "Frivilligt",
+    },
+  },
+  field: {
+    counter: (count: number, limit: number) => `${formatCount(count)} av högst ${characters(limit)}`,
+    rule: "Blanksteg och radbrytningar räknas. Word kan visa färre tecken.",
+    privacy: "Skriv inget om enskilda personer och inga adresser till skyddade boenden.",
+    over: (over: number, isSaved: boolean) =>
+      `${characters(over)} för mycket.${isSaved ? " Allt är sparat." : ""} Korta texten eller lägg den i en bilaga.`,
+    overHere: (over: number, isSaved: boolean) =>
+      `${characters(over)} för mycket.${isSaved ? " Allt är sparat." : ""} Korta texten.`,
+    move: "Lägg hela texten i en bilaga",
+    moving: "Gör en bilaga …",
+    moved: (name: string) => `Texten ligger nu i bilagan ${name}.`,
+    optional: "frivilligt",
+    empty: "Inget svar",
+  },
+  county: "Länet är bestämt av er inloggning och går inte att ändra.",
+  rows: {
+    one: (n: number) => `Kontakt ${n}`,
+    add: "Lägg till en kontakt",
+    remove: "Ta bort",
+    removeOne: (n: number, name: string) => `Ta bort kontakt ${n}${name ? `, ${name}` : ""}`,
+    removed: (n: number) => `Kontakt ${n} är borttagen.`,
+    most: (max: number) => `Högst ${max} kontakter.`,
+  },
+  tick: {
+    cannot: "Kan ni inte? Förklara varför",
+    explanation: "Förklara varför ni inte kan",
+  },
+  signature: (names: string[]) =>
+    `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} läser och skriver under i portalen när ni har skickat planen för underskrift. Datum och namn fylls i då.`,
+  status: {
+    automatic: "Det du skriver sparas automatiskt.",
+    saving: "Sparar …",
+    saved: (at: Instant, now: Instant) =>
+      `Sparat ${when(at, now)}. Inte inskickat – SKR kan inte läsa utkastet.`,
+    offline: "Inte sparat än. Texten finns kvar på den här datorn. Vi försöker igen.",
+    notKept: "Inte sparat än, och webbläsaren kan inte spara åt dig. Stäng inte sidan. Vi försöker igen.",
+    backAgain: "Allt är sparat igen.",
+    conflict: (name: string, section: string) => `${name} har också ändrat avsnitt ${section}.`,
+    conflictMine: (section: string) => `Avsnitt ${section} är ändrat i ett annat fönster.`,
+    choose: "Välj text",
+    refused: (section: string) => `Avsnitt ${section} är inte sparat.`,
+    see: "Visa avsnittet",
+    help: "Ett utkast är i regel ingen allmän handling hos er. Det ni skickar in blir det normalt. Fråga er registrator.",
+    label: "Sparat eller inte",
+  },
+  deadline: (closesAt: Instant) => `Senast ${formatDeadline(closesAt)}`,
+  lastDayShort: (closesAt: Instant) => `Sista dag: ${formatDay(lastDay(closesAt))}`,
+  daysLeft: (days: number) =>
+    days > 1 ? `${formatCount(days)} dagar kvar` : days === 1 ? "1 dag kvar" : "I dag är sista dagen",
+  conflict: {
+    lead: (name: string, at: Instant) =>
+      `${name} sparade det här avsnittet ${formatTime(at)} medan du skrev. Båda texterna finns kvar.`,
+    leadMine: (at: Instant) =>
+      `Du sparade det här avsnittet ${formatTime(at)} i ett annat fönster. Båda texterna finns kvar.`,
+    mine: "Din text",
+    theirs: (name: string) => `${genitive(first(name))} text`,
+    other: "Texten i det andra fönstret",
+    keepMine: "Behåll min",
+    useTheirs: (name: string) => `Använd ${genitive(first(name))}`,
+    useOther: "Använd den andra",
+    both: "Sätt ihop",
+    nothing: "(tomt)",
+    usedTheirs: "Din text är ersatt.",
+    takeBack: "Ta tillbaka min text",
+    yes: "Ikryssad",
+    no: "Inte ikryssad",
+  },
+  files: {
+    title: "Bilagor",
+    help: "Högst fem filer: PDF, Word, OpenDocument, Excel, JPEG eller PNG, högst 10 MB var.",
+    choose: "Lägg till en fil",
+    sending: (name: string) => `Skickar ${name} …`,
+    arrived: (name: string) => `${name} är bifogad.`,
+    arriving: "kom inte fram hel, ta bort den och försök igen",
+    open: (name: string) => `Öppna ${name}`,
+    remove: "Ta bort",
+    removeOne: (name: string) => `Ta bort ${name}`,
+    sure: (name: string) => `Ta bort ${name}? Filen går inte att få tillbaka.`,
+    removed: (name: string) => `${name} är borttagen.`,
+    by: (by: string, at: Instant) => `${by}, ${formatInstant(at)}`,
+    none: "Inga bilagor",
+  },
+  handIn: {
+    title: "Skicka för underskrift",
+    lead: (names: string[]) =>
+      `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} får ett mejl, läser planen och skriver under. Planen är låst under tiden, och ni kan ta tillbaka den.`,
+    inTime: "Planen är i tid när den är skickad för underskrift före sista dagens slut. Underskriften får komma senare.",
+    signedInTime: "Planen ska vara både skickad och underskriven före sista dagens slut.",
+    button: (names: string[]) => `Skicka till ${head(names)} för underskrift`,
+    sending: "Skickar …",
+    notSaved: "Allt är inte sparat än, så planen skickades inte. Vi försöker spara. Försök igen om en stund.",
+    chooseFirst: "Välj text i avsnittet som två har ändrat. Skicka planen sedan.",
+    tryAgain: "Vi fick inget svar. Försök igen: det första försöket är det som räknas, och planen skickas bara en gång.",
+    noHead: "Ingen chef är anmäld för er RSS. Hör av er till SKR, annars kan ingen skriva under.",
+    faults: (n: number) => `${n} ${n === 1 ? "sak" : "saker"} att rätta innan planen kan skickas in`,
+    noneLeft: "Allt är rättat. Skicka planen igen.",
+  },
+  locked: {
+    title: "Väntar på underskrift",
+    lead: (names: string[]) => `Planen är låst medan ${head(names)} läser.`,
+    sent: (by: string, at: Instant) => `${by} skickade den ${formatInstant(at)}.`,
+    signBy: (signBy: Instant) => `Den ska vara underskriven senast ${formatWeekday(lastDay(signBy))}.`,
+    recall: "Ta tillbaka för att ändra",
+    recalling: "Tar tillbaka …",
+    read: "Läs och skriv under",
+    justSent: (names: string[]) => `Planen är skickad till ${head(names)} för underskrift.`,
+  },
+  sentBack: {
+    title: (by: string) => `${by} har skickat tillbaka planen`,
+    at: (at: Instant) => formatInstant(at),
+  },
+  submitted: {
+    title: "Planen är inskickad",
+    stands: "Planen ni skickade in gäller tills ni skickar in en ny.",
+    change: "Ändra",
+    changing: "Öppnar …",
+    receipt: "Visa kvittot",
+    read: "Läs planen",
+    until: (closesAt: Instant) => `Ni kan ändra till och med ${formatDeadline(closesAt)}.`,
+    closed: (closesAt: Instant) => `Tiden att ändra gick ut ${formatWeekday(lastDay(closesAt))}.`,
+    whileWriting: "Ni skriver på en ny version.",
+  },
+  contacts: {
+    title: "Kontaktuppgifter",
+    lead: "Kontakterna kan ändras också efter att planen är inskickad. Ändringen gäller direkt.",
+    edit: "Ändra kontakterna",
+    save: "Spara kontakterna",
+    saving: "Sparar …",
+    saved: "Kontakterna är sparade.",
+    cancel: "Avbryt",
+  },
+  abstain: {
+    title: "Delta inte i år",
+    lead: "Tänker ni inte söka medel i år? Då slipper ni påminnelser. Ni kan ångra er till och med sista dagen.",
+    button: "Avstå i år",
+    busy: "Sparar …",
+    sure: "Vill ni avstå i år? Det ni har skrivit finns kvar, och ni kan ångra er till och med sista dagen.",
+    done: "Avstår i år",
+    doneLead: "RSS har sagt att ni avstår i år. Ni får inga påminnelser.",
+    undo: "Ångra",
+    undoing: "Ångrar …",
+  },
+  tooLate: {
+    title: (closedAt: Instant) => `Tiden gick ut ${formatWeekday(lastDay(closedAt))}`,
+    lead: "Planen är inte inskickad, men all text finns kvar.",
+    unsigned: "Planen kom in i tid men blev inte underskriven i tid. All text finns kvar.",
+    download: "Ladda ner texten",
+    print: "Skriv ut",
+  },
+  extension: {
+    open: "Begär anstånd",
+    title: "Begär anstånd",
+    reason: "Varför behöver ni mer tid?",
+    hint: "SKR läser skälet. Det står också på kvittot om ni får anstånd.",
+    missing: "Skriv varför ni behöver mer tid.",
+    send: "Skicka begäran",
+    sending: "Skickar …",
+    asked: (by: string, at: Instant) => `${by} begärde anstånd ${formatInstant(at)}. SKR svarar med mejl.`,
+    reasonGiven: "Skäl",
+    granted: (closesAt: Instant) => `Ni har fått anstånd till ${formatDeadline(closesAt)}.`,
+  },
+  unsent: {
+    title: "Text som inte hann sparas",
+    lead: "Det här skrevs på den här datorn och kom inte fram i tid. Kopiera det om ni behöver det.",
+    section: (name: string) => `Avsnitt ${name}`,
+  },
+  staff: { lead: "Utkast är RSS egna. SKR läser planen när den är inskickad.", open: "Till granskningen" },
+};
