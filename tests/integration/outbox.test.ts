@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { anOutbox } from "#tests/outbox";
+import { aPortal, identityOf, type Portal } from "#tests/portal";
+import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import { seededRandom } from "#tests/weather";
+import { keys } from "../../lambdas/store/keys.ts";
+
+const id = "2021.W";
+const now = "2021-05-21T08:02:00.000Z";
+const pressed = "2021-05-21T08:00:00.000Z";
+const loggedIn = "2021-05-21T08:01:00.000Z";
+
+describe("outbox", () => {
+  let portal: Portal;
+  beforeEach(async () => {
+    portal = await aPortal();
+    await fillIn(portal, id, "maja");
+  });
+  afterEach(() => portal.stop());
+
+  async function signed() {
+    const waiting = await handInPlan(portal, id, "maja");
+    const { sign } = await pressAndSign(portal, id, "anna", waiting, { pressed, loggedIn });
+    if (sign.status !== 200) throw new Error(sign.text);
+  }
+  const to = (sent: { to: string }[]) => sent.map((mail) => mail.to).sort();
+  const receiptTo = ["anna@example.se", "elin@example.se", "maja@example.se", "registrator.w@example.se"];
+
+  it("tells the head that a plan waits, and nobody else", async () => {
+    const outbox = anOutbox(portal);
+    await handInPlan(portal, id, "maja");
+    await outbox.deliver(now);
+    expect(to(outbox.sent)).toEqual(["anna@example.se"]);
+    expect(outbox.sent[0]?.letter).toMatchObject({
+      subject: "En plan väntar på din underskrift",
+      action: { url: "https://portalen.example.se/plan/2021.W/las" },
+    });
+    expect(await outbox.pending.outstanding()).toEqual([]);
+  });
+
+  it("tells nobody about a plan that was taken back meanwhile", async () => {
+    const outbox = anOutbox(portal);
+    await handInPlan(portal, id, "maja");
+    await portal.call("maja", "recall", { params: { id }, body: {} });
+    await outbox.deliver(now);
+    expect(outbox.sent).toEqual([]);
+    expect(await outbox.pending.outstanding()).toEqual([]);
+  });
+
+  it("sends the receipt with the PDF to writers, head and registrar, once each", async () => {
+    const outbox = anOutbox(portal);
+    await signed();
+    await outbox.deliver(now);
+    await outbox.deliver(now);
+    const receipts = outbox.sent.filter(({ letter }) => letter.subject === "Kvitto: planen är inskickad");
+    expect(to(receipts)).toEqual(receiptTo);
+    for (const { enclosures } of receipts) {
+      expect(enclosures.map(({ name }) => name)).toEqual(["GFP-2021-W-1.pdf"]);
+      expect(
+        Buffer.from(enclosures[0]?.bytes ?? [])
+          .subarray(0, 5)
+          .toString(),
+      ).toBe("%PDF-");
+    }
+    expect(await outbox.pending.outstanding()).toEqual([]);
+    const { answer } = await portal.call("maja", "receipt", { params: { id } });
+    expect(answer.document).toBe("ready");
+  });
+
+  it("leaves the submission standing while the document fails, and makes it later", async () => {
+    let broken = true;
+    const outbox = anOutbox(portal, (what) => {
+      if (what === "document" && broken) throw new Error("the key service is away");
+    });
+    await signed();
+    expect(await outbox.deliver(now)).toBeGreaterThan(0);
+    expect((await portal.call("maja", "receipt", { params: { id } })).answer).toMatchObject({
+      number: "GFP-2021-W-1",
+      document: "pending",
+    });
+    expect(outbox.sent.filter(({ enclosures }) => enclosures.length > 0)).toEqual([]);
+    broken = false;
+    expect(await outbox.deliver(now)).toBe(0);
+    expect(to(outbox.sent.filter(({ enclosures }) => enclosures.length > 0))).toEqual(receiptTo);
+    expect(portal.documents.objects.size).toBe(1);
+  });
+
+  it("puts on record the document that was stored, when the first try died after storing it", async () => {
+    let deaths = 1;
+    const outbox = anOutbox(portal, (what) => {
+      if (what === "document" && deaths-- > 0) throw new Error("killed");
+    });
+    await signed();
+    await outbox.deliver(now);
+    // Meanwhile the head takes another name: a document made now would have other bytes.
+    const head = await portal.registry.user((await portal.registry.personOf(identityOf("anna"))) ?? "");
+    if (!head) throw new Error("no head");
+    await portal.registry.putPerson({ ...head.person, name: "Anna Berg Lund" }, identityOf("anna"));
+    await outbox.deliver(now);
+    const made = (await portal.store.load(id))?.documents[0];
+    const stored = [...portal.documents.objects.values()];
+    expect(stored).toHaveLength(1);
+    expect(made?.size).toBe(stored[0]?.length);
+  });
+
+  it("sends nothing twice when one address fails and the event comes again", async () => {
+    let failures = 2;
+    const outbox = anOutbox(portal, (what, about) => {
+      if (what === "mail" && about === "registrator.w@example.se" && failures-- > 0) throw new Error("throttled");
+    });
+    await signed();
+    for (let round = 0; round < 4; round += 1) await outbox.deliver(now);
+    expect(to(outbox.sent.filter(({ enclosures }) => enclosures.length > 0))).toEqual(receiptTo);
+    expect(await outbox.pending.outstanding()).toEqual([]);
+  });
+
+  it("never sends again a mail whose mark has no outcome: staff see it instead", async () => {
+    const outbox = anOutbox(portal);
+    await handInPlan(portal, id, "maja");
+    const waiting = (await portal.store.events(id)).at(-1)?.event.seq ?? 0;
+    await outbox.pending.markMail(id, "waiting", waiting, "anna@example.se", "En plan väntar på din underskrift", now);
+    await outbox.deliver(now);
+    expect(outbox.sent).toEqual([]);
+    expect(keys.mail(id, "waiting", waiting, "anna@example.se").pk).toBe("MAIL#2021.W");
+  });
+
+  it("comes to the same when batches are repeated and shuffled", async () => {
+    const outbox = anOutbox(portal);
+    await signed();
+    await portal.call("karin", "grantExtension", { params: { id }, body: { until: "2021-06-30", reason: "Sjukdom" } });
+    const random = seededRandom(7);
+    const { Records } = await outbox.batch(now);
+    for (let round = 0; round < 30; round += 1) {
+      const shuffled = [...Records, ...Records].sort(() => random() - 0.5);
+      const handle = outbox.handlers[random() < 0.5 ? 0 : 1];
+      await handle?.({ Records: shuffled });
+    }
+    expect(await outbox.pending.outstanding()).toEqual([]);
+    const kinds = outbox.sent.map((mail) => `${mail.letter.subject} → ${mail.to}`).sort();
+    expect(kinds).toEqual([...new Set(kinds)]);
+    expect(kinds).toHaveLength(receiptTo.length + 3);
+    expect(portal.documents.objects.size).toBe(1);
+  });
+});

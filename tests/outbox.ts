@@ -1,0 +1,79 @@
+/** The outbox's functions over a portal of tests/portal.ts, fed as the table's stream feeds them, with a post office in memory. */
+import { createHash } from "node:crypto";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBStreamEvent } from "aws-lambda";
+import { epoch, type Instant } from "#domain/deadlines";
+import type { Letter } from "#domain/texts/mail.sv";
+import { type Portal, table } from "#tests/portal";
+import type { Enclosure } from "../lambdas/mail/post.ts";
+import { inOrder } from "../lambdas/outbox/batch.ts";
+import { mailer } from "../lambdas/outbox/mailer.ts";
+import { sealer } from "../lambdas/outbox/sealer.ts";
+import { pendingStore } from "../lambdas/store/pending.ts";
+
+export type Sent = { to: string; letter: Letter; enclosures: Enclosure[] };
+
+/** `fails` is asked before each mail and each stored document, and may throw. */
+export function anOutbox(portal: Portal, fails: (what: "mail" | "document", about: string) => void = () => {}) {
+  const pending = pendingStore(portal.client, table);
+  const sent: Sent[] = [];
+  const errors: string[] = [];
+  const documents = portal.documents.bucket;
+  const handlers = [
+    sealer({
+      store: portal.store,
+      pending,
+      registry: portal.registry,
+      documents: {
+        ...documents,
+        putOnce: async (...put) => {
+          const stored = await documents.putOnce(...put);
+          // After it was stored: the worst moment to die.
+          fails("document", put[0]);
+          return stored;
+        },
+      },
+      hash: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+    }),
+    mailer({
+      store: portal.store,
+      pending,
+      registry: portal.registry,
+      documents,
+      post: async (to, letter, enclosures) => {
+        fails("mail", to);
+        sent.push({ to, letter, enclosures });
+        return `message-${sent.length}`;
+      },
+      portal: "https://portalen.example.se",
+      staff: "kvinnofrid@example.se",
+    }),
+  ].map((work) => inOrder(pending, work, (line) => errors.push(line)));
+
+  /** What the stream would carry for everything outstanding. */
+  async function batch(now: Instant): Promise<DynamoDBStreamEvent> {
+    const rows = await pending.outstanding();
+    return {
+      Records: rows.map(({ pk, sk }, index) => ({
+        dynamodb: {
+          SequenceNumber: String(index),
+          ApproximateCreationDateTime: epoch(now) / 1000,
+          NewImage: marshall({ id: String(pk).slice(4), seq: Number(String(sk).slice(4)) }) as Record<
+            string,
+            AttributeValue
+          > as never,
+        },
+      })),
+    };
+  }
+
+  /** Delivers everything outstanding to both functions once; how many records failed. */
+  async function deliver(now: Instant): Promise<number> {
+    let failures = 0;
+    for (const handle of handlers) failures += (await handle(await batch(now))).batchItemFailures.length;
+    return failures;
+  }
+
+  return { pending, sent, errors, handlers, batch, deliver };
+}
