@@ -34,7 +34,8 @@ export type Call = {
 };
 export type Reply<R extends RouteName> = { status: number; text: string; answer: Answer<R>; code: string };
 
-type Wish = { around?: (db: Db) => Db; backOff?: BackOff };
+/** `file`: where the database is kept; in memory when absent. */
+type Wish = { around?: (db: Db) => Db; backOff?: BackOff; file?: string };
 
 const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 const ms = (at: number | string): number => (typeof at === "number" ? at : Date.parse(at));
@@ -66,8 +67,8 @@ export function aBucket() {
   return { bucket, objects };
 }
 
-export async function aPortal({ around = (db) => db, backOff }: Wish = {}) {
-  const database = await startDynamo();
+export async function aPortal({ around = (db) => db, backOff, file }: Wish = {}) {
+  const database = await startDynamo(file ? { file } : {});
   const client = new DynamoDBClient({
     endpoint: database.endpoint,
     region: "eu-north-1",

@@ -9,8 +9,8 @@ export type Act = {
   busy: boolean;
   /** Why it failed, until it is tried again; `sentenceOf` says it in words. */
   refusal: unknown;
-  /** Resolves to whether it was done. */
-  run: (work: (key: string) => Promise<unknown>) => Promise<boolean>;
+  /** Resolves to whether it was done; `refused` hears why not. */
+  run: (work: (key: string) => Promise<unknown>, refused?: (refusal: unknown) => void) => Promise<boolean>;
   dismiss: () => void;
 };
 
@@ -23,7 +23,7 @@ export function useAct(): Act {
   const [state, setState] = useState<{ busy: boolean; refusal: unknown }>({ busy: false, refusal: null });
   const running = useRef(false);
 
-  async function run(work: (key: string) => Promise<unknown>): Promise<boolean> {
+  async function run(work: (key: string) => Promise<unknown>, refused?: (refusal: unknown) => void): Promise<boolean> {
     if (running.current) return false;
     running.current = true;
     key.current ??= newKey();
@@ -36,6 +36,7 @@ export function useAct(): Act {
     } catch (refusal) {
       if (!isPassing(refusal)) key.current = null;
       setState({ busy: false, refusal });
+      refused?.(refusal);
       return false;
     } finally {
       running.current = false;

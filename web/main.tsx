@@ -1,18 +1,29 @@
 /** Opens the session, then draws the page that the address names. */
 import { render } from "preact";
 import { ErrorBoundary, LocationProvider } from "preact-iso";
+import { listenHere } from "./announce.ts";
 import { Failure } from "./components/failure.tsx";
 import { Header } from "./components/header.tsx";
 import { Page } from "./components/page.tsx";
-import { Pages } from "./routes.tsx";
+import { keepSessionAlive } from "./renewal.ts";
+import { askAhead, fetchAhead, Pages } from "./routes.tsx";
 import { enter } from "./session.ts";
 
 const app = document.getElementById("app") as HTMLElement;
 
 async function open(): Promise<void> {
-  const loggedIn = location.pathname === "/utloggad" ? false : await enter();
-  if (!loggedIn && location.pathname !== "/utloggad") return;
+  const wantsNobody = location.pathname === "/utloggad";
+  fetchAhead(location.pathname);
+  const loggedIn = !wantsNobody && (await enter());
+  // On its way to the issuer; the page is about to be left.
+  if (!wantsNobody && !loggedIn) return;
+  if (loggedIn) {
+    askAhead(location.pathname);
+    keepSessionAlive();
+  }
+  listenHere(document.body);
   render(
+    // Files of the API are fetched by the browser, not drawn by a page.
     <LocationProvider scope={/^\/(?!api\/)/}>
       <Header loggedIn={loggedIn} />
       <ErrorBoundary>
@@ -23,14 +34,16 @@ async function open(): Promise<void> {
   );
 }
 
-open().catch((error: unknown) =>
+function showFailure(error: unknown): void {
   render(
     <LocationProvider>
       <Header loggedIn={false} />
       <Page title={null}>
-        <Failure refusal={error} retry={() => location.reload()} />
+        <Failure refusal={error} retry={() => location.assign("/")} />
       </Page>
     </LocationProvider>,
     app,
-  ),
-);
+  );
+}
+
+open().catch(showFailure);

@@ -53,6 +53,11 @@ export function useServer<R extends RouteName>(
   };
 }
 
+/** Asks now for what will be shown soon. */
+export function warm<R extends RouteName>(route: R, params: Params<R>): void {
+  void client.prefetchQuery(optionsOf(route, params));
+}
+
 /** Says what the server answered to an act, so that nobody has to ask again. */
 export function setServed<R extends RouteName>(
   route: R,

@@ -8,8 +8,7 @@ export type Handlers = { api: ApiHandler; outbox: Record<string, StreamHandler> 
 
 /** What is given stands in for the real ones. */
 export async function loadHandlers(given: Partial<Handlers> = {}): Promise<Handlers> {
-  const [api, outbox] = await Promise.all([given.api ?? loadApi(), given.outbox ?? loadOutbox()]);
-  return { api, outbox };
+  return { api: given.api ?? (await loadApi()), outbox: given.outbox ?? outbox };
 }
 
 async function loadApi(): Promise<ApiHandler> {
@@ -17,16 +16,11 @@ async function loadApi(): Promise<ApiHandler> {
   return (event: ApiEvent) => handler(event, contextOf(event.requestContext.requestId));
 }
 
-async function loadOutbox(): Promise<Record<string, StreamHandler>> {
-  const [sealer, mailer] = await Promise.all([
-    import("../../lambdas/outbox/main.sealer.ts"),
-    import("../../lambdas/outbox/main.mailer.ts"),
-  ]);
-  return {
-    sealer: sealer.handler,
-    mailer: mailer.handler,
-  };
-}
+/** Imported at their first record, a cold start as in AWS: the document's fonts and mail weigh more than all the rest. */
+const outbox: Record<string, StreamHandler> = {
+  sealer: async (event) => (await import("../../lambdas/outbox/main.sealer.ts")).handler(event),
+  mailer: async (event) => (await import("../../lambdas/outbox/main.mailer.ts")).handler(event),
+};
 
 function contextOf(awsRequestId: string): Context {
   const deadline = Date.now() + 30_000;

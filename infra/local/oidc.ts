@@ -36,7 +36,8 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   const issuer = await listen(server, options.port, { exact: options.exactPort });
   const provider = new Provider(issuer, configuration(options, keys));
   const answer = provider.callback();
-  const policy = pagePolicy(options.portal);
+  // Where one log-in replaces another the provider's page submits itself; it adds the hash of its script to this.
+  const policy = pagePolicy(options.portal).replace("script-src 'none'", "script-src");
 
   server.on("request", async (request: IncomingMessage, response: ServerResponse) => {
     response.setHeader("content-security-policy", policy);
@@ -45,9 +46,6 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     const { pathname } = new URL(request.url ?? "/", issuer);
     if (pathname === stylesheet) return void response.writeHead(200, { "content-type": "text/css" }).end(styles);
     if (pathname === "/") return void response.writeHead(302, { location: options.portal }).end();
-    // The page of a log-out without a session submits itself; the provider adds the hash of its script to this.
-    if (pathname.startsWith("/session/end"))
-      response.setHeader("content-security-policy", policy.replace("script-src 'none'", "script-src"));
     if (!pathname.startsWith("/interaction/")) return void answer(request, response);
     try {
       await interact(request, response);

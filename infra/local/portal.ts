@@ -104,6 +104,8 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
   const { database, s3, kms, ses, identity } = parts;
   const env = {
     AWS_REGION: "eu-north-1",
+    // Said at every start otherwise; which Node the functions run on in AWS is decided in infra/stacks.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,

@@ -3,15 +3,15 @@
  * A retry of a move that was made gets the same answer as the first time, whatever has happened since.
  */
 import { Refusal } from "#domain/errors";
-import type { By, Decision, Event } from "#domain/submission";
+import type { By, Decision, Event, Submission } from "#domain/submission";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Request } from "./request.ts";
 
 type Move<T> = {
   /** The event, or an answer at once when what is asked for is so already. Throws Refusal. */
   decide: (loaded: Loaded, by: By) => Promise<Decision | { answer: T }>;
-  /** The answer to a move that has been made. */
-  answer: (event: Event) => Promise<T>;
+  /** The answer to a move that has been made; the submission after it is known unless this is a retry. */
+  answer: (event: Event, after?: Submission) => Promise<T>;
 };
 
 const tries = 20;
@@ -44,7 +44,8 @@ export function mover(store: Pick<SubmissionStore, "load" | "commit" | "events" 
         throw error;
       }
       if ("answer" in decision) return decision.answer;
-      if (await store.commit(loaded.submission, decision, key)) return answer(decision.event);
+      const after = await store.commit(loaded.submission, decision, key);
+      if (after) return answer(decision.event, after);
     }
     throw new Refusal("busy");
   };

@@ -71,11 +71,11 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
           const material = { template, round, answers: answersOf(loaded), files, rss: { id, name, county, host } };
           return submission.handIn(loaded.submission, material, by, hash);
         },
-        answer: async (event) => {
+        answer: async (event, after) => {
           if (event.fact.type !== "handed-in") throw new Refusal("wrong-state", { state: event.fact.type });
-          const loaded = await store.load(event.id);
-          const frozen = { version: event.fact.version, hash: event.fact.content, at: event.at, by: event.by };
-          return waitingOf(frozen, loaded?.submission.closesAt ?? round.closesAt);
+          const closesAt = (after ?? (await store.load(event.id))?.submission)?.closesAt ?? round.closesAt;
+          const { version, content } = event.fact;
+          return waitingOf({ version, hash: content, at: event.at, by: event.by }, closesAt);
         },
       });
     },

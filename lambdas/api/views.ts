@@ -125,14 +125,12 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
 
   /** The receipt of the version that stands; not-found before there is one. */
   async function receipt(id: string): Promise<Answer<"receipt">> {
-    const [loaded, events] = await Promise.all([store.load(id), store.events(id)]);
+    const loaded = await store.load(id);
     const given = loaded?.submission.receipt;
     if (!loaded || !given) throw new Refusal("not-found");
-    const handedIn = events.find(
-      ({ event: { fact } }) => fact.type === "handed-in" && fact.version === given.version,
-    )?.event;
+    const events = loaded.submission.extended ? await store.events(id) : [];
     const granted = events.findLast(({ event }) => event.fact.type === "extended" && event.at <= given.signedAt)?.event;
-    const name = await namer([given.by, handedIn?.by ?? ""]);
+    const name = await namer([given.by, given.handedInBy]);
     return {
       number: given.number,
       code: codeOf(given.hash),
@@ -140,8 +138,8 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
       hash: given.hash,
       receivedAt: given.receivedAt,
       inTime: given.inTime,
-      handedInAt: handedIn?.at ?? given.receivedAt,
-      handedInBy: name(handedIn?.by ?? ""),
+      handedInAt: given.handedInAt,
+      handedInBy: name(given.handedInBy),
       signedAt: given.signedAt,
       signedBy: name(given.by),
       extensionReason: granted?.fact.type === "extended" ? granted.fact.reason : null,

@@ -23,9 +23,16 @@ const allowed: Record<Role, readonly Act[]> = {
   admin: [],
 };
 
-/** Memberships that hold at an instant; access ends the same millisecond as the membership. */
+const staff: readonly Role[] = ["officer", "admin"];
+
+/**
+ * Memberships that hold at an instant; access ends the same millisecond as the membership. A role in the wrong house (an
+ * officer of an RSS, a head at SKR) is somebody's mistake and holds nothing.
+ */
 export const holding = (memberships: Membership[], at: Instant): Membership[] =>
-  memberships.filter(({ from, to }) => from <= at && (to === null || at < to));
+  memberships.filter(
+    ({ org, role, from, to }) => (org === SKR) === staff.includes(role) && from <= at && (to === null || at < to),
+  );
 
 /** Memberships that concern an RSS at an instant: its own people, and SKR's. */
 const concerning = (memberships: Membership[], rss: string, at: Instant): Membership[] =>
@@ -42,7 +49,7 @@ export const knows = (user: User, rss: string, at: Instant): boolean => can(user
 
 /** Whether the person works inside the RSS, and so may see drafts; SKR never does. */
 export const isInside = (user: User, rss: string, at: Instant): boolean =>
-  holding(user.memberships, at).some(({ org }) => org === rss);
+  holding(user.memberships, at).some(({ org }) => org === rss && org !== SKR);
 
 /** The membership by which the person signs; it stands in the evidence. */
 export const signingMembership = (user: User, rss: string, at: Instant): Membership | undefined =>

@@ -1,5 +1,5 @@
 /** A round: one form, one year, its days, amounts and words, all of it data. */
-import { addDays, type Day, endOfDay, type Instant, lastDay, type WeekendRule } from "./deadlines.ts";
+import { addDays, closingDay, type Day, endOfDay, type Instant, lastDay, type WeekendRule } from "./deadlines.ts";
 import type { Section, Template } from "./form.ts";
 import { formatAmount, formatDay } from "./formats.ts";
 
@@ -55,7 +55,7 @@ export function filled(template: Template, round: Round): Template {
   const words: Record<string, string> = {
     year: String(round.year),
     horizon: String(round.horizon),
-    submitBy: formatDay(round.closesOn),
+    submitBy: formatDay(closingDay(round.closesOn, round.weekendRule)),
     reportBy: formatDay(round.reportBy),
     amount: formatAmount(round.amounts.standard),
     amountMetropolitan: formatAmount(round.amounts.metropolitan),

@@ -50,6 +50,8 @@ export type Receipt = {
   /** When the act that had to be in time was received. */
   receivedAt: Instant;
   inTime: boolean;
+  handedInAt: Instant;
+  handedInBy: string;
   signedAt: Instant;
   by: string;
 };
@@ -238,8 +240,8 @@ export function intend(
   hash: Hash,
 ): Decision | null {
   const waiting = waitingOf(before, read);
-  refuseLate(signBy(round, before.closesAt), by.at);
   if (isLive(before.intent, waiting, by)) return null;
+  refuseLate(signBy(round, before.closesAt), by.at);
   return decided(before, { type: "signing-intended", version: waiting.version, content: waiting.hash }, by, hash);
 }
 
@@ -286,6 +288,8 @@ export function sign(
     hash: waiting.hash,
     receivedAt,
     inTime: !isClosed(before.closesAt, receivedAt),
+    handedInAt: waiting.at,
+    handedInBy: waiting.by,
     signedAt: intent.at,
     by: by.person,
   };

@@ -49,8 +49,9 @@ function Heading({ part, level, mark }: { part: Part; level: number; mark: strin
   const Tag = `h${level}` as "h2";
   const { number, text } = part.heading;
   return (
-    <Tag id={anchorOf(part)} class="part-heading" tabIndex={-1}>
+    <Tag id={anchorOf(part.key)} class="part-heading" tabIndex={-1}>
       {number ? `${number}. ${text}` : text}
+      {mark && " "}
       {mark && <span class="changed-mark">{mark}</span>}
     </Tag>
   );

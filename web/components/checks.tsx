@@ -5,6 +5,7 @@ import { type Answers, faults, type Question, questions, type Row, type Template
 import { questionName } from "#domain/rounds";
 import { sv } from "#domain/texts/sv";
 import { staff } from "../texts/staff.sv.ts";
+import { anchorOf } from "./parts.ts";
 import { isSigned, templateOf, type Version } from "./reading.tsx";
 
 const words = staff.review.checks;
@@ -30,10 +31,8 @@ function fineSentence(template: Template, question: Question, { answers, files }
   switch (question.kind) {
     case "rows":
       return words.contacts((value as Row[]).length);
-    case "tick": {
-      const name = questionName(template, question.id);
-      return (value as Tick).ticked ? words.ticked(name) : words.explained(name);
-    }
+    case "tick":
+      return words.ticked(questionName(template, question.id));
     case "choice":
       return files.length > 0 ? words.attached(files.length) : words.noAttachment;
     default:
@@ -41,25 +40,39 @@ function fineSentence(template: Template, question: Question, { answers, files }
   }
 }
 
+/** A box that is not ticked but explained is in order, and still something to read. */
+const isExplained = (question: Question, answers: Answers): boolean =>
+  question.kind === "tick" && !(answers[question.id] as Tick | undefined)?.ticked;
+
+const sectionKey = (template: Template, question: string): string => {
+  const section = template.sections.find((each) => each.questions.some(({ id }) => id === question));
+  return section?.number || section?.label || "";
+};
+
 export function Checks({ version }: { version: Version }): JSX.Element {
   const template = templateOf(version);
   const found = faults(template, version.answers, version.files.length);
   const faulty = new Set(found.map(({ question }) => question));
   const texts = textsOf(template, version.answers);
   const fine = questions(template)
-    .filter(({ id }) => !faulty.has(id))
+    .filter((question) => !faulty.has(question.id) && !isExplained(question, version.answers))
     .flatMap((question) => fineSentence(template, question, version) ?? []);
+  const remarks = [
+    ...found.map((fault) => ({
+      question: fault.question,
+      text: sv.fault(fault, questionName(template, fault.question)),
+    })),
+    ...questions(template)
+      .filter((question) => !faulty.has(question.id) && isExplained(question, version.answers))
+      .map(({ id }) => ({ question: id, text: words.explained(questionName(template, id)) })),
+  ];
   return (
     <section class="card checks" aria-labelledby="kontroll">
       <h2 id="kontroll">{words.heading}</h2>
-      <p>{found.length === 0 ? words.fine : words.remarks(found.length)}</p>
+      <p>{remarks.length === 0 ? words.fine : words.remarks(remarks.length)}</p>
       <ul>
-        {found.map((fault) => (
-          <Check
-            key={JSON.stringify(fault)}
-            ok={false}
-            text={sv.fault(fault, questionName(template, fault.question))}
-          />
+        {remarks.map(({ question, text }) => (
+          <Check key={text} ok={false} text={text} href={`#${anchorOf(sectionKey(template, question))}`} />
         ))}
         {!found.some(({ code }) => code === "over-limit") && <Check ok text={words.lengths(texts.length)} />}
         {fine.map((sentence) => (
@@ -79,13 +92,13 @@ export function Checks({ version }: { version: Version }): JSX.Element {
   );
 }
 
-function Check({ ok, text }: { ok: boolean; text: string }): JSX.Element {
+function Check({ ok, text, href }: { ok: boolean; text: string; href?: string }): JSX.Element {
   return (
     <li class={ok ? "check check-ok" : "check check-remark"}>
       <svg class="check-mark" viewBox="0 0 16 16" role="img" aria-label={`${ok ? words.ok : words.remark}:`}>
         <path d={ok ? "M3 8.5l3.5 3.5L13 4.5" : "M8 2.5v7M8 12.4v.6"} />
       </svg>
-      <span>{text}</span>
+      {href ? <a href={href}>{text}</a> : <span>{text}</span>}
     </li>
   );
 }

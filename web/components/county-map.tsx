@@ -5,8 +5,9 @@
 import sweden from "@svg-maps/sweden";
 import type { JSX } from "preact";
 import type { ShownState } from "#domain/submission";
+import { sv } from "#domain/texts/sv";
 import { staff } from "../texts/staff.sv.ts";
-import { fillOf, StatePatterns } from "./state-mark.tsx";
+import { fillOf, StateMark, StatePatterns, states } from "./state-mark.tsx";
 
 type Place = { letter: string; x: number; y: number };
 
@@ -76,12 +77,29 @@ export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
           );
         })}
       </svg>
+      <Legend present={new Set(counties.map(({ state }) => state))} />
       <figcaption>
         {staff.overview.mapCaption}{" "}
         <a href="https://github.com/VictorCazanave/svg-maps/tree/master/packages/sweden">{staff.overview.mapSource}</a>,{" "}
         <a href="https://creativecommons.org/licenses/by/4.0/deed.sv">CC BY 4.0</a>, {staff.overview.mapChanged}
       </figcaption>
     </figure>
+  );
+}
+
+/** The filter tells the ear the same, with sums. */
+function Legend({ present }: { present: ReadonlySet<ShownState> }): JSX.Element {
+  return (
+    <ul class="legend" aria-hidden="true">
+      {states
+        .filter((state) => present.has(state))
+        .map((state) => (
+          <li key={state} class="state">
+            <StateMark state={state} />
+            {sv.states[state]}
+          </li>
+        ))}
+    </ul>
   );
 }
 

@@ -5,7 +5,7 @@ import { canonical } from "#domain/canonical";
 export type Part = { key: string; heading: Block & { kind: "heading" }; blocks: Block[] };
 
 /** Id of a section's heading on the page: `avsnitt-7`. */
-export const anchorOf = ({ key }: Part): string => `avsnitt-${key.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}`;
+export const anchorOf = (key: string): string => `avsnitt-${key.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}`;
 
 /** The blocks before the first section, and the sections. The number is a section's name; what has none goes by its words. */
 export function cutAtHeadings(blocks: Block[]): { before: Block[]; parts: Part[] } {

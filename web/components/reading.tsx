@@ -64,7 +64,7 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
           <p class="sheet-state">{words.signed(signature.number, signature.signedAt, signature.signedBy)}</p>
         ) : (
           <p class="sheet-state sheet-unsigned">
-            <strong>{words.draft}</strong> {words.frozen(version.frozenAt, version.by)}. {words.unsigned}.
+            <strong>{words.draft}.</strong> {words.stand(version.frozenAt, version.by)}
           </p>
         )}
       </header>

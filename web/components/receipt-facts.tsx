@@ -11,10 +11,11 @@ export type Receipt = Answer<"receipt">;
 export const receivedSentence = ({ receivedAt, inTime }: Pick<Receipt, "receivedAt" | "inTime">): string =>
   `${words.received(receivedAt)}, ${inTime ? words.inTime : words.late}.`;
 
-export function ReceiptFacts({ receipt }: { receipt: Receipt }): JSX.Element {
+/** `numbered`: with the number, where it does not stand above already. */
+export function ReceiptFacts({ receipt, numbered }: { receipt: Receipt; numbered?: boolean }): JSX.Element {
   const { number, code, handedInAt, handedInBy, signedAt, signedBy, extensionReason } = receipt;
   const rows: [label: string, value: string][] = [
-    [words.number, number],
+    ...(numbered ? [[words.number, number] as [string, string]] : []),
     [words.code, code],
     [words.handedIn, words.by(handedInAt, handedInBy)],
     [words.signed, words.by(signedAt, signedBy)],

@@ -75,5 +75,5 @@ function ChangeLine({ kind, part }: Change): JSX.Element {
   const { number, text } = part.heading;
   const name = number ? `${number}. ${text}` : text;
   if (kind === "gone") return <span>{`${name} (${words.changes.gone})`}</span>;
-  return <a href={`#${anchorOf(part)}`}>{kind === "new" ? `${name} (${words.changes.fresh})` : name}</a>;
+  return <a href={`#${anchorOf(part.key)}`}>{kind === "new" ? `${name} (${words.changes.fresh})` : name}</a>;
 }

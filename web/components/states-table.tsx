@@ -22,8 +22,8 @@ const keyOf: Record<Column, (row: OverviewRow) => string | null> = {
   moved: ({ movedAt }) => movedAt,
   inTime: ({ inTime }) => (inTime === null ? null : String(inTime)),
   number: ({ number }) => number,
-  extension: (row) => (row.requested ? "0" : null),
-  closes: ({ closesAt }) => closesAt,
+  // Who asks for more time comes first: that waits for SKR.
+  closes: ({ closesAt, requested }) => (requested ? "" : closesAt),
 };
 
 export function sorted(rows: OverviewRow[], { by, descending }: Order): OverviewRow[] {
@@ -84,7 +84,7 @@ export function StatesTable({ rows, caption, roundClosesAt }: Props): JSX.Elemen
 }
 
 function CountyRow({ row, roundClosesAt }: { row: OverviewRow; roundClosesAt: string }): JSX.Element {
-  const { id, rss, state, movedAt, inTime, number, closesAt } = row;
+  const { id, rss, state, movedAt, inTime, number, closesAt, requested } = row;
   return (
     <tr {...as.row}>
       <th scope="row" {...as.rowHead}>
@@ -100,16 +100,15 @@ function CountyRow({ row, roundClosesAt }: { row: OverviewRow; roundClosesAt: st
       <Cell column="moved">{movedAt && formatInstant(movedAt)}</Cell>
       <Cell column="inTime">{inTime === null ? null : inTime ? words.inTime : words.late}</Cell>
       <Cell column="number">{number && <span class="unbroken">{number}</span>}</Cell>
-      <Cell column="extension">{extensionOf(row, roundClosesAt)}</Cell>
-      <Cell column="closes">{words.lastDay(closesAt)}</Cell>
+      <Cell column="closes">
+        <span>
+          <span class="unbroken">{words.lastDay(closesAt)}</span>
+          {requested && <strong class="requested">{words.requested}</strong>}
+          {!requested && closesAt > roundClosesAt && <span class="granted">{words.granted}</span>}
+        </span>
+      </Cell>
     </tr>
   );
-}
-
-function extensionOf({ requested, closesAt }: OverviewRow, roundClosesAt: string): JSX.Element | string | null {
-  const granted = closesAt > roundClosesAt;
-  if (requested) return <strong class="requested">{granted ? words.requestedAgain(closesAt) : words.requested}</strong>;
-  return granted ? words.granted(closesAt) : null;
 }
 
 /** The column's name stands in each cell too, for the cards; where there are columns it is hidden. */

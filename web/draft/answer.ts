@@ -82,7 +82,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     kept = keep({ value, rev: saved?.rev ?? 0, at: Date.now(), sent: unsure });
   }
 
-  function write(next: AnswerValue, pause = pauseInTyping): void {
+  function write(next: AnswerValue, pause = pauseInTyping) {
     value = next;
     aside = null;
     noting ??= setTimeout(note, pauseInNoting);
@@ -127,7 +127,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     }
   }
 
-  function arrived(now: Saved): void {
+  function arrived(now: Saved) {
     saved = now;
     unsure = [];
     refusal = null;
@@ -139,7 +139,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   }
 
   /** The server has another revision: ours whose answer was lost, the same words, or somebody else's text. */
-  function overtaken(current: Saved | null): void {
+  function overtaken(current: Saved | null) {
     if (!current || [value, ...unsure].some((text) => isSame(current.value, text))) {
       saved = current;
       unsure = [];
@@ -154,7 +154,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   }
 
   /** `before` is what was unsure before this attempt: a clear no adds nothing to it. */
-  function failed(error: unknown, before: AnswerValue[]): void {
+  function failed(error: unknown, before: AnswerValue[]) {
     const isFinal = error instanceof ApiRefusal && error.status < 500 && error.code !== "unauthenticated";
     if (isFinal) {
       unsure = before;
@@ -168,7 +168,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   }
 
   /** Whose text it shall be. `text` is what a person made of both. */
-  function settle(choice: { use: "mine" | "theirs" } | { use: "both"; text: AnswerValue }): void {
+  function settle(choice: { use: "mine" | "theirs" } | { use: "both"; text: AnswerValue }) {
     if (!theirs) return;
     saved = theirs;
     theirs = null;
@@ -204,7 +204,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   }
 
   /** Typed at an earlier visit and never acknowledged. */
-  function restore({ value: typed, rev, sent }: Note): void {
+  function restore({ value: typed, rev, sent }: Note) {
     value = typed;
     if (isUnchanged()) return turn("clean");
     phase = "waiting";

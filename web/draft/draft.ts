@@ -68,11 +68,15 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
       empty: emptyAnswer(question),
       by,
       send: (value, rev, lastly) =>
-        call("saveAnswer", { id, question: question.id }, {
-          body: { value },
-          ifMatch: rev,
-          keepalive: lastly && JSON.stringify(value).length < mostToOutlive,
-        }),
+        call(
+          "saveAnswer",
+          { id, question: question.id },
+          {
+            body: { value },
+            ifMatch: rev,
+            keepalive: lastly && JSON.stringify(value).length < mostToOutlive,
+          },
+        ),
       keep: (note) => journal.keep(question.id, note),
       forget: () => journal.forget(question.id),
       changed: (atOnce) => changed(question.id, atOnce),
@@ -153,7 +157,13 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
 export type Draft = ReturnType<typeof openDraft>;
 
 /** How the draft as a whole stands: the worst of its answers, and which one that is. */
-export type Standing = { phase: Phase; question: string | null; savedAt: Instant | null; kept: boolean; theirs: Saved | null };
+export type Standing = {
+  phase: Phase;
+  question: string | null;
+  savedAt: Instant | null;
+  kept: boolean;
+  theirs: Saved | null;
+};
 
 const worstFirst: Phase[] = ["conflict", "refused", "offline", "saving", "waiting"];
 

@@ -40,7 +40,7 @@ function Counties({ round, rows }: Answer<"overview">): JSX.Element {
     <Page title={words.title(round.year)} width="wide">
       <header class="page-head">
         <h1>{words.title(round.year)}</h1>
-        <p class="lead">{words.lead(counts.get("submitted") ?? 0, rows.length)}</p>
+        <p class="lead">{words.lead(rows.filter(({ standing }) => standing !== null).length, rows.length)}</p>
         <p class="quiet">
           {domain.deadline(round.closesAt)}.{" "}
           {isClosed(round.closesAt, now) ? words.closed : words.daysLeft(daysLeft(round.closesAt, now))}

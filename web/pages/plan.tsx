@@ -1,9 +1,80 @@
+/** An RSS's plan for a year: written while it may be, and read in every other state. */
+
+import { useMemo } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import type { Answers } from "#domain/form";
+import { filled } from "#domain/rounds";
+import { templateById } from "#domain/templates/registry";
+import { Failure } from "../components/failure.tsx";
+import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
+import { ReadPlan } from "../form/read-plan.tsx";
+import { useDraft } from "../form/use-draft.ts";
+import { Writing } from "../form/writing.tsx";
+import { useServer } from "../server-state.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { sv } from "../texts/sv.ts";
+
+type Submission = Answer<"submission">;
+type Person = Answer<"me">["person"];
 
 export default function Plan({ id }: { id: string }) {
+  const { data: me, refusal: unknown, refresh: askMe } = useServer("me", {});
+  const { data: submission, refusal, refresh } = useServer("submission", { id });
+  const title = submission ? `${plan.kicker(submission.rss.county)} ${submission.round.year}` : null;
   return (
-    <Page title={id} width="wide">
-      <h1>{id}</h1>
+    <Page title={title} width="wide">
+      {me && submission ? (
+        <Known key={id} submission={submission} person={me.person} />
+      ) : refusal || unknown ? (
+        <Failure refusal={refusal ?? unknown} retry={() => Promise.all([refresh(), askMe()])} />
+      ) : (
+        <p class="quiet">{sv.loading}</p>
+      )}
     </Page>
+  );
+}
+
+function Known({ submission, person }: { submission: Submission; person: Person }) {
+  const { round, roles, state, draft } = submission;
+  const template = useMemo(() => filled(templateById(round.template.id), round), [round.id]);
+  const mayWrite = roles.includes("writer") || roles.includes("head");
+  const isOpen = state === "draft" || state === "not-started";
+  if (!draft) return <ForStaff id={submission.id} />;
+  if (mayWrite && isOpen) return <Opening {...{ submission, template, person, draft }} />;
+  if (state === "submitted" && submission.standing !== null) {
+    return <Standing {...{ submission, template, person }} n={submission.standing} />;
+  }
+  const answers = Object.fromEntries(Object.entries(draft.answers).map(([question, { value }]) => [question, value]));
+  return <ReadPlan {...{ submission, template, answers }} files={draft.files} person={person.id} />;
+}
+
+type Given = { submission: Submission; template: ReturnType<typeof templateById>; person: Person };
+
+function Opening({ submission, template, person, draft: served }: Given & { draft: NonNullable<Submission["draft"]> }) {
+  const draft = useDraft(submission.id, template, served, person);
+  return draft ? <Writing {...{ submission, template, draft }} /> : <p class="quiet">{sv.loading}</p>;
+}
+
+/** What was submitted, which is not always what the draft says: a change may have been begun and not handed in in time. */
+function Standing({ submission, template, person, n }: Given & { n: number }) {
+  const { data: version, refusal, refresh } = useServer("version", { id: submission.id, n });
+  if (refusal) return <Failure refusal={refusal} retry={refresh} />;
+  if (!version) return <p class="quiet">{sv.loading}</p>;
+  const answers: Answers = version.answers;
+  return <ReadPlan {...{ submission, template, answers }} files={version.files} person={person.id} />;
+}
+
+function ForStaff({ id }: { id: string }) {
+  return (
+    <>
+      <h1>{plan.kicker(id)}</h1>
+      <Notice>
+        <p>{plan.staff.lead}</p>
+        <p>
+          <a href={`/granska/${id}`}>{plan.staff.open}</a>
+        </p>
+      </Notice>
+    </>
   );
 }

@@ -116,7 +116,7 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
             <p>
               <strong>{receivedSentence(receipt)}</strong>
             </p>
-            <ReceiptFacts receipt={receipt} />
+            <ReceiptFacts receipt={receipt} numbered />
             <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
           </section>
           <Checks version={version} />

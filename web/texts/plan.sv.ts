@@ -1,5 +1,5 @@
 /** Words of the plan form, in Swedish. What SKR's form itself says stands in the template. */
-import { type Instant, dayOf, lastDay } from "#domain/deadlines";
+import { dayOf, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats";
 
 const characters = (n: number) => `${formatCount(n)} tecken`;
@@ -14,7 +14,8 @@ const when = (at: Instant, now: Instant) => (dayOf(at) === dayOf(now) ? formatTi
 
 export const plan = {
   kicker: (county: string) => `Genomförandeplan · ${county}`,
-  intro: "Klistra gärna in längre texter. Allt sparas som det är, också det som är för långt. Korta först när ni skickar in.",
+  intro:
+    "Klistra gärna in längre texter. Allt sparas som det är, också det som är för långt. Korta först när ni skickar in.",
   draftMark: "UTKAST – inte inskickat",
   printed: (now: Instant) => `Utskrivet ${formatInstant(now)}`,
   readerNote: "Du kan läsa planen. Den ändras av dem som skriver i er RSS.",
@@ -64,8 +65,7 @@ export const plan = {
   status: {
     automatic: "Det du skriver sparas automatiskt.",
     saving: "Sparar …",
-    saved: (at: Instant, now: Instant) =>
-      `Sparat ${when(at, now)}. Inte inskickat – SKR kan inte läsa utkastet.`,
+    saved: (at: Instant, now: Instant) => `Sparat ${when(at, now)}. Inte inskickat – SKR kan inte läsa utkastet.`,
     offline: "Inte sparat än. Texten finns kvar på den här datorn. Vi försöker igen.",
     notKept: "Inte sparat än, och webbläsaren kan inte spara åt dig. Stäng inte sidan. Vi försöker igen.",
     backAgain: "Allt är sparat igen.",
@@ -118,13 +118,15 @@ export const plan = {
     title: "Skicka för underskrift",
     lead: (names: string[]) =>
       `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} får ett mejl, läser planen och skriver under. Planen är låst under tiden, och ni kan ta tillbaka den.`,
-    inTime: "Planen är i tid när den är skickad för underskrift före sista dagens slut. Underskriften får komma senare.",
+    inTime:
+      "Planen är i tid när den är skickad för underskrift före sista dagens slut. Underskriften får komma senare.",
     signedInTime: "Planen ska vara både skickad och underskriven före sista dagens slut.",
     button: (names: string[]) => `Skicka till ${head(names)} för underskrift`,
     sending: "Skickar …",
     notSaved: "Allt är inte sparat än, så planen skickades inte. Vi försöker spara. Försök igen om en stund.",
     chooseFirst: "Välj text i avsnittet som två har ändrat. Skicka planen sedan.",
-    tryAgain: "Vi fick inget svar. Försök igen: det första försöket är det som räknas, och planen skickas bara en gång.",
+    tryAgain:
+      "Vi fick inget svar. Försök igen: det första försöket är det som räknas, och planen skickas bara en gång.",
     noHead: "Ingen chef är anmäld för er RSS. Hör av er till SKR, annars kan ingen skriva under.",
     faults: (n: number) => `${n} ${n === 1 ? "sak" : "saker"} att rätta innan planen kan skickas in`,
     noneLeft: "Allt är rättat. Skicka planen igen.",

@@ -1,0 +1,147 @@
+/** Figures that are no acts: how large the bundle is, what a document costs, how much script the form loads, how fast it starts. */
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { printout } from "#domain/printout";
+import { filled } from "#domain/rounds";
+import { plan2021 } from "#domain/templates/plan-2021";
+import { answersFilled, aRound } from "#tests/builders";
+
+export type Figure = { what: string; value: number; unit: string; goal: string };
+
+const root = join(import.meta.dirname, "../..");
+const kB = (bytes: number) => bytes / 1000;
+
+const node = (code: string, cwd: string, env: Record<string, string> = {}): string =>
+  execFileSync(process.execPath, ["--input-type=module", "-e", code], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
+
+/** The API as it is deployed: one ES module, the SDK inside, S3 and the document apart. */
+export async function bundleFigures(folder: string): Promise<Figure[]> {
+  const outdir = join(folder, "bundle");
+  const { metafile } = await build({
+    entryPoints: [join(root, "lambdas/api/main.ts")],
+    outdir,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    outExtension: { ".js": ".mjs" },
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    metafile: true,
+    logLevel: "error",
+  });
+  const outputs = new Map(Object.entries(metafile.outputs));
+  const entry = [...outputs].find(([, { entryPoint }]) => entryPoint)?.[0] ?? "";
+  const loaded = new Set<string>();
+  const visit = (file: string) => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const { path, kind } of outputs.get(file)?.imports ?? [])
+      if (kind === "import-statement" && outputs.has(path)) visit(path);
+  };
+  visit(entry);
+  const bytes = [...loaded].reduce((sum, file) => sum + (outputs.get(file)?.bytes ?? 0), 0);
+  const environment = { TABLE: "t", ATTACHMENTS_BUCKET: "a", DOCUMENTS_BUCKET: "d", AWS_REGION: "eu-north-1" };
+  const importMs = () =>
+    Number(
+      node(
+        'const before = performance.now(); await import("./bundle/main.mjs"); process.stdout.write(String(performance.now() - before)); process.exit(0);',
+        folder,
+        environment,
+      ),
+    );
+  const times = Array.from({ length: 7 }, importMs).sort((a, b) => a - b);
+  return [
+    { what: "API, loaded for a save or a hand-in", value: kB(bytes), unit: "kB", goal: "≤ 450" },
+    { what: "API, import to ready (median of 7)", value: times[3] ?? 0, unit: "ms", goal: "≤ 60" },
+  ];
+}
+
+export async function documentFigures(): Promise<Figure[]> {
+  const { renderDocument } = await import("../../lambdas/document/document.ts");
+  const template = filled(plan2021, aRound());
+  const blocks = printout(
+    template,
+    { answers: answersFilled(), files: [], county: "Dalarna", signature: { date: "31 maj 2021", head: "Anna Berg" } },
+    "Bilagor",
+  );
+  const render = () =>
+    renderDocument({
+      ...{ title: template.title, language: "sv", issuer: template.issuer, number: "GFP-2021-W-1", watermark: null },
+      ...{ createdAt: "2021-05-31T20:14:00.000Z", id: "0".repeat(64), blocks },
+      texts: { page: (page, of) => `sida ${page} av ${of}` },
+    });
+  const cpu = async () => {
+    const before = process.cpuUsage();
+    const { bytes } = await render();
+    const { user, system } = process.cpuUsage(before);
+    return { ms: (user + system) / 1000, bytes: bytes.length };
+  };
+  const cold = await cpu();
+  const warm: number[] = [];
+  for (let n = 0; n < 15; n += 1) warm.push((await cpu()).ms);
+  warm.sort((a, b) => a - b);
+  return [
+    { what: "document, first in a process", value: cold.ms, unit: "CPU ms", goal: "≤ 300" },
+    { what: "document, warm (median of 15)", value: warm[7] ?? 0, unit: "CPU ms", goal: "≤ 22" },
+    { what: "document, size", value: kB(cold.bytes), unit: "kB", goal: "≤ 120" },
+  ];
+}
+
+/** Everything the start page and the form fetch as script on a cold load, by following the built files' own imports. */
+export function webFigures(): Figure[] {
+  const folder = join(root, "dist/web");
+  const html = readFileSync(join(folder, "index.html"), "utf8");
+  const seen = new Map<string, number>();
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    const code = readFileSync(join(folder, path), "utf8");
+    seen.set(path, gzipSync(code, { level: 9 }).length);
+    for (const [, file] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) visit(`assets/${file}`);
+    if (path.includes("/index-")) {
+      // The form's own chunk and what it imports; other pages' chunks are not fetched by it.
+      const form = /assets\/(plan-[\w-]+\.js)/.exec(code)?.[1] ?? /\.\/(plan-[\w-]+\.js)/.exec(code)?.[1];
+      if (form) visit(`assets/${form}`);
+    }
+  };
+  for (const [, path] of html.matchAll(/(?:src|href)="\/(assets\/[\w.-]+\.js)"/g)) if (path) visit(path);
+  const total = [...seen.values()].reduce((sum, size) => sum + size, 0);
+  return [
+    { what: `script of the plan form, cold (${seen.size} files, gz)`, value: kB(total), unit: "kB", goal: "≤ 45" },
+  ];
+}
+
+/** `npm start` twice in an empty folder: from the command to "igång". */
+export async function startFigures(folder: string): Promise<Figure[]> {
+  const start = async (): Promise<number> => {
+    const before = performance.now();
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", "infra/local/main.ts", "--port", "0", "--dir", join(folder, "state")],
+      { cwd: root, stdio: ["ignore", "pipe", "inherit"] },
+    );
+    child.stdout.setEncoding("utf8");
+    let said = "";
+    for await (const text of child.stdout) {
+      said += text;
+      if (said.includes("igång")) break;
+    }
+    const took = performance.now() - before;
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    return took / 1000;
+  };
+  return [
+    { what: "first start (web already built)", value: await start(), unit: "s", goal: "≤ 6" },
+    { what: "second start", value: await start(), unit: "s", goal: "≤ 3" },
+  ];
+}

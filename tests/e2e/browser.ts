@@ -1,0 +1,63 @@
+/** A real browser: the machine's own Chromium where there is one, otherwise the one from npm. */
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Running } from "./running.ts";
+
+const systems = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+// Quiet, and without the npm package's own arguments: its --single-process kills a second context.
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export async function openBrowser(): Promise<Browser> {
+  const own = process.env.CHROMIUM ?? systems.find((path) => existsSync(path));
+  if (own) return chromium.launch({ executablePath: own, args });
+  const { default: packed } = await import("@sparticuz/chromium");
+  const executablePath = await packed.executablePath();
+  return chromium.launch({ executablePath, args });
+}
+
+export const desktop = { width: 1280, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+export type Someone = { context: BrowserContext; page: Page; errors: string[] };
+
+/** A person at a browser of their own; whatever the page complains about is kept. */
+export async function someone(browser: Browser, size = desktop): Promise<Someone> {
+  const context = await browser.newContext({ viewport: size, locale: "sv-SE", timezoneId: "Europe/Stockholm" });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    // Refusals are answers, and the browser reports every 4xx as an error of its own.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) errors.push(message.text());
+  });
+  return { context, page, errors };
+}
+
+/** Opens a page of the portal as one of the seeded people, logging in on the way when asked to. */
+export async function openAs({ page }: Someone, running: Running, name: string, path = "/"): Promise<void> {
+  await page.goto(running.url + path);
+  const log = page.getByRole("button", { name: new RegExp(name) });
+  const main = page.locator("main h1");
+  await log.or(main).first().waitFor();
+  if (await log.isVisible()) await log.click();
+  await page.waitForURL(running.url + path);
+  await main.first().waitFor();
+}
+
+/** What axe finds wrong with the page as it stands, in words short enough to read in a test's output. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}

@@ -1,0 +1,29 @@
+/** What a writer should know first: the head's comment, a plan that already counts, more time. */
+import type { Answer } from "#domain/contract";
+import { Notice } from "../components/notice.tsx";
+import { plan } from "../texts/plan.sv.ts";
+import { ExtensionState } from "./extension-state.tsx";
+
+export function BeforeWriting({ submission }: { submission: Answer<"submission"> }) {
+  const { id, sentBack, standing } = submission;
+  return (
+    <div class="plan-main no-print">
+      {sentBack && (
+        <Notice tone="warn" title={plan.sentBack.title(sentBack.by)}>
+          <p class="read">{sentBack.comment}</p>
+          <p class="quiet small">{plan.sentBack.at(sentBack.at)}</p>
+        </Notice>
+      )}
+      {standing !== null && (
+        <Notice tone="good" title={plan.submitted.whileWriting}>
+          <p>{plan.submitted.stands}</p>
+          <p>
+            <a href={`/plan/${id}/kvitto`}>{plan.submitted.receipt}</a>
+          </p>
+        </Notice>
+      )}
+      <ExtensionState submission={submission} />
+      <p class="quiet">{plan.intro}</p>
+    </div>
+  );
+}

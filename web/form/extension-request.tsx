@@ -1,0 +1,53 @@
+/** Asks SKR for more time. */
+import { useId, useState } from "preact/hooks";
+import { useAct } from "../act.ts";
+import { call } from "../api.ts";
+import { ActButton } from "../components/act-button.tsx";
+import { sentenceOf } from "../refusal.ts";
+import { askAgain } from "../server-state.ts";
+import { plan } from "../texts/plan.sv.ts";
+
+const words = plan.extension;
+
+export function ExtensionRequest({ id }: { id: string }) {
+  const act = useAct();
+  const field = useId();
+  const [reason, setReason] = useState("");
+  const [isMissing, setMissing] = useState(false);
+
+  async function send(): Promise<void> {
+    setMissing(reason.trim() === "");
+    if (reason.trim() === "") return document.getElementById(field)?.focus();
+    const done = await act.run((key) => call("requestExtension", { id }, { body: { reason: reason.trim() }, key }));
+    if (done) await askAgain("submission", "me");
+  }
+
+  const fault = isMissing ? words.missing : act.refusal === null ? "" : sentenceOf(act.refusal);
+  return (
+    <div class="field">
+      <label for={field}>{words.reason}</label>
+      <p id={`${field}-hjalp`} class="hint">
+        {words.hint}
+      </p>
+      {fault && (
+        <p id={`${field}-fel`} class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <textarea
+        id={field}
+        class="input"
+        rows={3}
+        value={reason}
+        aria-invalid={isMissing ? "true" : undefined}
+        aria-describedby={`${field}-hjalp${fault ? ` ${field}-fel` : ""}`}
+        onInput={(event) => setReason(event.currentTarget.value)}
+      />
+      <div class="buttons">
+        <ActButton busy={act.busy} onPress={send}>
+          {act.busy ? words.sending : words.send}
+        </ActButton>
+      </div>
+    </div>
+  );
+}

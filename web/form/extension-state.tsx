@@ -1,0 +1,30 @@
+/** More time: that it was asked for, or that it was given. */
+import type { Answer } from "#domain/contract";
+import { Notice } from "../components/notice.tsx";
+import { plan } from "../texts/plan.sv.ts";
+
+const words = plan.extension;
+
+export function ExtensionState({ submission }: { submission: Answer<"submission"> }) {
+  const { request, extended, closesAt } = submission;
+  return (
+    <>
+      {extended && (
+        <Notice tone="good">
+          <p>{words.granted(closesAt)}</p>
+          <p class="quiet">
+            {words.reasonGiven}: {extended.reason}
+          </p>
+        </Notice>
+      )}
+      {request && (
+        <Notice>
+          <p>{words.asked(request.by, request.at)}</p>
+          <p class="quiet">
+            {words.reasonGiven}: {request.reason}
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+/** What must be put right before the plan can be handed in: on top, in focus, each line leading to its field. */
+
+import { useEffect, useRef } from "preact/hooks";
+import type { Fault, Row } from "#domain/form";
+import { useTold } from "../draft/watching.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { useEditing } from "./editing.ts";
+import { useSentence } from "./field-faults.tsx";
+import { fieldOf } from "./field-ids.ts";
+import "./fault-summary.css";
+
+export function FaultSummary() {
+  const { draft, template, told } = useEditing();
+  const sentence = useSentence();
+  const faults = useTold(draft, () => draft.faults().filter(({ question }) => told.has(question)));
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (told.size === 0) return;
+    box.current?.focus({ preventScroll: true });
+    // At once: a smooth scroll is interrupted by the next key, and then hides what it was for.
+    box.current?.scrollIntoView({ behavior: "instant", block: "start" });
+  }, [told]);
+  if (told.size === 0) return null;
+
+  const rowsOf = ({ question }: Fault): Row[] => {
+    const { value } = draft.answerOf(question);
+    return Array.isArray(value) ? value : [];
+  };
+  const go = (fault: Fault) => (event: Event) => {
+    event.preventDefault();
+    const field = document.getElementById(fieldOf(template, fault, rowsOf(fault)));
+    field?.focus({ preventScroll: true });
+    field?.closest(".field, .contact")?.scrollIntoView({ behavior: "instant", block: "start" });
+  };
+
+  return (
+    <section ref={box} class="fault-summary" tabIndex={-1} aria-labelledby="att-ratta">
+      <h2 id="att-ratta">{faults.length > 0 ? plan.handIn.faults(faults.length) : plan.handIn.noneLeft}</h2>
+      {faults.length > 0 && (
+        <ul>
+          {faults.map((fault) => (
+            <li key={JSON.stringify(fault)}>
+              <a href={`#${fieldOf(template, fault, rowsOf(fault))}`} onClick={go(fault)}>
+                {sentence(fault, rowsOf(fault))}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

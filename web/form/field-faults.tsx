@@ -1,0 +1,32 @@
+/** What is wrong with an answer, at its field. */
+import type { Fault, Row } from "#domain/form";
+import { questionName } from "#domain/rounds";
+import { sv } from "#domain/texts/sv";
+import { useEditing } from "./editing.ts";
+import { faultId, shownRow } from "./field-ids.ts";
+
+/** The sentence of a fault, with the row as it is numbered on the page. */
+export function useSentence(): (fault: Fault, rows: Row[]) => string {
+  const { template } = useEditing();
+  return (fault, rows) =>
+    sv.fault(
+      "row" in fault ? { ...fault, row: shownRow(rows, fault.row) } : fault,
+      questionName(template, fault.question),
+    );
+}
+
+type Props = { question: string; faults: Fault[]; rows?: Row[] };
+
+export function FieldFaults({ question, faults, rows = [] }: Props) {
+  const sentence = useSentence();
+  if (faults.length === 0) return null;
+  return (
+    <ul id={faultId(question)} class="faults">
+      {faults.map((fault) => (
+        <li key={JSON.stringify(fault)} class="fault">
+          {sentence(fault, rows)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,78 @@
+/** The end of the form: everything is saved first, then the plan is handed to the head for signature. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import type { Fault } from "#domain/form";
+import { useAct } from "../act.ts";
+import { call } from "../api.ts";
+import { ActButton } from "../components/act-button.tsx";
+import { Notice } from "../components/notice.tsx";
+import { isPassing, refusedAs, sentenceOf } from "../refusal.ts";
+import { askAgain } from "../server-state.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { useEditing } from "./editing.ts";
+
+const words = plan.handIn;
+
+type Props = {
+  submission: Answer<"submission">;
+  onFaults: (faults: Fault[]) => void;
+  onDone: () => void;
+};
+
+export function HandIn({ submission, onFaults, onDone }: Props) {
+  const { id, draft } = useEditing();
+  const act = useAct();
+  const [isSaving, setSaving] = useState(false);
+  const [unsaved, setUnsaved] = useState("");
+  const heads = submission.heads.map(({ name }) => name);
+  const busy = act.busy || isSaving;
+
+  async function send(): Promise<void> {
+    setUnsaved("");
+    setSaving(true);
+    const isAllSaved = await draft.flush();
+    setSaving(false);
+    if (!isAllSaved) return setUnsaved(draft.standing().phase === "conflict" ? words.chooseFirst : words.notSaved);
+    const done = await act.run(
+      (key) => call("handIn", { id }, { body: {}, key }),
+      (refusal) => {
+        const found = refusedAs(refusal, "over-limit") ?? refusedAs(refusal, "missing");
+        if (found) {
+          act.dismiss();
+          onFaults(found.faults);
+        } else if (!isPassing(refusal)) void askAgain("submission");
+      },
+    );
+    if (done) onDone();
+  }
+
+  return (
+    <section class="card section hand-in no-print" aria-labelledby="skicka">
+      <h2 id="skicka">
+        <span>{words.title}</span>
+      </h2>
+      <p>{words.lead(heads)}</p>
+      <p>
+        <strong>{plan.deadline(submission.closesAt)}.</strong>{" "}
+        {submission.round.act === "signed" ? words.signedInTime : words.inTime}
+      </p>
+      <p class="quiet small">{plan.status.help}</p>
+      {heads.length === 0 && (
+        <Notice tone="warn">
+          <p>{words.noHead}</p>
+        </Notice>
+      )}
+      {(unsaved || act.refusal !== null) && (
+        <Notice tone="bad" announced>
+          <p>{unsaved || (isPassing(act.refusal) ? words.tryAgain : sentenceOf(act.refusal))}</p>
+        </Notice>
+      )}
+      <div class="buttons">
+        <ActButton first busy={busy} onPress={send}>
+          {busy ? words.sending : words.button(heads)}
+        </ActButton>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+/** An answer as plain words, for reading: in a locked plan, and where two answers are compared. */
+import type { AnswerValue, Question, Row, Tick } from "#domain/form";
+import { plan } from "../texts/plan.sv.ts";
+import "./in-short.css";
+
+const Nothing = () => (
+  <p class="read quiet">
+    <span aria-hidden="true">–</span>
+    <span class="visually-hidden">{plan.field.empty}</span>
+  </p>
+);
+
+function Text({ text }: { text: string }) {
+  return text.trim() === "" ? <Nothing /> : <p class="read">{text}</p>;
+}
+
+export function InShort({ question, value }: { question: Question; value: AnswerValue }) {
+  switch (question.kind) {
+    case "rows":
+      return <Rows columns={question.columns} rows={value as Row[]} />;
+    case "tick": {
+      const { ticked, explanation } = value as Tick;
+      return (
+        <>
+          <Marked chosen={ticked} text={question.text} />
+          {!ticked && explanation.trim() !== "" && <Text text={explanation} />}
+        </>
+      );
+    }
+    case "choice":
+      return question.options.map(({ id, text }) => <Marked key={id} chosen={value === id} text={text} />);
+    default:
+      return <Text text={value as string} />;
+  }
+}
+
+function Marked({ chosen, text }: { chosen: boolean; text: string }) {
+  return (
+    <p class={chosen ? "marked chosen" : "marked"}>
+      <svg viewBox="0 0 20 20" role="img" aria-label={`${chosen ? plan.conflict.yes : plan.conflict.no}:`}>
+        <rect x="1.5" y="1.5" width="17" height="17" rx="3" />
+        {chosen && <path d="M5.5 10.5l3.2 3.2 6-7" />}
+      </svg>
+      <span>{text}</span>
+    </p>
+  );
+}
+
+function Rows({ columns, rows }: { columns: { key: string; label: string }[]; rows: Row[] }) {
+  const filled = rows.filter((row) => Object.values(row).some((text) => text.trim() !== ""));
+  if (filled.length === 0) return <Nothing />;
+  return (
+    <table class="read-rows">
+      <thead>
+        <tr>
+          {columns.map(({ key, label }) => (
+            <th key={key} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {filled.map((row, index) => (
+          <tr key={index}>
+            {columns.map(({ key }) => (
+              <td key={key}>{row[key]}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

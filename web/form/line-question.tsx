@@ -1,0 +1,38 @@
+/** A question answered on one line. */
+import type { Question, Section } from "#domain/form";
+import { useAnswer } from "../draft/watching.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import { useEditing } from "./editing.ts";
+import { FieldFaults } from "./field-faults.tsx";
+import { answerId, faultId, headingId } from "./field-ids.ts";
+
+export function LineQuestion({ question, section }: { question: Question & { kind: "line" }; section: Section }) {
+  const { draft, told } = useEditing();
+  const { id, label } = question;
+  const { answer, value } = useAnswer(draft, id);
+  const faults = draft.faultsIn(question).filter(({ code }) => told.has(id) || code === "over-limit");
+  const isAlone = label === section.label;
+  return (
+    <div class="field" data-question={id}>
+      {!isAlone && (
+        <label for={answerId(id)}>
+          {label} {question.optional && section.number !== "" && <span class="quiet">({plan.field.optional})</span>}
+        </label>
+      )}
+      <FieldFaults question={id} faults={faults} />
+      <input
+        id={answerId(id)}
+        class="input"
+        value={value as string}
+        autocomplete="off"
+        aria-labelledby={isAlone ? headingId(section.number) : undefined}
+        aria-invalid={faults.length > 0 ? "true" : undefined}
+        aria-describedby={faults.length > 0 ? faultId(id) : undefined}
+        onInput={(event) => answer.write(event.currentTarget.value)}
+        onBlur={() => void answer.save()}
+      />
+      <ConflictPanel question={question} />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** A question to be answered, by its kind. */
+import type { Question as Asked, Section } from "#domain/form";
+import { plan } from "../texts/plan.sv.ts";
+import { ChoiceQuestion } from "./choice-question.tsx";
+import { LineQuestion } from "./line-question.tsx";
+import { RowsQuestion } from "./rows-question.tsx";
+import { TextQuestion } from "./text-question.tsx";
+import { TickQuestion } from "./tick-question.tsx";
+
+type Props = { question: Asked; section: Section; county: string; heads: string[] };
+
+export function Question({ question, section, county, heads }: Props) {
+  switch (question.kind) {
+    case "county":
+      return (
+        <>
+          <p class="locked-value">{county}</p>
+          <p class="hint no-print quiet small">{plan.county}</p>
+        </>
+      );
+    case "line":
+      return <LineQuestion question={question} section={section} />;
+    case "text":
+      return <TextQuestion question={question} />;
+    case "rows":
+      return <RowsQuestion question={question} />;
+    case "tick":
+      return <TickQuestion question={question} />;
+    case "choice":
+      return <ChoiceQuestion question={question} section={section} />;
+    case "signature":
+      return <p>{plan.signature(heads)}</p>;
+  }
+}

@@ -1,0 +1,57 @@
+/** The plan while it may not be written: what state it is in, what can be done about that, and the text for reading. */
+import type { Answer } from "#domain/contract";
+import type { Answers, Template } from "#domain/form";
+import { faultsOf } from "#domain/form";
+import { PlanHead } from "./plan-head.tsx";
+import { ReadFiles } from "./read-files.tsx";
+import { ReadQuestion } from "./read-question.tsx";
+import { SectionCard } from "./section-card.tsx";
+import { SectionList } from "./section-list.tsx";
+import { stateOf } from "./section-state.ts";
+import { StatePanel } from "./state-panel.tsx";
+import { Unsent } from "./unsent.tsx";
+
+type Props = {
+  submission: Answer<"submission">;
+  template: Template;
+  answers: Answers;
+  files: { id: string; name: string; size: number }[];
+  person: string;
+};
+
+export function ReadPlan({ submission, template, answers, files, person }: Props) {
+  const isSent = submission.state === "submitted";
+  const heads = submission.heads.map(({ name }) => name);
+  const states = template.sections.map((section) =>
+    stateOf(
+      section,
+      section.questions.flatMap((question) => faultsOf(question, answers[question.id] ?? "", files.length)),
+    ),
+  );
+  return (
+    <div class="plan-layout">
+      <SectionList template={template} states={states} isSent={isSent} />
+      <div class="plan-main">
+        <PlanHead template={template} submission={submission} isSent={isSent} />
+        <StatePanel submission={submission} template={template} answers={answers} files={files} />
+        <Unsent person={person} submission={submission} template={template} />
+        {template.sections.map((section) => (
+          <SectionCard key={section.number} section={section}>
+            {section.questions.map((question) => (
+              <ReadQuestion
+                key={question.id}
+                template={template}
+                question={question}
+                section={section}
+                value={answers[question.id]}
+                county={submission.rss.county}
+                heads={heads}
+              />
+            ))}
+            {section.questions.some(({ kind }) => kind === "choice") && <ReadFiles id={submission.id} files={files} />}
+          </SectionCard>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/** A question and its answer, for reading. */
+
+import type { Template } from "#domain/form";
+import { type AnswerValue, emptyAnswer, type Question, type Section } from "#domain/form";
+import { questionName } from "#domain/rounds";
+import { plan } from "../texts/plan.sv.ts";
+import { InShort } from "./in-short.tsx";
+
+type Props = {
+  template: Template;
+  question: Question;
+  section: Section;
+  value: AnswerValue | undefined;
+  county: string;
+  heads: string[];
+};
+
+export function ReadQuestion({ template, question, section, value, county, heads }: Props) {
+  if (question.kind === "county") return <p>{county}</p>;
+  if (question.kind === "signature") return <p>{plan.signature(heads)}</p>;
+  const hasLabel = "label" in question && question.label !== section.label;
+  return (
+    <div class="field">
+      {hasLabel && (
+        <h3>
+          {question.kind === "text" && <span class="question-name">{questionName(template, question.id)}</span>}{" "}
+          {question.label}
+        </h3>
+      )}
+      <InShort question={question} value={value ?? emptyAnswer(question)} />
+    </div>
+  );
+}

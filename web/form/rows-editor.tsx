@@ -1,0 +1,104 @@
+/** Rows of a few columns each, to write in, add and remove. */
+import type { Question, Row } from "#domain/form";
+import { announce } from "../announce.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { rowId } from "./field-ids.ts";
+import "./rows-editor.css";
+
+type Props = {
+  question: Question & { kind: "rows" };
+  rows: Row[];
+  /** Rows counted from 1, as on the page. */
+  faults: { row: number; column: string; sentence: string }[];
+  /** `isDone`: a row was removed, and nobody is typing. */
+  onRows: (rows: Row[], isDone: boolean) => void;
+};
+
+const blank = (columns: { key: string }[]): Row => Object.fromEntries(columns.map(({ key }) => [key, ""]));
+
+const isBlank = (row: Row): boolean => Object.values(row).every((text) => text.trim() === "");
+
+export function RowsEditor({ question, rows, faults, onRows }: Props) {
+  const { id, columns, max } = question;
+  // The form has room for a few from the start.
+  const shown = [...rows, ...Array.from({ length: Math.max(0, question.shown - rows.length) }, () => blank(columns))];
+  const first = columns[0]?.key ?? "";
+
+  const focusLater = (field: string) => requestAnimationFrame(() => document.getElementById(field)?.focus());
+
+  function write(index: number, key: string, text: string): void {
+    onRows(
+      shown.slice(0, Math.max(rows.length, index + 1)).map((row, n) => (n === index ? { ...row, [key]: text } : row)),
+      false,
+    );
+  }
+
+  function add(): void {
+    onRows([...shown, blank(columns)], false);
+    focusLater(rowId(id, shown.length + 1, first));
+  }
+
+  function remove(index: number): void {
+    onRows(
+      shown.filter((_, n) => n !== index),
+      true,
+    );
+    announce(plan.rows.removed(index + 1));
+    focusLater(rowId(id, Math.min(index + 1, Math.max(question.shown, shown.length - 1)), first));
+  }
+
+  return (
+    <>
+      {shown.map((row, index) => (
+        <fieldset key={index} class={isBlank(row) ? "contact blank" : "contact"}>
+          <legend>{plan.rows.one(index + 1)}</legend>
+          {columns.map((column) => {
+            const field = rowId(id, index + 1, column.key);
+            const wrong = faults.find((fault) => fault.row === index + 1 && fault.column === column.key);
+            return (
+              <div key={column.key} class="field">
+                <label for={field}>{column.label}</label>
+                {wrong && (
+                  <p id={`${field}-fel`} class="fault">
+                    {wrong.sentence}
+                  </p>
+                )}
+                <input
+                  id={field}
+                  class="input"
+                  value={row[column.key] ?? ""}
+                  autocomplete="off"
+                  {...(column.format === "email"
+                    ? { inputMode: "email" as const, autocapitalize: "none" as const, spellcheck: false }
+                    : {})}
+                  aria-invalid={wrong ? "true" : undefined}
+                  aria-describedby={wrong ? `${field}-fel` : undefined}
+                  onInput={(event) => write(index, column.key, event.currentTarget.value)}
+                />
+              </div>
+            );
+          })}
+          {index < rows.length && (
+            <button
+              type="button"
+              class="button plain"
+              aria-label={plan.rows.removeOne(index + 1, row[first] ?? "")}
+              onClick={() => remove(index)}
+            >
+              {plan.rows.remove}
+            </button>
+          )}
+        </fieldset>
+      ))}
+      {shown.length < max ? (
+        <div>
+          <button type="button" class="button" onClick={add}>
+            {plan.rows.add}
+          </button>
+        </div>
+      ) : (
+        <p class="hint">{plan.rows.most(max)}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+/** One section of the form: its number, its words as SKR wrote them, and its questions. */
+
+import type { ComponentChildren } from "preact";
+import type { Section } from "#domain/form";
+import { headingId, sectionId } from "./field-ids.ts";
+import "./section-card.css";
+
+export function SectionCard({ section, children }: { section: Section; children: ComponentChildren }) {
+  const { number, label, guidance, instruction, closing } = section;
+  return (
+    <section id={sectionId(number)} class="card section" aria-labelledby={headingId(number)} tabIndex={-1}>
+      <h2 id={headingId(number)}>
+        {number && <span class="number">{number}</span>}
+        <span>{label}</span>
+      </h2>
+      {guidance && <p>{guidance}</p>}
+      {instruction && <p class="quiet">{instruction}</p>}
+      {children}
+      {closing && <p class="quiet">{closing}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+/** The sections with how far each has come: beside the form where there is room, behind a button on a small screen. */
+import { useState } from "preact/hooks";
+import type { Template } from "#domain/form";
+import { plan } from "../texts/plan.sv.ts";
+import { sectionId } from "./field-ids.ts";
+import type { SectionState } from "./section-state.ts";
+import "./section-list.css";
+
+const words = plan.sections;
+
+type Props = { template: Template; states: SectionState[]; isSent: boolean };
+
+export function SectionList({ template, states, isSent }: Props) {
+  const [open, setOpen] = useState(false);
+  const numbered = template.sections.flatMap(({ number }, n) => (number === "" ? [] : [states[n] as SectionState]));
+  const filled = numbered.filter((state) => state === "filled").length;
+  const told = `${words.filled(filled, numbered.length)}${isSent ? "" : ` · ${words.notSent}`}`;
+  return (
+    <nav class={open ? "sections open" : "sections"} aria-label={words.title}>
+      <div class="sections-head">
+        <h2>{words.title}</h2>
+        <p class="quiet small">{told}</p>
+      </div>
+      <button type="button" class="sections-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span>{told}</span>
+        <span class="sections-show">{words.show}</span>
+      </button>
+      <div class="segments" aria-hidden="true">
+        {numbered.map((state, n) => (
+          <span key={n} class={state} />
+        ))}
+      </div>
+      <ol>
+        {template.sections.map((section, n) => {
+          const state = states[n] as SectionState;
+          return (
+            <li key={section.number} class={state}>
+              <a href={`#${sectionId(section.number)}`} onClick={() => setOpen(false)}>
+                <Mark state={state} />
+                <span class="sections-name">
+                  {section.number && `${section.number}. `}
+                  {section.short}
+                </span>
+                <span class="sections-state">{words.states[state]}</span>
+              </a>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+/** The shape says it too, for those who do not see the colour. */
+function Mark({ state }: { state: SectionState }) {
+  return (
+    <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <circle cx="10" cy="10" r="8.5" />
+      {state === "filled" && <path d="M6 10.4l2.8 2.8L14.2 7" />}
+      {(state === "over" || state === "wrong") && <path d="M10 5.2v6M10 14.4v.2" />}
+    </svg>
+  );
+}

@@ -1,0 +1,12 @@
+/** How far a section has come. Never "done": people took that for handed in. */
+import type { Fault, Section } from "#domain/form";
+
+export type SectionState = "filled" | "over" | "missing" | "wrong" | "signature" | "optional";
+
+export function stateOf(section: Section, faults: Fault[]): SectionState {
+  if (section.questions.some(({ kind }) => kind === "signature")) return "signature";
+  if (faults.some(({ code }) => code === "over-limit")) return "over";
+  if (faults.some(({ code }) => code === "bad-mail" || code === "incomplete-row")) return "wrong";
+  if (faults.length > 0) return "missing";
+  return section.number === "" ? "optional" : "filled";
+}

@@ -1,0 +1,89 @@
+/** At the foot of the form, always: whether what is written is saved, and the last day. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { questionName } from "#domain/rounds";
+import { announce } from "../announce.ts";
+import { useNow } from "../clock.ts";
+import type { Standing } from "../draft/draft.ts";
+import { useTold } from "../draft/watching.ts";
+import { useServer } from "../server-state.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { conflictId } from "./conflict-panel.tsx";
+import { useEditing } from "./editing.ts";
+import { answerId } from "./field-ids.ts";
+import "./status-bar.css";
+
+const words = plan.status;
+
+export function StatusBar({ closesAt }: { closesAt: string }) {
+  const { draft, template } = useEditing();
+  const { data: me } = useServer("me", {});
+  const now = useNow();
+  const standing = useTold(draft, draft.standing);
+  const name = standing.question === null ? "" : questionName(template, standing.question);
+  const told = wordsOf(standing, name, now, me?.person.name);
+  useHeardChange(standing, told);
+  return (
+    <section class="status-bar" aria-label={words.label}>
+      <div class="status-inner">
+        <p class={`status ${standing.phase}`}>
+          <span class="dot" aria-hidden="true" />
+          <span>
+            {told}{" "}
+            {standing.question !== null && (standing.phase === "conflict" || standing.phase === "refused") && (
+              <GoTo question={standing.question} isConflict={standing.phase === "conflict"} />
+            )}
+          </span>
+        </p>
+        <p class="last-day">{plan.lastDayShort(closesAt)}</p>
+      </div>
+    </section>
+  );
+}
+
+function GoTo({ question, isConflict }: { question: string; isConflict: boolean }) {
+  const target = isConflict ? conflictId(question) : answerId(question);
+  const go = (event: Event) => {
+    event.preventDefault();
+    const there = document.getElementById(target);
+    there?.focus({ preventScroll: true });
+    there?.scrollIntoView({ behavior: "instant", block: "center" });
+  };
+  return (
+    <a href={`#${target}`} onClick={go}>
+      {isConflict ? words.choose : words.see}
+    </a>
+  );
+}
+
+function wordsOf(
+  { phase, savedAt, kept, theirs }: Standing,
+  name: string,
+  now: string,
+  me: string | undefined,
+): string {
+  switch (phase) {
+    case "conflict":
+      return theirs && theirs.by !== me ? words.conflict(theirs.by, name) : words.conflictMine(name);
+    case "refused":
+      return words.refused(name);
+    case "offline":
+      return kept ? words.offline : words.notKept;
+    case "saving":
+    case "waiting":
+      return words.saving;
+    case "clean":
+      return savedAt ? words.saved(savedAt, now) : words.automatic;
+  }
+}
+
+/** Told to those who listen when it goes wrong and when it is well again; not at each save. */
+function useHeardChange({ phase }: Standing, told: string): void {
+  const wasBad = useRef(false);
+  useEffect(() => {
+    const isBad = phase === "offline" || phase === "refused";
+    if (isBad && !wasBad.current) announce(told);
+    if (phase === "clean" && wasBad.current) announce(words.backAgain);
+    if (isBad || phase === "clean") wasBad.current = isBad;
+  }, [phase]);
+}

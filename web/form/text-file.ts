@@ -1,0 +1,47 @@
+/** The plan as plain text, made in the browser: whatever happens, the words can be taken along. */
+import { type Answers, emptyAnswer, type Question, type Row, type Template, type Tick } from "#domain/form";
+import { plan } from "../texts/plan.sv.ts";
+
+function wordsOf(question: Question, answers: Answers, county: string): string[] {
+  const value = answers[question.id] ?? emptyAnswer(question);
+  switch (question.kind) {
+    case "county":
+      return [county];
+    case "signature":
+      return [];
+    case "line":
+    case "text":
+      return [question.label, value as string];
+    case "tick": {
+      const { ticked, explanation } = value as Tick;
+      return [`[${ticked ? "x" : " "}] ${question.text}`, ...(ticked || !explanation ? [] : [explanation])];
+    }
+    case "choice":
+      return question.options.map(({ id, text }) => `[${value === id ? "x" : " "}] ${text}`);
+    case "rows":
+      return (value as Row[]).map((row) => question.columns.map(({ key }) => row[key] ?? "").join(", "));
+  }
+}
+
+type Material = { template: Template; answers: Answers; files: { name: string }[]; county: string };
+
+export function asText({ template, answers, files, county }: Material): string {
+  const sections = template.sections.map(({ number, label, questions }) =>
+    [
+      number ? `${number}. ${label}` : label,
+      ...questions.flatMap((question) => wordsOf(question, answers, county)),
+    ].join("\n\n"),
+  );
+  const attached = files.length > 0 ? [[plan.files.title, ...files.map(({ name }) => name)].join("\n")] : [];
+  // Windows' own editor still wants its own line breaks.
+  return [template.title, plan.draftMark, ...sections, ...attached].join("\n\n\n").replace(/\r?\n/g, "\r\n");
+}
+
+export function download(text: string, name: string): void {
+  const link = document.createElement("a");
+  // The mark tells older programs that this is UTF-8.
+  link.href = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,52 @@
+/** A question answered with a text of some length. */
+import type { Question } from "#domain/form";
+import { questionName } from "#domain/rounds";
+import { useAnswer } from "../draft/watching.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import { useEditing } from "./editing.ts";
+import { FieldFaults } from "./field-faults.tsx";
+import { answerId, faultId } from "./field-ids.ts";
+import { LengthNote } from "./length-note.tsx";
+import { LongText, useLength } from "./long-text.tsx";
+import { MoveToAttachment } from "./move-to-attachment.tsx";
+
+export function TextQuestion({ question }: { question: Question & { kind: "text" } }) {
+  const { draft, template, told } = useEditing();
+  const { id, label, limit } = question;
+  const { answer, value, phase } = useAnswer(draft, id);
+  const text = value as string;
+  const { count, over } = useLength(text, limit);
+  const field = answerId(id);
+  const faults = told.has(id) ? draft.faultsIn(question).filter(({ code }) => code !== "over-limit") : [];
+  const isSaved = phase === "clean";
+  const say = (characters: number) =>
+    characters > limit
+      ? plan.field.over(characters - limit, answer.state.phase === "clean")
+      : plan.field.counter(characters, limit);
+  return (
+    <div class="field" data-question={id}>
+      <label for={field}>
+        <span class="question-name">{questionName(template, id)}</span> {label}
+      </label>
+      <p id={`${field}-hjalp`} class="hint no-print">
+        {plan.field.privacy}
+      </p>
+      <FieldFaults question={id} faults={faults} />
+      <LongText
+        id={field}
+        value={text}
+        limit={limit}
+        describedBy={`${faults.length > 0 ? `${faultId(id)} ` : ""}${field}-langd ${field}-hjalp`}
+        invalid={over > 0 || faults.length > 0}
+        say={say}
+        onText={(typed) => answer.write(typed)}
+        onLeave={() => void answer.save()}
+      />
+      <LengthNote id={`${field}-langd`} count={count} limit={limit} isSaved={isSaved}>
+        <MoveToAttachment question={id} />
+      </LengthNote>
+      <ConflictPanel question={question} />
+    </div>
+  );
+}

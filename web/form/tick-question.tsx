@@ -1,0 +1,76 @@
+/** A box to tick, or else a few words on why it cannot be ticked. */
+
+import { useState } from "preact/hooks";
+import type { Question, Tick } from "#domain/form";
+import { useAnswer } from "../draft/watching.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import { useEditing } from "./editing.ts";
+import { FieldFaults } from "./field-faults.tsx";
+import { answerId, explanationId, faultId } from "./field-ids.ts";
+import { LengthNote } from "./length-note.tsx";
+import { LongText, useLength } from "./long-text.tsx";
+
+const pauseAfterTick = 200;
+
+export function TickQuestion({ question }: { question: Question & { kind: "tick" } }) {
+  const { draft, told } = useEditing();
+  const { id, text } = question;
+  const { answer, value } = useAnswer(draft, id);
+  const { ticked, explanation } = value as Tick;
+  const faults = told.has(id) ? draft.faultsIn(question).filter(({ code }) => code !== "over-limit") : [];
+  return (
+    <div class="field" data-question={id}>
+      <FieldFaults question={id} faults={faults} />
+      <label class="tick">
+        <input
+          id={answerId(id)}
+          type="checkbox"
+          checked={ticked}
+          aria-invalid={faults.length > 0 ? "true" : undefined}
+          aria-describedby={faults.length > 0 ? faultId(id) : undefined}
+          onChange={(event) => answer.write({ ticked: event.currentTarget.checked, explanation }, pauseAfterTick)}
+        />
+        <span>{text}</span>
+      </label>
+      {!ticked && <Explanation question={question} isAsked={faults.length > 0} />}
+      <ConflictPanel question={question} />
+    </div>
+  );
+}
+
+function Explanation({ question, isAsked }: { question: Question & { kind: "tick" }; isAsked: boolean }) {
+  const { draft } = useEditing();
+  const { answer, value, phase } = useAnswer(draft, question.id);
+  const { explanation } = value as Tick;
+  const [wasOpened, setOpened] = useState(explanation !== "");
+  const { limit } = question.explain;
+  const { count, over } = useLength(explanation, limit);
+  const field = explanationId(question.id);
+  const { counter, overHere } = plan.field;
+  const say = (characters: number) =>
+    characters > limit ? overHere(characters - limit, phase === "clean") : counter(characters, limit);
+  return (
+    <details
+      class={explanation === "" ? "disclosure no-print" : "disclosure"}
+      open={wasOpened || isAsked}
+      onToggle={(event) => setOpened(event.currentTarget.open)}
+    >
+      <summary>{plan.tick.cannot}</summary>
+      <div class="field">
+        <label for={field}>{plan.tick.explanation}</label>
+        <LongText
+          id={field}
+          value={explanation}
+          limit={limit}
+          describedBy={`${field}-langd`}
+          invalid={over > 0}
+          say={say}
+          onText={(typed) => answer.write({ ticked: false, explanation: typed })}
+          onLeave={() => void answer.save()}
+        />
+        <LengthNote id={`${field}-langd`} count={count} limit={limit} isSaved={phase === "clean"} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,47 @@
+/** The time is out: nothing is lost, more time can be asked for, and the text can be taken along. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import type { Answers, Template } from "#domain/form";
+import { Notice } from "../components/notice.tsx";
+import { plan } from "../texts/plan.sv.ts";
+import { ExtensionRequest } from "./extension-request.tsx";
+import { ExtensionState } from "./extension-state.tsx";
+import { asText, download } from "./text-file.ts";
+
+type Props = {
+  submission: Answer<"submission">;
+  template: Template;
+  answers: Answers;
+  files: { name: string }[];
+  mayWrite: boolean;
+};
+
+export function TooLate({ submission, template, answers, files, mayWrite }: Props) {
+  const { id, rss, round, closesAt, state, request } = submission;
+  const [isAsking, setAsking] = useState(false);
+  const save = () =>
+    download(asText({ template, answers, files, county: rss.county }), `Plan ${round.year} ${rss.county}.txt`);
+  return (
+    <div class="plan-main no-print">
+      <Notice tone="bad" title={plan.tooLate.title(closesAt)}>
+        <p>{state === "not-signed-in-time" ? plan.tooLate.unsigned : plan.tooLate.lead}</p>
+        <div class="buttons">
+          {mayWrite && !request && (
+            <button type="button" class="button first" aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
+              {plan.extension.open}
+            </button>
+          )}
+          <button type="button" class="button" onClick={save}>
+            {plan.tooLate.download}
+          </button>
+          <button type="button" class="button" onClick={() => print()}>
+            {plan.tooLate.print}
+          </button>
+        </div>
+        {isAsking && !request && <ExtensionRequest id={id} />}
+      </Notice>
+      <ExtensionState submission={submission} />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Opens the draft for as long as the form is shown, with what this browser still has that the server has not. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import type { Template } from "#domain/form";
+import { type Draft, openDraft } from "../draft/draft.ts";
+import { openJournal } from "../journal.ts";
+import { askAgain } from "../server-state.ts";
+import { holdWork } from "../unsaved.ts";
+
+type Served = NonNullable<Answer<"submission">["draft"]>;
+
+export function useDraft(id: string, template: Template, served: Served, person: { id: string; name: string }) {
+  const [draft, setDraft] = useState<Draft | null>(null);
+
+  useEffect(() => {
+    let opened: Draft | undefined;
+    let letGo: (() => void) | undefined;
+    let isGone = false;
+    void openJournal(person.id, id).then(({ journal, left }) => {
+      if (isGone) return;
+      const now = openDraft({
+        ...{ id, template, served, by: person.name, journal, left },
+        onRefused: () => void askAgain("submission"),
+      });
+      opened = now;
+      letGo = holdWork({ flush: now.flush, lastly: now.lastly, isAtRisk: () => isAtRisk(now) });
+      setDraft(now);
+    });
+    return () => {
+      isGone = true;
+      letGo?.();
+      // To another page of the portal: what is waiting goes on its way, the rest stays in the journal.
+      opened?.lastly();
+      opened?.close();
+    };
+  }, [id, person.id]);
+
+  useEffect(() => draft?.take(served), [draft, served]);
+  return draft;
+}
+
+/** A text that is only about to be sent goes along as the page closes; these do not. */
+function isAtRisk(draft: Draft): boolean {
+  const { phase, kept } = draft.standing();
+  return !kept || phase === "offline" || phase === "conflict" || phase === "refused";
+}

@@ -1,0 +1,91 @@
+/** The plan while it may be written: all sections, their fields, and the way to hand it in. */
+
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import { epoch } from "#domain/deadlines";
+import type { Fault, Template } from "#domain/form";
+import { announce } from "../announce.ts";
+import { useNow } from "../clock.ts";
+import type { Draft } from "../draft/draft.ts";
+import { useTold } from "../draft/watching.ts";
+import { backToPlace } from "../place.ts";
+import { askAgain } from "../server-state.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { BeforeWriting } from "./before-writing.tsx";
+import { EditingProvider, useEditing } from "./editing.ts";
+import { FaultSummary } from "./fault-summary.tsx";
+import { HandIn } from "./hand-in.tsx";
+import { OtherWays } from "./other-ways.tsx";
+import { PlanHead } from "./plan-head.tsx";
+import { Question } from "./question.tsx";
+import { SectionCard } from "./section-card.tsx";
+import { SectionList } from "./section-list.tsx";
+import { stateOf } from "./section-state.ts";
+import { StatusBar } from "./status-bar.tsx";
+
+type Props = { submission: Answer<"submission">; template: Template; draft: Draft };
+
+export function Writing({ submission, template, draft }: Props) {
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
+  const editing = useMemo(() => ({ id: submission.id, template, draft, told }), [submission.id, template, draft, told]);
+  useClosing(submission.closesAt);
+  useLayoutEffect(() => void backToPlace(), []);
+  const heads = submission.heads.map(({ name }) => name);
+
+  async function done(): Promise<void> {
+    announce(plan.locked.justSent(heads));
+    await askAgain("submission", "me");
+    scrollTo({ top: 0, behavior: "instant" });
+    document.getElementById("innehall")?.focus({ preventScroll: true });
+  }
+
+  return (
+    <EditingProvider value={editing}>
+      <div class="plan-layout">
+        <Sections template={template} />
+        <div class="plan-main">
+          <FaultSummary />
+          <PlanHead template={template} submission={submission} isSent={false} />
+          <BeforeWriting submission={submission} />
+          {template.sections.map((section) => (
+            <SectionCard key={section.number} section={section}>
+              {section.questions.map((question) => (
+                <Question
+                  key={question.id}
+                  question={question}
+                  section={section}
+                  county={submission.rss.county}
+                  heads={heads}
+                />
+              ))}
+            </SectionCard>
+          ))}
+          <HandIn
+            submission={submission}
+            onFaults={(faults: Fault[]) => setTold(new Set(faults.map(({ question }) => question)))}
+            onDone={done}
+          />
+          <OtherWays submission={submission} />
+        </div>
+      </div>
+      <StatusBar closesAt={submission.closesAt} />
+    </EditingProvider>
+  );
+}
+
+function Sections({ template }: { template: Template }) {
+  const { draft } = useEditing();
+  const states = useTold(draft, () =>
+    template.sections.map((section) => stateOf(section, section.questions.flatMap(draft.faultsIn))),
+  );
+  return <SectionList template={template} states={states} isSent={false} />;
+}
+
+/** When the time goes out while the page is open, the server is asked what that means for this plan. */
+function useClosing(closesAt: string): void {
+  const now = useNow(closesAt);
+  const isOver = epoch(now) >= epoch(closesAt);
+  useEffect(() => {
+    if (isOver) void askAgain("submission");
+  }, [isOver]);
+}
