@@ -23,12 +23,12 @@ export function keepPending(pending: PendingSigning): PendingSigning {
   return pending;
 }
 
-/** The press that waits for its log-in, if it is for this submission and not too old. */
-export function pendingFor(id: string, now: Instant): PendingSigning | null {
+/** The press that waits for its log-in, if it is for this submission. Whether it is still in time is the server's matter. */
+export function pendingFor(id: string): PendingSigning | null {
   const kept = sessionStorage.getItem(place);
   if (!kept) return null;
   const pending: PendingSigning = JSON.parse(kept);
-  return pending.id === id && now < pending.until ? pending : null;
+  return pending.id === id ? pending : null;
 }
 
 export const forgetPending = (): void => sessionStorage.removeItem(place);

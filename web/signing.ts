@@ -2,11 +2,12 @@
  * How the head signs: press, log in again, sign. The press is put on record before the browser leaves for the log-in, so the
  * time it takes costs nothing; on return the page signs by itself. Every step can be tried again without signing twice.
  */
+
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import type { Answer } from "#domain/contract";
 import { useAct } from "./act.ts";
 import { call, newKey } from "./api.ts";
-import { serverNow } from "./clock.ts";
 import { forgetPending, keepPending, type PendingSigning, pendingFor } from "./pending-signing.ts";
 import { isPassing, refusedAs, sentenceOf } from "./refusal.ts";
 import { askAgain } from "./server-state.ts";
@@ -16,7 +17,7 @@ import { reading } from "./texts/reading.sv.ts";
 const words = reading.sign;
 
 export type Stage =
-  | { stage: "reading" }
+  | { stage: "reading"; cancelled?: true }
   /** Pressed and on record; the log-in is what remains. `again`: the last one was not later than the press. */
   | { stage: "afresh"; pending: PendingSigning; again: boolean }
   | { stage: "signing" }
@@ -31,17 +32,19 @@ export type Signing = {
   press: (read: { version: number; hash: string }) => void;
   logIn: () => void;
   cancel: () => void;
+  cancelled: boolean;
 };
 
 /** Stands in the address on return from the log-in. */
 const marker = "signera";
 
-export function useSigning(id: string): Signing {
+/** `submission` as the server last told it, once it has. */
+export function useSigning(id: string, submission: Answer<"submission"> | undefined): Signing {
   const { route, query } = useLocation();
   const act = useAct();
   const pressAnsweredAt = useRef<number | null>(null);
   const [at, setAt] = useState<Stage>(() => {
-    const pending = pendingFor(id, serverNow());
+    const pending = pendingFor(id);
     if (!pending) return { stage: "reading" };
     return marker in query ? { stage: "signing" } : { stage: "afresh", pending, again: false };
   });
@@ -50,9 +53,17 @@ export function useSigning(id: string): Signing {
   useEffect(() => {
     if (!(marker in query)) return;
     history.replaceState(null, "", `/plan/${id}/las`);
-    const pending = pendingFor(id, serverNow());
+    const pending = pendingFor(id);
     if (pending) void sign(pending);
   }, []);
+
+  // A press found again (the log-in was cancelled, the page reloaded) is offered no longer than it can lead anywhere.
+  useEffect(() => {
+    if (at.stage !== "afresh" || !submission) return;
+    if (submission.waiting?.hash === at.pending.hash && submission.now < at.pending.until) return;
+    forgetPending();
+    setAt({ stage: "reading" });
+  }, [submission]);
 
   async function press(read: { version: number; hash: string }): Promise<void> {
     let failure: unknown;
@@ -138,7 +149,8 @@ export function useSigning(id: string): Signing {
     logIn: () => void logIn(),
     cancel: () => {
       forgetPending();
-      setAt({ stage: "reading" });
+      setAt({ stage: "reading", cancelled: true });
     },
+    cancelled: at.stage === "reading" && at.cancelled === true,
   };
 }

@@ -8,9 +8,9 @@ export const stylesheet = "/local.css";
 
 /** `current` is the one logged in when the portal asks for a fresh log-in; shown first. */
 export function loginPage(uid: string, people: Person[], current?: Person): string {
-  const groups = byGroup(people);
+  const groups = byGroup(people.filter((person) => person !== current));
   const again = current
-    ? `<section><h2>Logga in igen</h2><ul class="people">${row(current)}</ul></section><p>Eller välj någon annan:</p>`
+    ? `<section aria-labelledby="again"><h2 id="again">Logga in igen</h2><ul class="people">${row(current)}</ul></section><p>Eller välj någon annan:</p>`
     : "";
   const sections = [...groups].map(
     ([group, members], n) =>
@@ -31,7 +31,7 @@ ${again}<div class="groups">${sections.join("\n")}</div>
 function row({ sub, name, label, group }: Person): string {
   return (
     `<li><button name="sub" value="${escapeMarkup(sub)}"><b>${escapeMarkup(name)}</b> ` +
-    `<span>${escapeMarkup(label)}, ${escapeMarkup(group)}</span></button></li>`
+    `<span>${escapeMarkup(label.includes(group) ? label : `${label}, ${group}`)}</span></button></li>`
   );
 }
 
@@ -42,14 +42,21 @@ export function byGroup(people: Person[]): Map<string, Person[]> {
   return groups;
 }
 
-/** `form` is the provider's own, with its token; the button belongs to it by id. */
-export function logoutPage(form: string): string {
+export const submitScript = "document.forms[0].submit()";
+
+/**
+ * `form` is the provider's own, with its token. `sure`: the portal proved whose session it ends, so nobody is asked
+ * a second time; the button is there for whoever has no script.
+ */
+export function logoutPage(form: string, sure: boolean): string {
+  const said = '<input type="hidden" name="logout" value="yes"/>';
   return page(
     "Logga ut från RSS-portalen (lokalt)",
     stylesheet,
     `<p>Det ni har sparat i portalen finns kvar.</p>
-${form}
-<p><button form="op.logoutForm" name="logout" value="yes" autofocus>Logga ut</button></p>`,
+${form.replace("</form>", `${said}</form>`)}
+<p><button form="op.logoutForm" autofocus>Logga ut</button></p>
+${sure ? `<script>${submitScript}</script>` : ""}`,
   );
 }
 

@@ -59,7 +59,7 @@ button b, button span { display: block; overflow-wrap: anywhere; }
 button span { color: var(--soft); font-size: .9375rem; }
 input { border: 1px solid #66717d; background: var(--paper); padding: .25rem .5rem; max-width: 100%; }
 label { display: block; margin-bottom: .25rem; }
-form.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
+form.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: 0 0 1rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1rem; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 pre { overflow-wrap: anywhere; white-space: pre-wrap; margin: .25rem 0 .5rem; font-size: .9375rem; }

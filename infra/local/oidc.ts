@@ -2,10 +2,19 @@
  * The issuer on this machine: OpenID Connect with code and PKCE, as the real one, except that anyone may be anyone.
  * What a token is worth is real time; the portal's clock moves only what the gateway tells the functions.
  */
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { ClientMetadata, Configuration, KoaContextWithOIDC } from "oidc-provider";
 import { close, listen } from "./listen.ts";
-import { errorPage, loggedOutPage, loginPage, logoutPage, type Person, stylesheet } from "./login-page.ts";
+import {
+  errorPage,
+  loggedOutPage,
+  loginPage,
+  logoutPage,
+  type Person,
+  stylesheet,
+  submitScript,
+} from "./login-page.ts";
 import { pagePolicy, styles } from "./markup.ts";
 import { readIssuerKeys } from "./oidc-keys.ts";
 import { memoryAdapter } from "./oidc-memory.ts";
@@ -16,6 +25,8 @@ const clientId = "rss-portalen";
 const audience = "rss-portalen";
 /** Resources are URIs by RFC 8707; it is the default one, so that no client needs to name it. */
 const resource = "urn:rss-portalen";
+
+const submitHash = `'sha256-${createHash("sha256").update(submitScript).digest("base64")}'`;
 
 export type IssuerOptions = {
   /** Keeps the signing key, so that a token outlives a restart. Absent: in memory. */
@@ -123,7 +134,12 @@ function configuration(options: IssuerOptions, keys: Awaited<ReturnType<typeof r
       },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, form) => html(ctx, logoutPage(form)),
+        logoutSource(ctx, form) {
+          const sure = ctx.oidc.entities.IdTokenHint?.payload.sub === ctx.oidc.session?.accountId;
+          const policy = ctx.response.get("content-security-policy");
+          if (sure) ctx.set("content-security-policy", policy.replace("script-src", `script-src ${submitHash}`));
+          html(ctx, logoutPage(form, sure));
+        },
         postLogoutSuccessSource: (ctx) => html(ctx, loggedOutPage(options.portal)),
       },
     },

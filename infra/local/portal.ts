@@ -15,7 +15,7 @@ import { startS3 } from "./s3.ts";
 import { people as seededPeople, seed as seedRows } from "./seed.ts";
 import { startSes } from "./ses.ts";
 import { openState, type State } from "./state.ts";
-import { type Stream, startStream } from "./stream.ts";
+import { type Stream, type StreamOptions, startStream } from "./stream.ts";
 import { verifier } from "./token.ts";
 import { buildWeb } from "./web-build.ts";
 import { webFiles } from "./web-files.ts";
@@ -42,6 +42,8 @@ export type PortalOptions = {
   around?: Around;
   /** In place of the functions in lambdas/. */
   handlers?: Partial<Handlers>;
+  /** How often a record is tried, and how long apart; tests do not wait. */
+  outbox?: Pick<StreamOptions, "tries" | "backOff">;
   /** false: neither build nor serve the web. */
   web?: boolean;
   /** Where the clock stands at the start, as an instant. Absent: real time. */
@@ -139,6 +141,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     clock,
     handlers: handlers.outbox,
     deadLetterFile: state.file("dead-letters.json"),
+    ...options.outbox,
   });
   stops.push(stream.stop);
   answer = gateway({

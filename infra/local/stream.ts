@@ -228,9 +228,14 @@ export async function startStream(options: StreamOptions): Promise<Stream> {
 
 const idOf = (handler: string, { pk, sk }: Pending): string => `${handler} ${pk} ${sk}`;
 
-/** As a stream has it: binary in base64. */
+/** As a stream has it, binary in base64; names and sets sorted, because the table gives them in any order. */
 const imageOf = (item: Item): string =>
-  JSON.stringify(item, (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value));
+  JSON.stringify(item, (name, value) => {
+    if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+    if (Array.isArray(value)) return name === "SS" || name === "NS" ? value.toSorted() : value;
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 
 /**
  * Calls a handler as Lambda's event source does and answers, for each record, why it failed or undefined.

@@ -3,6 +3,7 @@
  * and the web imports its types only (zod would cost the browser 25 kB).
  */
 import * as z from "zod";
+import { normalise } from "./counting.ts";
 import type { RouteName } from "./routes.ts";
 
 const instant = z.string().meta({ format: "date-time", description: "UTC, ISO 8601 with milliseconds" });
@@ -11,16 +12,28 @@ const hash = z
   .regex(/^[0-9a-f]{64}$/)
   .meta({ description: "SHA-256, lower-case hex" });
 const name = z.string();
-const reason = z.string().trim().min(1).max(1000);
+/**
+ * What a person says outside the form. Normalised here, since it is hashed as it stands: half a surrogate pair would come back
+ * from the table as another character and break the chain, and a reason of zero-width characters is none.
+ */
+const words = (max: number) => z.string().overwrite(normalise).min(1).max(max);
+const reason = words(1000);
 const nothing = z.strictObject({});
 
 /** Longest answer the portal takes, in UTF-16 code units; far over any form's limit, because a draft may be over. */
 export const answerCap = 100_000;
 
+/** What is typed into the form, kept as it was typed; but half a surrogate pair has no UTF-8, and so no place in the table. */
+const typed = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .overwrite((text) => text.replace(/\p{Surrogate}/gu, ""));
+
 const answerValue = z.union([
-  z.string().max(answerCap),
-  z.strictObject({ ticked: z.boolean(), explanation: z.string().max(answerCap) }),
-  z.array(z.record(z.string().max(40), z.string().max(2000))).max(50),
+  typed(answerCap),
+  z.strictObject({ ticked: z.boolean(), explanation: typed(answerCap) }),
+  z.array(z.record(z.string().max(40), typed(2000))).max(50),
 ]);
 
 const fault = z.strictObject({
@@ -206,7 +219,7 @@ export const contract = {
   document: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
   saveAnswer: { body: z.strictObject({ value: answerValue }), answer: saved, ifMatch: true },
   moveToAttachment: {
-    body: z.strictObject({ value: z.string().max(answerCap) }),
+    body: z.strictObject({ value: typed(answerCap) }),
     answer: z.strictObject({
       file,
       answers: z.record(z.string(), z.strictObject({ value: answerValue, rev: z.int(), at: instant, by: name })),
@@ -215,7 +228,7 @@ export const contract = {
   },
   addFile: {
     body: z.strictObject({
-      name: z.string().trim().min(1).max(200),
+      name: words(200),
       size: z.int().positive(),
       sha256: hash,
     }),
@@ -228,14 +241,14 @@ export const contract = {
   recall: { body: nothing, answer: nothing },
   intent: { body: read, answer: z.strictObject({ pressedAt: instant, until: instant }) },
   sign: { body: read, answer: z.strictObject({ receipt }) },
-  sendBack: { body: z.strictObject({ comment: z.string().trim().min(1).max(2000) }), answer: nothing },
+  sendBack: { body: z.strictObject({ comment: words(2000) }), answer: nothing },
   change: { body: nothing, answer: nothing },
   abstain: { body: nothing, answer: nothing },
   resume: { body: nothing, answer: nothing },
   contacts: {
     body: z.strictObject({
       contacts: z
-        .array(z.record(z.string().max(40), z.string().max(2000)))
+        .array(z.record(z.string().max(40), z.string().max(2000).overwrite(normalise)))
         .min(1)
         .max(50),
     }),

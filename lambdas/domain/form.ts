@@ -94,7 +94,7 @@ export function fits(question: Question, value: AnswerValue): boolean {
   }
 }
 
-/** The answer as it is frozen and printed: every text in it normalised, empty rows left out. */
+/** The answer as it is frozen and printed: every text in it normalised; empty rows, and why a ticked box is not, left out. */
 export function tidy(value: AnswerValue): AnswerValue {
   if (typeof value === "string") return normalise(value);
   if (Array.isArray(value)) {
@@ -102,7 +102,7 @@ export function tidy(value: AnswerValue): AnswerValue {
       .map((row) => Object.fromEntries(Object.entries(row).map(([key, text]) => [key, normalise(text)])))
       .filter((row) => Object.values(row).some((text) => text !== ""));
   }
-  return { ticked: value.ticked, explanation: normalise(value.explanation) };
+  return { ticked: value.ticked, explanation: value.ticked ? "" : normalise(value.explanation) };
 }
 
 // The addr-spec most mail systems accept (HTML Living Standard, "valid e-mail address"), with a dot in the domain.
@@ -148,19 +148,16 @@ export function faultsOf(question: Question, raw: AnswerValue, files: number): F
       return chosen.needsAttachment && files === 0 ? [{ code: "attachment-missing", question: id }] : [];
     }
     case "rows":
-      return faultsOfRows(question, raw as Row[]);
+      return faultsOfRows(question, value as Row[]);
     default:
       return [];
   }
 }
 
-/** Rows are counted as the writer sees them, empty ones too, so that "row 3" is the third on the page. */
-function faultsOfRows(question: Question & { kind: "rows" }, raw: Row[]): Fault[] {
-  const rows = raw.map((row) => (tidy([row]) as Row[])[0]);
-  if (!rows.some(Boolean)) return question.optional ? [] : [{ code: "missing", question: question.id }];
+function faultsOfRows(question: Question & { kind: "rows" }, rows: Row[]): Fault[] {
+  if (rows.length === 0) return question.optional ? [] : [{ code: "missing", question: question.id }];
   return rows.flatMap((row, index) =>
     question.columns.flatMap((column): Fault[] => {
-      if (!row) return [];
       const text = row[column.key] ?? "";
       const at = { question: question.id, row: index + 1, column: column.key };
       if (text === "") return [{ code: "incomplete-row", ...at }];

@@ -78,7 +78,6 @@ function ofQuestion(question: Question, { answers, county, signature }: Printabl
           mark: "box",
           chosen: ticked,
           text: question.text,
-          // Also beside a ticked box: it is in the version, and nothing is signed unseen.
           ...(explanation ? { explanation } : {}),
         },
       ];

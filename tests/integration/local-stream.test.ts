@@ -66,15 +66,19 @@ const start = async (handlers: Record<string, StreamHandler>, more: Partial<Stre
   return stream;
 };
 
-/** A handler that settles what it is given, except what `fails` says. */
+/** A handler that settles what it is given, except what `fails` says and what stands behind that in its submission. */
 function worker(fails: (label: string, time: number) => boolean = () => false) {
   const seen: string[] = [];
   const handler: StreamHandler = async ({ Records }: DynamoDBStreamEvent) => {
     const batchItemFailures: { itemIdentifier: string }[] = [];
+    const stopped = new Set<string | undefined>();
     for (const record of Records) {
       const label = labelOf(record);
+      const pk = record.dynamodb?.Keys?.pk?.S;
+      if (stopped.has(pk)) continue;
       seen.push(label);
       if (fails(label, seen.filter((one) => one === label).length)) {
+        stopped.add(pk);
         batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" });
       } else await settle(keyIn(record));
     }

@@ -7,6 +7,7 @@ import type { JSX } from "preact";
 import type { ShownState } from "#domain/submission";
 import { sv } from "#domain/texts/sv";
 import { staff } from "../texts/staff.sv.ts";
+import "../styles/county-map.css";
 import { fillOf, StateMark, StatePatterns, states } from "./state-mark.tsx";
 
 type Place = { letter: string; x: number; y: number };

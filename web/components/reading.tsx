@@ -12,6 +12,8 @@ import { templateById } from "#domain/templates/registry";
 import { reading } from "../texts/reading.sv.ts";
 import { Blocks } from "./blocks.tsx";
 import { type Change, changesBetween, cutAtHeadings } from "./parts.ts";
+import "../styles/sheet.css";
+import "../styles/sheet-print.css";
 
 export type Version = Answer<"version">;
 

@@ -1,6 +1,6 @@
 /** Below the plan: the sentence the head signs, the button, and the way back to the writers. */
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Instant, isClosed } from "#domain/deadlines";
 import { sv } from "#domain/texts/sv";
 import { useAct } from "../act.ts";
@@ -23,9 +23,14 @@ type Props = {
 };
 
 export function SignPanel({ id, read, closesAt, now, signing, onSentBack }: Props): JSX.Element {
+  const title = useRef<HTMLHeadingElement>(null);
+  // Who chose not to sign after all comes back to where the button was pressed.
+  useEffect(() => {
+    if (signing.cancelled) title.current?.focus();
+  }, [signing.cancelled]);
   return (
     <section class="card sign no-print" aria-labelledby="underskrift">
-      <h2 id="underskrift" tabIndex={-1}>
+      <h2 id="underskrift" tabIndex={-1} ref={title}>
         {words.heading}
       </h2>
       <p id="underskrift-mening" class="sign-sentence">

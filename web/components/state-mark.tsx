@@ -1,6 +1,7 @@
 /** How a state looks: a colour and a pattern of its own, the same in the map, the table and the filter. Words always stand beside it. */
 import type { JSX } from "preact";
 import type { ShownState } from "#domain/submission";
+import "../styles/states.css";
 
 /** In the order a plan goes through them, what needs someone's attention last. */
 export const states = [

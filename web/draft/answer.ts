@@ -31,6 +31,7 @@ type Surroundings = {
 };
 
 const pauseInTyping = 1_000;
+const pauseAfterAct = 200;
 /** Somebody who never pauses is saved anyway. */
 const longestWait = 10_000;
 /** What a crash may take. */
@@ -82,19 +83,20 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     kept = keep({ value, rev: saved?.rev ?? 0, at: Date.now(), sent: unsure });
   }
 
-  function write(next: AnswerValue, pause = pauseInTyping) {
+  /** `isAct`: a box, a choice, a row added or removed; nobody is in the middle of a word. */
+  function write(next: AnswerValue, isAct = false) {
     value = next;
     aside = null;
     noting ??= setTimeout(note, pauseInNoting);
-    if (phase === "conflict") return changed(false);
+    if (phase === "conflict") return changed(isAct);
     if (phase === "clean" || phase === "refused") {
       waitingSince = performance.now();
       phase = "waiting";
     }
     const leftToWait = waitingSince + longestWait - performance.now();
     // While the net is down the next try is already set; typing must not put it off.
-    if (phase !== "offline") later(Math.max(0, Math.min(pause, leftToWait)));
-    changed(false);
+    if (phase !== "offline") later(Math.max(0, Math.min(isAct ? pauseAfterAct : pauseInTyping, leftToWait)));
+    changed(isAct);
   }
 
   function save(lastly = false): Promise<void> {
@@ -227,7 +229,7 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     note,
     stop: () => clearTimeout(timer),
     /** My text again, after somebody else's was chosen. */
-    takeBack: () => aside !== null && write(aside, 0),
+    takeBack: () => aside !== null && write(aside, true),
     get value() {
       return value;
     },

@@ -7,8 +7,6 @@ import { useEditing } from "./editing.ts";
 import { FieldFaults } from "./field-faults.tsx";
 import { faultId, headingId, optionId } from "./field-ids.ts";
 
-const pauseAfterChoice = 200;
-
 export function ChoiceQuestion({ question, section }: { question: Question & { kind: "choice" }; section: Section }) {
   const { draft, told } = useEditing();
   const { id, label, options } = question;
@@ -32,7 +30,7 @@ export function ChoiceQuestion({ question, section }: { question: Question & { k
               type="radio"
               name={id}
               checked={value === option.id}
-              onChange={() => answer.write(option.id, pauseAfterChoice)}
+              onChange={() => answer.write(option.id, true)}
             />
             <span>{option.text}</span>
           </label>

@@ -53,7 +53,14 @@ export function Contacts({ submission, template, answers }: Props) {
       </h2>
       <p class="quiet">{words.lead}</p>
       {!rows && <InShort question={question} value={current} />}
-      {rows && <RowsEditor question={question} rows={rows} faults={ofRow} onRows={(now) => setRows(now)} />}
+      {rows && (
+        <RowsEditor
+          question={question}
+          rows={rows}
+          faults={ofRow}
+          change={(next) => setRows((now) => next(now ?? []))}
+        />
+      )}
       {ofAll.map((fault) => (
         <p key={fault.code} class="field fault" role="alert">
           {sv.fault(fault, questionName(template, question.id))}

@@ -21,7 +21,7 @@ export function Question({ question, section, county, heads }: Props) {
     case "line":
       return <LineQuestion question={question} section={section} />;
     case "text":
-      return <TextQuestion question={question} />;
+      return <TextQuestion question={question} isOneOfMore={section.questions.length > 1} />;
     case "rows":
       return <RowsQuestion question={question} />;
     case "tick":

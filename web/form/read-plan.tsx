@@ -1,7 +1,8 @@
 /** The plan while it may not be written: what state it is in, what can be done about that, and the text for reading. */
 import type { Answer } from "#domain/contract";
 import type { Answers, Template } from "#domain/form";
-import { faultsOf } from "#domain/form";
+import { emptyAnswer, faultsOf } from "#domain/form";
+import { plan } from "../texts/plan.sv.ts";
 import { PlanHead } from "./plan-head.tsx";
 import { ReadFiles } from "./read-files.tsx";
 import { ReadQuestion } from "./read-question.tsx";
@@ -21,16 +22,20 @@ type Props = {
 
 export function ReadPlan({ submission, template, answers, files, person }: Props) {
   const isSent = submission.state === "submitted";
+  const note = isSent ? null : submission.state === "handed-in" ? plan.sections.waits : plan.sections.notSent;
   const heads = submission.heads.map(({ name }) => name);
   const states = template.sections.map((section) =>
     stateOf(
       section,
-      section.questions.flatMap((question) => faultsOf(question, answers[question.id] ?? "", files.length)),
+      section.questions.flatMap((question) =>
+        faultsOf(question, answers[question.id] ?? emptyAnswer(question), files.length),
+      ),
+      isSent,
     ),
   );
   return (
     <div class="plan-layout">
-      <SectionList template={template} states={states} isSent={isSent} />
+      <SectionList template={template} states={states} note={note} />
       <div class="plan-main">
         <PlanHead template={template} submission={submission} isSent={isSent} />
         <StatePanel submission={submission} template={template} answers={answers} files={files} />

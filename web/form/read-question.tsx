@@ -23,7 +23,9 @@ export function ReadQuestion({ template, question, section, value, county, heads
     <div class="field">
       {hasLabel && (
         <h3>
-          {question.kind === "text" && <span class="question-name">{questionName(template, question.id)}</span>}{" "}
+          {section.questions.length > 1 && question.kind === "text" && (
+            <span class="question-name">{questionName(template, question.id)}</span>
+          )}{" "}
           {question.label}
         </h3>
       )}

@@ -10,39 +10,40 @@ type Props = {
   rows: Row[];
   /** Rows counted from 1, as on the page. */
   faults: { row: number; column: string; sentence: string }[];
-  /** `isDone`: a row was removed, and nobody is typing. */
-  onRows: (rows: Row[], isDone: boolean) => void;
+  /**
+   * Changes the rows as they are now, which may be newer than what is drawn: keys come faster than drawings.
+   * `isAct`: a row was added or removed, and nobody is typing.
+   */
+  change: (next: (rows: Row[]) => Row[], isAct: boolean) => void;
 };
 
 const blank = (columns: { key: string }[]): Row => Object.fromEntries(columns.map(({ key }) => [key, ""]));
 
 const isBlank = (row: Row): boolean => Object.values(row).every((text) => text.trim() === "");
 
-export function RowsEditor({ question, rows, faults, onRows }: Props) {
+export function RowsEditor({ question, rows, faults, change }: Props) {
   const { id, columns, max } = question;
   // The form has room for a few from the start.
-  const shown = [...rows, ...Array.from({ length: Math.max(0, question.shown - rows.length) }, () => blank(columns))];
+  const padded = (now: Row[], least: number): Row[] => [
+    ...now,
+    ...Array.from({ length: Math.max(0, least - now.length) }, () => blank(columns)),
+  ];
+  const shown = padded(rows, question.shown);
   const first = columns[0]?.key ?? "";
 
   const focusLater = (field: string) => requestAnimationFrame(() => document.getElementById(field)?.focus());
 
   function write(index: number, key: string, text: string): void {
-    onRows(
-      shown.slice(0, Math.max(rows.length, index + 1)).map((row, n) => (n === index ? { ...row, [key]: text } : row)),
-      false,
-    );
+    change((now) => padded(now, index + 1).map((row, n) => (n === index ? { ...row, [key]: text } : row)), false);
   }
 
   function add(): void {
-    onRows([...shown, blank(columns)], false);
+    change((now) => [...padded(now, question.shown), blank(columns)], true);
     focusLater(rowId(id, shown.length + 1, first));
   }
 
   function remove(index: number): void {
-    onRows(
-      shown.filter((_, n) => n !== index),
-      true,
-    );
+    change((now) => now.filter((_, n) => n !== index), true);
     announce(plan.rows.removed(index + 1));
     focusLater(rowId(id, Math.min(index + 1, Math.max(question.shown, shown.length - 1)), first));
   }

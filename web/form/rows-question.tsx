@@ -37,7 +37,7 @@ export function RowsQuestion({ question }: { question: Question & { kind: "rows"
         question={question}
         rows={rows}
         faults={ofRow}
-        onRows={(now, isDone) => answer.write(now, isDone ? 0 : undefined)}
+        change={(next, isAct) => answer.write(next(answer.value as Row[]), isAct)}
       />
       <ConflictPanel question={question} />
     </div>

@@ -8,13 +8,18 @@ import "./section-list.css";
 
 const words = plan.sections;
 
-type Props = { template: Template; states: SectionState[]; isSent: boolean };
+type Props = {
+  template: Template;
+  states: SectionState[];
+  /** How far the plan as a whole has come, so that nobody takes filled in for handed in. */
+  note: string | null;
+};
 
-export function SectionList({ template, states, isSent }: Props) {
+export function SectionList({ template, states, note }: Props) {
   const [open, setOpen] = useState(false);
   const numbered = template.sections.flatMap(({ number }, n) => (number === "" ? [] : [states[n] as SectionState]));
-  const filled = numbered.filter((state) => state === "filled").length;
-  const told = `${words.filled(filled, numbered.length)}${isSent ? "" : ` · ${words.notSent}`}`;
+  const filled = numbered.filter((state) => state === "filled" || state === "signed").length;
+  const told = `${words.filled(filled, numbered.length)}${note ? ` · ${note}` : ""}`;
   return (
     <nav class={open ? "sections open" : "sections"} aria-label={words.title}>
       <div class="sections-head">
@@ -38,7 +43,7 @@ export function SectionList({ template, states, isSent }: Props) {
               <a href={`#${sectionId(section.number)}`} onClick={() => setOpen(false)}>
                 <Mark state={state} />
                 <span class="sections-name">
-                  {section.number && `${section.number}. `}
+                  {section.number && `${section.number}.\u00A0`}
                   {section.short}
                 </span>
                 <span class="sections-state">{words.states[state]}</span>
@@ -56,7 +61,7 @@ function Mark({ state }: { state: SectionState }) {
   return (
     <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <circle cx="10" cy="10" r="8.5" />
-      {state === "filled" && <path d="M6 10.4l2.8 2.8L14.2 7" />}
+      {(state === "filled" || state === "signed") && <path d="M6 10.4l2.8 2.8L14.2 7" />}
       {(state === "over" || state === "wrong") && <path d="M10 5.2v6M10 14.4v.2" />}
     </svg>
   );

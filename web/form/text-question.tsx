@@ -11,7 +11,9 @@ import { LengthNote } from "./length-note.tsx";
 import { LongText, useLength } from "./long-text.tsx";
 import { MoveToAttachment } from "./move-to-attachment.tsx";
 
-export function TextQuestion({ question }: { question: Question & { kind: "text" } }) {
+type Props = { question: Question & { kind: "text" }; isOneOfMore: boolean };
+
+export function TextQuestion({ question, isOneOfMore }: Props) {
   const { draft, template, told } = useEditing();
   const { id, label, limit } = question;
   const { answer, value, phase } = useAnswer(draft, id);
@@ -27,7 +29,7 @@ export function TextQuestion({ question }: { question: Question & { kind: "text"
   return (
     <div class="field" data-question={id}>
       <label for={field}>
-        <span class="question-name">{questionName(template, id)}</span> {label}
+        {isOneOfMore && <span class="question-name">{questionName(template, id)}</span>} {label}
       </label>
       <p id={`${field}-hjalp`} class="hint no-print">
         {plan.field.privacy}

@@ -11,13 +11,11 @@ import { answerId, explanationId, faultId } from "./field-ids.ts";
 import { LengthNote } from "./length-note.tsx";
 import { LongText, useLength } from "./long-text.tsx";
 
-const pauseAfterTick = 200;
-
 export function TickQuestion({ question }: { question: Question & { kind: "tick" } }) {
   const { draft, told } = useEditing();
   const { id, text } = question;
   const { answer, value } = useAnswer(draft, id);
-  const { ticked, explanation } = value as Tick;
+  const { ticked } = value as Tick;
   const faults = told.has(id) ? draft.faultsIn(question).filter(({ code }) => code !== "over-limit") : [];
   return (
     <div class="field" data-question={id}>
@@ -29,7 +27,7 @@ export function TickQuestion({ question }: { question: Question & { kind: "tick"
           checked={ticked}
           aria-invalid={faults.length > 0 ? "true" : undefined}
           aria-describedby={faults.length > 0 ? faultId(id) : undefined}
-          onChange={(event) => answer.write({ ticked: event.currentTarget.checked, explanation }, pauseAfterTick)}
+          onChange={(event) => answer.write({ ...(answer.value as Tick), ticked: event.currentTarget.checked }, true)}
         />
         <span>{text}</span>
       </label>
@@ -66,7 +64,7 @@ function Explanation({ question, isAsked }: { question: Question & { kind: "tick
           describedBy={`${field}-langd`}
           invalid={over > 0}
           say={say}
-          onText={(typed) => answer.write({ ticked: false, explanation: typed })}
+          onText={(typed) => answer.write({ ...(answer.value as Tick), explanation: typed })}
           onLeave={() => void answer.save()}
         />
         <LengthNote id={`${field}-langd`} count={count} limit={limit} isSaved={phase === "clean"} />

@@ -78,7 +78,7 @@ function Sections({ template }: { template: Template }) {
   const states = useTold(draft, () =>
     template.sections.map((section) => stateOf(section, section.questions.flatMap(draft.faultsIn))),
   );
-  return <SectionList template={template} states={states} isSent={false} />;
+  return <SectionList template={template} states={states} note={plan.sections.notSent} />;
 }
 
 /** When the time goes out while the page is open, the server is asked what that means for this plan. */

@@ -15,6 +15,7 @@ import { StatesTable } from "../components/states-table.tsx";
 import { useServer } from "../server-state.ts";
 import { staff } from "../texts/staff.sv.ts";
 import { sv } from "../texts/sv.ts";
+import "../styles/reading.css";
 import "../styles/staff.css";
 
 const words = staff.overview;

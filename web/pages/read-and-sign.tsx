@@ -5,6 +5,7 @@ import type { Answer } from "#domain/contract";
 import { isClosed } from "#domain/deadlines";
 import { useNow } from "../clock.ts";
 import { Failure } from "../components/failure.tsx";
+import { FocusedNotice } from "../components/focused-notice.tsx";
 import { NothingWaits } from "../components/nothing-waits.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
@@ -24,7 +25,7 @@ const words = reading.sign;
 
 export default function ReadAndSign({ id }: { id: string }): JSX.Element {
   const { data: submission, refusal, refresh } = useServer("submission", { id });
-  const signing = useSigning(id);
+  const signing = useSigning(id, submission);
   const [sentBack, setSentBack] = useState(false);
   const step = signing.at.stage === "reading" || signing.at.stage === "refused" ? null : <SignStep signing={signing} />;
   return (
@@ -37,9 +38,9 @@ export default function ReadAndSign({ id }: { id: string }): JSX.Element {
         (submission ? (
           <>
             {sentBack && (
-              <Notice tone="good" announced>
+              <FocusedNotice tone="good">
                 <p>{words.sentBackDone}</p>
-              </Notice>
+              </FocusedNotice>
             )}
             {submission.waiting ? (
               <Waiting
@@ -87,9 +88,9 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
   return (
     <>
       {signing.at.stage === "refused" && (
-        <Notice tone="warn" announced>
+        <FocusedNotice tone="warn">
           <p>{signing.at.sentence}</p>
-        </Notice>
+        </FocusedNotice>
       )}
       <SignCard
         submission={submission}

@@ -20,7 +20,7 @@ import { reading } from "../texts/reading.sv.ts";
 import { staff } from "../texts/staff.sv.ts";
 import { sv } from "../texts/sv.ts";
 import "../styles/reading.css";
-import "../styles/staff.css";
+import "../styles/review.css";
 
 const words = staff.review;
 

@@ -1,10 +1,82 @@
+/** What waits for me: my plans with their state, and for staff the rounds. */
+import type { Answer } from "#domain/contract";
+import { isClosed } from "#domain/deadlines";
+import { useNow } from "../clock.ts";
+import { Failure } from "../components/failure.tsx";
 import { Page } from "../components/page.tsx";
+import { PlanCard } from "../components/plan-card.tsx";
+import { useServer } from "../server-state.ts";
+import { start } from "../texts/start.sv.ts";
 import { sv } from "../texts/sv.ts";
 
+type Me = Answer<"me">;
+
 export default function Start() {
+  const { data: me, refusal, refresh } = useServer("me", {});
   return (
-    <Page title={sv.start}>
-      <h1>{sv.start}</h1>
+    <Page title={start.title}>
+      <h1>{start.title}</h1>
+      {me ? (
+        <Waiting me={me} />
+      ) : refusal ? (
+        <Failure refusal={refusal} retry={refresh} />
+      ) : (
+        <p class="quiet">{sv.loading}</p>
+      )}
     </Page>
+  );
+}
+
+function Waiting({ me }: { me: Me }) {
+  const isStaff = me.memberships.some(({ role }) => role === "officer" || role === "admin");
+  const plans = [...me.submissions].sort(byUrgency);
+  return (
+    <>
+      {plans.length > 0 && (
+        <div class="plan-cards">
+          {plans.map((plan) => (
+            <PlanCard key={plan.id} plan={plan} />
+          ))}
+        </div>
+      )}
+      {isStaff && <Rounds />}
+      {plans.length === 0 && !isStaff && <p>{start.nothing}</p>}
+    </>
+  );
+}
+
+/** What waits for my signature first, then what is still to be done, the nearest last day first; what is over comes last. */
+function byUrgency(one: Me["submissions"][number], other: Me["submissions"][number]): number {
+  const rank = ({ state, roles }: typeof one) =>
+    state === "handed-in" && roles.includes("head") ? 0 : state === "draft" || state === "not-started" ? 1 : 2;
+  const later = rank(one) === 2 ? -1 : 1;
+  return rank(one) - rank(other) || later * one.closesAt.localeCompare(other.closesAt);
+}
+
+function Rounds() {
+  const { data, refusal, refresh } = useServer("rounds", {});
+  const now = useNow();
+  if (refusal) return <Failure refusal={refusal} retry={refresh} />;
+  const words = start.staff;
+  const stateOf = ({ opensAt, closesAt }: Answer<"rounds">["rounds"][number]) =>
+    now < opensAt ? words.notOpen(opensAt) : isClosed(closesAt, now) ? words.closed(closesAt) : words.open(closesAt);
+  return (
+    <section aria-labelledby="omgangar" class="plan-cards">
+      <h2 id="omgangar">{words.title}</h2>
+      <ul class="round-list">
+        {data?.rounds.map((round) => (
+          <li key={round.id} class="card">
+            <div>
+              <h3>{start.planOf(round.year)}</h3>
+              <p class="quiet">{stateOf(round)}</p>
+            </div>
+            <a class="button" href={`/oversikt/${round.id}`}>
+              {words.overview}
+              <span class="visually-hidden"> {round.year}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -23,14 +23,16 @@ export const plan = {
     title: "Avsnitt",
     filled: (filled: number, all: number) => `${filled} av ${all} ifyllda`,
     notSent: "inte inskickad",
+    waits: "väntar på underskrift",
     show: "Visa avsnitten",
     states: {
       filled: "Ifylld",
       over: "För lång text",
       missing: "Saknas",
-      wrong: "Behöver rättas",
-      signature: "Chefen skriver under",
-      optional: "Frivilligt",
+      wrong: "Att rätta",
+      signature: "Görs av chefen",
+      signed: "Underskriven",
+      optional: "",
     },
   },
   field: {
@@ -47,7 +49,7 @@ export const plan = {
     optional: "frivilligt",
     empty: "Inget svar",
   },
-  county: "Länet är bestämt av er inloggning och går inte att ändra.",
+  county: "Länet följer av er inloggning och går inte att ändra.",
   rows: {
     one: (n: number) => `Kontakt ${n}`,
     add: "Lägg till en kontakt",

@@ -1,0 +1,34 @@
+/** What people do in the portal, step by step, by the words they see. */
+import type { Locator, Page } from "playwright-core";
+import type { Answers, Tick } from "#domain/form";
+
+/** The field of a long text. */
+export const field = (page: Page, question: string): Locator =>
+  page.locator(`[data-question="${question}"]`).getByRole("textbox");
+
+export const status = (page: Page): Locator => page.getByRole("region", { name: "Sparat eller inte" });
+
+/** Waits until the portal says that everything is saved. */
+export async function allSaved(page: Page): Promise<void> {
+  await status(page)
+    .getByText(/^Sparat .*Inte inskickat/)
+    .waitFor();
+}
+
+const texts = ["7a", "7b", "8a", "8b", "9a", "9b", "10a", "10b", "12"];
+
+/** Fills the plan in as a person would: pastes each text, ticks the boxes, chooses. */
+export async function fillPlan(page: Page, answers: Answers): Promise<void> {
+  for (const question of texts) await field(page, question).fill(String(answers[question]));
+  for (const question of ["4", "5", "6"]) {
+    const { ticked, explanation } = answers[question] as Tick;
+    const section = page.locator(`[data-question="${question}"]`);
+    if (ticked) await section.getByRole("checkbox").check();
+    else {
+      await section.getByText("Kan ni inte? Förklara varför").click();
+      await section.getByRole("textbox").fill(explanation);
+    }
+  }
+  await page.getByRole("radio", { name: "Ja, denna ifyllda mall är vår genomförandeplan." }).check();
+  await allSaved(page);
+}

@@ -1,0 +1,298 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { answerCap, contract } from "#domain/contract";
+import { Refusal, type Refusals, status } from "#domain/errors";
+import { type Act, can, type Role, SKR } from "#domain/permissions";
+import { type Route, type RouteName, routes } from "#domain/routes";
+import { sv } from "#domain/texts/sv";
+import { at, aUser, hash, runs } from "#tests/builders";
+import { oddText, seen, trimmed } from "#tests/unit/independent-count";
+
+const all = Object.entries(routes) as [RouteName, Route][];
+
+// Who may try what in their own RSS, by the product: w writer, h head, r reader, o officer, * any person, - anyone.
+const mayTry: Record<RouteName, string> = {
+  openapi: "-",
+  me: "*",
+  rounds: "*",
+  overview: "o",
+  submission: "whro",
+  version: "whro",
+  log: "whro",
+  receipt: "whro",
+  document: "whro",
+  saveAnswer: "wh",
+  moveToAttachment: "wh",
+  addFile: "wh",
+  confirmFile: "wh",
+  readFile: "whro",
+  removeFile: "wh",
+  handIn: "wh",
+  recall: "wh",
+  intent: "h",
+  sign: "h",
+  sendBack: "h",
+  change: "wh",
+  abstain: "wh",
+  resume: "wh",
+  contacts: "wh",
+  requestExtension: "wh",
+  grantExtension: "o",
+};
+
+describe("a route", () => {
+  it.each(Object.entries(mayTry) as [RouteName, string][])("%s may be tried by %s", (name, expected) => {
+    const route: Route = routes[name];
+    if (route.who === "anyone" || !route.may) {
+      expect(route.who === "anyone" ? "-" : "*").toBe(expected);
+      return;
+    }
+    const act: Act = route.may;
+    const homes: [Role, string][] = [
+      ["writer", "W"],
+      ["head", "W"],
+      ["reader", "W"],
+      ["officer", SKR],
+      ["admin", SKR],
+    ];
+    const rss = route.path.includes("{id}") ? "W" : null;
+    const able = homes.filter(([role, org]) =>
+      can(aUser({ roles: { [org]: role } }), act, rss, at("2021-05-01T00:00:00Z")),
+    );
+    expect(able.map(([role]) => role[0]).join("")).toBe(expected);
+  });
+
+  it("has a method and a path of its own, however its parameters are named", () => {
+    const shapes = all.map(([, { method, path }]) => `${method} ${path.replace(/\{\w+\}/g, "{}")}`);
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  it("takes known parameters only, and always asks leave where it names a submission or a round's overview", () => {
+    for (const [name, { path, who, may }] of all) {
+      expect(path).toMatch(/^\/api\/[a-z.-]+(\/(\{(id|n|question|file|round)\}|[a-z-]+))*$/);
+      if (path.includes("{")) expect([name, who, may !== undefined]).toEqual([name, "person", true]);
+    }
+    expect(all.filter(([, { who }]) => who === "anyone").map(([name]) => name)).toEqual(["openapi"]);
+  });
+
+  it("that moves a submission carries an idempotency key; one that changes a text or a file names what it saw, or can be repeated", () => {
+    const without = all.filter(([, { method, key }]) => method !== "GET" && !key).map(([name]) => name);
+    expect(without).toEqual(["saveAnswer", "moveToAttachment", "addFile", "confirmFile", "removeFile"]);
+    const seenBefore = Object.entries(contract).filter(([, each]) => "ifMatch" in each);
+    expect(seenBefore.map(([name]) => name)).toEqual(["saveAnswer", "moveToAttachment"]);
+    expect(all.filter(([, { method, key }]) => method === "GET" && key)).toEqual([]);
+  });
+
+  it("has a body when it is sent one, and none when it is not", () => {
+    for (const [name, { method }] of all) {
+      const hasBody = "body" in contract[name];
+      expect([name, hasBody]).toEqual([name, method === "POST" || method === "PUT"]);
+    }
+    expect(Object.keys(contract).toSorted()).toEqual(Object.keys(routes).toSorted());
+  });
+});
+
+const file = hash("file");
+const good: { [R in RouteName]?: unknown[] } = {
+  saveAnswer: [
+    { value: "" },
+    { value: "Mål" },
+    { value: { ticked: true, explanation: "" } },
+    { value: [] },
+    { value: [{ name: "Elsa Ek", email: "elsa@example.se" }, {}] },
+    { value: "å".repeat(answerCap) },
+  ],
+  moveToAttachment: [{ value: "Mål" }],
+  addFile: [{ name: "plan.pdf", size: 1, sha256: file }],
+  confirmFile: [{}],
+  handIn: [{}],
+  recall: [{}],
+  intent: [{ version: 1, hash: file }],
+  sign: [{ version: 12, hash: file }],
+  sendBack: [{ comment: "Skriv mer om barnen." }],
+  change: [{}],
+  abstain: [{}],
+  resume: [{}],
+  contacts: [{ contacts: [{ name: "Elsa Ek", email: "elsa@example.se" }] }],
+  requestExtension: [{ reason: "Sjukdom." }],
+  grantExtension: [{ until: "2024-02-29", reason: "Sjukdom." }],
+};
+
+const bad: { [R in RouteName]?: unknown[] } = {
+  saveAnswer: [
+    { value: null },
+    { value: 7 },
+    { value: { ticked: true } },
+    { value: { ticked: "true", explanation: "" } },
+    { value: { ticked: true, explanation: "", extra: 1 } },
+    { value: [["name", "Elsa"]] },
+    { value: [{ name: 7 }] },
+    { value: ["Elsa"] },
+    { value: "å".repeat(answerCap + 1) },
+    { value: { ticked: false, explanation: "å".repeat(answerCap + 1) } },
+    { value: Array(51).fill({}) },
+    { value: [{ name: "å".repeat(2001) }] },
+    { value: [{ ["n".repeat(41)]: "å" }] },
+    { value: "x", state: "submitted" },
+    {},
+  ],
+  moveToAttachment: [{ value: { ticked: true, explanation: "" } }, { value: "å".repeat(answerCap + 1) }],
+  addFile: [
+    { name: "", size: 1, sha256: file },
+    { name: " \u200B ", size: 1, sha256: file },
+    { name: "å".repeat(201), size: 1, sha256: file },
+    { name: "plan.pdf", size: 0, sha256: file },
+    { name: "plan.pdf", size: -1, sha256: file },
+    { name: "plan.pdf", size: 1.5, sha256: file },
+    { name: "plan.pdf", size: 1, sha256: file.toUpperCase() },
+    { name: "plan.pdf", size: 1, sha256: file.slice(1) },
+    { name: "plan.pdf", size: 1, sha256: `${file}\n` },
+  ],
+  intent: [{ version: 0, hash: file }, { version: "1", hash: file }, { version: 1 }, { version: 1, hash: "" }],
+  sign: [{ version: -1, hash: file }, { version: 1.5, hash: file }, { hash: file }],
+  sendBack: [{ comment: "" }, { comment: " \r\n" }, { comment: "\u200B\u00AD" }, { comment: "å".repeat(2001) }, {}],
+  contacts: [{ contacts: [] }, { contacts: Array(51).fill({}) }, { contacts: [{ name: 1 }] }, { contacts: {} }],
+  requestExtension: [{ reason: "" }, { reason: "\u2060 \u0000" }, { reason: "å".repeat(1001) }],
+  grantExtension: [
+    { until: "2023-02-29", reason: "Sjukdom." },
+    { until: "2021-06-14T00:00:00Z", reason: "Sjukdom." },
+    { until: "14 juni", reason: "Sjukdom." },
+    { until: "2021-06-31", reason: "Sjukdom." },
+    { until: "2021-06-14" },
+  ],
+};
+
+const bodyOf = (name: RouteName) =>
+  (contract[name] as { body?: { safeParse(value: unknown): { success: boolean; data?: unknown } } }).body;
+
+describe("a body", () => {
+  const cases = (table: typeof good) =>
+    Object.entries(table).flatMap(([name, bodies]) => bodies.map((body) => [name as RouteName, body] as const));
+  const short = (body: unknown) => JSON.stringify(body).slice(0, 60);
+
+  it("is tried of every route that has one", () => {
+    const withBody = all.filter(([name]) => bodyOf(name)).map(([name]) => name);
+    expect(Object.keys(good).toSorted()).toEqual(withBody.toSorted());
+  });
+
+  it.each(cases(good).map(([name, body]) => [name, short(body), body] as const))("of %s may be %s", (name, _, body) => {
+    const parsed = bodyOf(name)?.safeParse(body);
+    expect(parsed).toEqual({ success: true, data: body });
+  });
+
+  it.each(cases(bad).map(([name, body]) => [name, short(body), body] as const))(
+    "of %s may not be %s",
+    (name, _, body) => {
+      expect(bodyOf(name)?.safeParse(body).success).toBe(false);
+    },
+  );
+
+  it.each(Object.keys(good) as RouteName[])(
+    "of %s has no key that is not known, and is nothing but an object",
+    (name) => {
+      for (const body of good[name] ?? [])
+        expect(bodyOf(name)?.safeParse({ ...(body as object), state: "submitted" }).success).toBe(false);
+      for (const odd of [null, [], "x", 1, true, undefined]) expect(bodyOf(name)?.safeParse(odd).success).toBe(false);
+    },
+  );
+
+  it("has words that can be kept, hashed and read again the same: normalised, and nothing broken in them", () => {
+    fc.assert(
+      fc.property(oddText, (text) => {
+        const kept = trimmed(seen(text).normalize("NFC"));
+        const parsed = contract.sendBack.body.safeParse({ comment: text });
+        expect(parsed.success).toBe(kept !== "");
+        if (parsed.success) expect(parsed.data.comment).toBe(kept);
+        const contacts = contract.contacts.body.safeParse({ contacts: [{ name: text }] });
+        expect(contacts.data?.contacts[0]?.name).toBe(kept);
+      }),
+      runs(150, 5000),
+    );
+  });
+
+  it("keeps a draft's answer exactly as it was typed, but for half a character, which no table can hold", () => {
+    const broken = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+    fc.assert(
+      fc.property(oddText, (text) => {
+        const kept = text.replace(broken, "");
+        const save = (value: unknown) => contract.saveAnswer.body.parse({ value });
+        expect(save(text)).toEqual({ value: kept });
+        expect(save({ ticked: false, explanation: text })).toEqual({ value: { ticked: false, explanation: kept } });
+        expect(save([{ name: text }])).toEqual({ value: [{ name: kept }] });
+        expect(contract.moveToAttachment.body.parse({ value: text })).toEqual({ value: kept });
+        expect(Buffer.from(kept).toString()).toBe(kept);
+      }),
+      runs(200, 5000),
+    );
+  });
+});
+
+describe("a refusal", () => {
+  const figures: { [C in keyof Refusals]: Refusals[C] } = {
+    invalid: { issues: [] },
+    unauthenticated: {},
+    reauthenticate: { pressedAt: "2021-05-31T21:58:00.000Z" },
+    "not-allowed": {},
+    "not-found": {},
+    "wrong-state": { state: "handed-in" },
+    "too-late": { closedAt: "2021-05-31T22:00:00.000Z" },
+    stale: { version: 2 },
+    "too-large": { limit: 100_000 },
+    "bad-file": { reason: "count", limit: 5 },
+    "over-limit": { faults: [{ code: "over-limit", question: "12", count: 545, limit: 500 }] },
+    missing: {
+      faults: [
+        { code: "missing", question: "12" },
+        { code: "missing", question: "11" },
+      ],
+    },
+    busy: {},
+  };
+
+  it("has the status that HTTP gives it", () => {
+    expect(status).toEqual({
+      invalid: 400,
+      unauthenticated: 401,
+      reauthenticate: 401,
+      "not-allowed": 403,
+      "not-found": 404,
+      "wrong-state": 409,
+      "too-late": 409,
+      stale: 412,
+      "too-large": 413,
+      "bad-file": 415,
+      "over-limit": 422,
+      missing: 422,
+      busy: 503,
+    });
+  });
+
+  it.each(Object.entries(figures))("%s is a Swedish sentence that says what to do", (code, given) => {
+    const say = sv.refusals[code as keyof Refusals] as (figures: unknown) => string;
+    const sentence = say(given);
+    expect(sentence.length).toBeGreaterThan(20);
+    expect(sentence).not.toMatch(/undefined|\[object|NaN|[{}]/);
+  });
+
+  it("tells its figures", () => {
+    expect(sv.refusals.reauthenticate(figures.reauthenticate)).toContain("23:58");
+    expect(sv.refusals.missing(figures.missing)).toMatch(/^2 saker att rätta/);
+    expect(sv.refusals["over-limit"](figures["over-limit"])).toMatch(/^1 sak att rätta/);
+    expect(sv.refusals["bad-file"]({ reason: "count", limit: 5 })).toContain("5 bilagor");
+    for (const reason of ["type", "content", "size", "checksum", "absent"] as const)
+      expect(sv.refusals["bad-file"]({ reason }).length).toBeGreaterThan(20);
+    const inState = (state: string) => sv.refusals["wrong-state"]({ state });
+    expect(new Set(["handed-in", "submitted", "abstained", "draft"].map(inState)).size).toBe(4);
+  });
+
+  it("is an error with a stable code and its figures", () => {
+    const refusal = new Refusal("too-late", { closedAt: "x" });
+    expect(refusal).toBeInstanceOf(Error);
+    expect({ code: refusal.code, message: refusal.message, figures: refusal.figures }).toEqual({
+      code: "too-late",
+      message: "too-late",
+      figures: { closedAt: "x" },
+    });
+    expect(new Refusal("not-found").figures).toEqual({});
+  });
+});
