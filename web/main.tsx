@@ -1,6 +1,7 @@
 /** Opens the session, then draws the page that the address names. */
 import { render } from "preact";
-import { ErrorBoundary, LocationProvider } from "preact-iso";
+import { ErrorBoundary } from "preact-iso/lazy";
+import { LocationProvider } from "preact-iso/router";
 import { listenHere } from "./announce.ts";
 import { Failure } from "./components/failure.tsx";
 import { Header } from "./components/header.tsx";
@@ -39,11 +40,17 @@ function showFailure(error: unknown): void {
     <LocationProvider>
       <Header loggedIn={false} />
       <Page title={null}>
-        <Failure refusal={error} retry={() => location.assign("/")} />
+        <Failure
+          refusal={error}
+          retry={() => location.assign(location.pathname === "/inloggad" ? "/" : location.href)}
+        />
       </Page>
     </LocationProvider>,
     app,
   );
 }
+
+// After a new release the old page's files may be gone. What is typed is in the journal.
+addEventListener("vite:preloadError", () => location.reload());
 
 open().catch(showFailure);

@@ -1,5 +1,6 @@
 /** Which page stands at which address. Each page is its own file to fetch. */
-import { lazy, Route, Router } from "preact-iso";
+import lazy from "preact-iso/lazy";
+import { Route, Router } from "preact-iso/router";
 import { warm } from "./server-state.ts";
 
 const Start = lazy(() => import("./pages/start.tsx"));

@@ -2,7 +2,7 @@
 import type { Context } from "aws-lambda";
 import type { ApiHandler } from "./gateway.ts";
 import type { ApiEvent } from "./gateway-event.ts";
-import type { StreamHandler } from "./stream.ts";
+import type { StreamHandler } from "./stream-handler.ts";
 
 export type Handlers = { api: ApiHandler; outbox: Record<string, StreamHandler> };
 

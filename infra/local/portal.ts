@@ -20,7 +20,7 @@ import { verifier } from "./token.ts";
 import { buildWeb } from "./web-build.ts";
 import { webFiles } from "./web-files.ts";
 
-export type SeedContext = {
+type SeedContext = {
   client: DynamoDBClient;
   table: string;
   /** Milliseconds, by the portal's clock. */

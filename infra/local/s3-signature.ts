@@ -116,7 +116,7 @@ function compare(given: string, expected: string): void {
 }
 
 /** `20260531T215959Z` → milliseconds; NaN when it is something else. */
-export function instantOf(stamp: string): number {
+function instantOf(stamp: string): number {
   return Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 }
 

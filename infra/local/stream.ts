@@ -3,16 +3,15 @@
  * records of the same shape. At least once; in order within a partition key, each handler by itself as its own event
  * source; a change of a row is a new record, an unchanged row is not told twice. A restart tells everything pending anew.
  */
-import { type AttributeValue, type DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, StreamRecord } from "aws-lambda";
+import { type DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBRecord, StreamRecord } from "aws-lambda";
 import { table as definition } from "../../lambdas/store/table.ts";
 import type { Clock } from "./clock.ts";
 import { type DeadLetter, openDeadLetters } from "./dead-letters.ts";
-
-export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse | undefined>;
+import { behind, callHandler, type Item, imageOf, type StreamHandler } from "./stream-handler.ts";
 
 /** A row of the index: what is to be done, for which item. */
-export type Pending = { pk: string; sk: string; since: string };
+type Pending = { pk: string; sk: string; since: string };
 
 export type Stream = {
   /** Looks at once: the gateway calls it after every request that may have changed something. */
@@ -41,9 +40,6 @@ export type StreamOptions = {
   batchSize?: number;
 };
 
-const behind = "behind a failed row of the same key";
-
-type Item = Record<string, AttributeValue>;
 /** What one handler has been told of one row. */
 type Told = { image: string; failures: number; notBefore: number };
 
@@ -122,7 +118,7 @@ export async function startStream(options: StreamOptions): Promise<Stream> {
       }
       if (batch.length === 0) continue;
       any = true;
-      const outcomes = await call(
+      const outcomes = await callHandler(
         handler,
         batch.map(({ record }) => record),
       );
@@ -227,35 +223,3 @@ export async function startStream(options: StreamOptions): Promise<Stream> {
 }
 
 const idOf = (handler: string, { pk, sk }: Pending): string => `${handler} ${pk} ${sk}`;
-
-/** As a stream has it, binary in base64; names and sets sorted, because the table gives them in any order. */
-const imageOf = (item: Item): string =>
-  JSON.stringify(item, (name, value) => {
-    if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-    if (Array.isArray(value)) return name === "SS" || name === "NS" ? value.toSorted() : value;
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-
-/**
- * Calls a handler as Lambda's event source does and answers, for each record, why it failed or undefined.
- * A batch it threw at is given once more, record by record (AWS bisects it), so that one poison record fails alone.
- */
-async function call(handler: StreamHandler, Records: DynamoDBRecord[]): Promise<(string | undefined)[]> {
-  try {
-    const failures = (await handler({ Records }))?.batchItemFailures ?? [];
-    const ids = new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
-    return Records.map(({ dynamodb }) => (ids.has(dynamodb?.SequenceNumber ?? "") ? "reported as failed" : undefined));
-  } catch (error) {
-    if (Records.length === 1) return [error instanceof Error ? error.message : String(error)];
-    const each: (string | undefined)[] = [];
-    const halted = new Set<string | undefined>();
-    for (const record of Records) {
-      const pk = record.dynamodb?.Keys?.pk?.S;
-      const why = halted.has(pk) ? behind : (await call(handler, [record]))[0];
-      if (why) halted.add(pk);
-      each.push(why);
-    }
-    return each;
-  }
-}

@@ -1,6 +1,8 @@
 /** What people do in the portal, step by step, by the words they see. */
 import type { Locator, Page } from "playwright-core";
-import type { Answers, Tick } from "#domain/form";
+import { normalise } from "#domain/counting";
+import type { Answers, AnswerValue, Tick } from "#domain/form";
+import { until } from "./running.ts";
 
 /** The field of a long text. */
 export const field = (page: Page, question: string): Locator =>
@@ -31,4 +33,15 @@ export async function fillPlan(page: Page, answers: Answers): Promise<void> {
   }
   await page.getByRole("radio", { name: "Ja, denna ifyllda mall är vår genomförandeplan." }).check();
   await allSaved(page);
+}
+
+const squeezed = (text: string) => text.replace(/\s/g, "");
+
+/** Waits until the page says this, wherever its lines break. */
+export async function says(page: Page, ...texts: (AnswerValue | undefined)[]): Promise<void> {
+  for (const text of texts.map((each) => squeezed(normalise(String(each))))) {
+    await until(`the page to say ${text.slice(0, 60)}`, async () =>
+      squeezed(await page.locator("main").innerText()).includes(text) ? true : undefined,
+    );
+  }
 }

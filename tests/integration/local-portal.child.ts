@@ -3,7 +3,7 @@ import { DynamoDBClient, PutItemCommand, ScanCommand, UpdateItemCommand } from "
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { ApiEvent } from "../../infra/local/gateway-event.ts";
 import { startPortal } from "../../infra/local/portal.ts";
-import type { StreamHandler } from "../../infra/local/stream.ts";
+import type { StreamHandler } from "../../infra/local/stream-handler.ts";
 
 const [dir = "", mail = ""] = process.argv.slice(2);
 const people = [{ sub: "anna", name: "Anna Berg", label: "chef", group: "RSS Dalarna" }];

@@ -12,7 +12,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { startClock } from "../../infra/local/clock.ts";
 import { createTable, type Database, startDynamo } from "../../infra/local/dynamodb.ts";
-import { type Stream, type StreamHandler, type StreamOptions, startStream } from "../../infra/local/stream.ts";
+import { type Stream, type StreamOptions, startStream } from "../../infra/local/stream.ts";
+import type { StreamHandler } from "../../infra/local/stream-handler.ts";
 
 let database: Database;
 let client: DynamoDBClient;

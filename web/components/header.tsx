@@ -1,7 +1,7 @@
 /** The portal's name, where one can go, and who one is. Its height is the same before and after the answers arrive. */
 
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
+import { useLocation } from "preact-iso/router";
 import { leaveComputer } from "../leave-computer.ts";
 import { useServer } from "../server-state.ts";
 import { sv } from "../texts/sv.ts";

@@ -20,7 +20,7 @@ type Props = {
   person: string;
 };
 
-export function ReadPlan({ submission, template, answers, files, person }: Props) {
+export default function ReadPlan({ submission, template, answers, files, person }: Props) {
   const isSent = submission.state === "submitted";
   const note = isSent ? null : submission.state === "handed-in" ? plan.sections.waits : plan.sections.notSent;
   const heads = submission.heads.map(({ name }) => name);

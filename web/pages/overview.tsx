@@ -8,13 +8,12 @@ import type { ShownState } from "#domain/submission";
 import { sv as domain } from "#domain/texts/sv";
 import { useNow } from "../clock.ts";
 import { CountyMap } from "../components/county-map.tsx";
-import { Failure } from "../components/failure.tsx";
+import { Fetching } from "../components/fetching.tsx";
 import { Page } from "../components/page.tsx";
 import { StateFilter } from "../components/state-filter.tsx";
 import { StatesTable } from "../components/states-table.tsx";
 import { useServer } from "../server-state.ts";
 import { staff } from "../texts/staff.sv.ts";
-import { sv } from "../texts/sv.ts";
 import "../styles/reading.css";
 import "../styles/staff.css";
 
@@ -22,12 +21,7 @@ const words = staff.overview;
 
 export default function Overview({ round }: { round: string }): JSX.Element {
   const { data, refusal, refresh } = useServer("overview", { round });
-  if (data) return <Counties {...data} />;
-  return (
-    <Page title={null} width="wide">
-      {refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>}
-    </Page>
-  );
+  return data ? <Counties {...data} /> : <Fetching refusal={refusal} retry={refresh} width="wide" />;
 }
 
 function Counties({ round, rows }: Answer<"overview">): JSX.Element {

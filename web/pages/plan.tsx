@@ -1,6 +1,7 @@
 /** An RSS's plan for a year: written while it may be, and read in every other state. */
 
 import { useMemo } from "preact/hooks";
+import lazy, { ErrorBoundary } from "preact-iso/lazy";
 import type { Answer } from "#domain/contract";
 import type { Answers } from "#domain/form";
 import { filled } from "#domain/rounds";
@@ -8,12 +9,14 @@ import { templateById } from "#domain/templates/registry";
 import { Failure } from "../components/failure.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
-import { ReadPlan } from "../form/read-plan.tsx";
 import { useDraft } from "../form/use-draft.ts";
 import { Writing } from "../form/writing.tsx";
 import { useServer } from "../server-state.ts";
 import { plan } from "../texts/plan.sv.ts";
 import { sv } from "../texts/sv.ts";
+
+// Whoever writes does not wait for what is only read.
+const ReadPlan = lazy(() => import("../form/read-plan.tsx"));
 
 type Submission = Answer<"submission">;
 type Person = Answer<"me">["person"];
@@ -25,7 +28,9 @@ export default function Plan({ id }: { id: string }) {
   return (
     <Page title={title} width="wide">
       {me && submission ? (
-        <Known key={id} submission={submission} person={me.person} />
+        <ErrorBoundary key={id}>
+          <Known submission={submission} person={me.person} />
+        </ErrorBoundary>
       ) : refusal || unknown ? (
         <Failure refusal={refusal ?? unknown} retry={() => Promise.all([refresh(), askMe()])} />
       ) : (

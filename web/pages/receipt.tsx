@@ -4,7 +4,7 @@ import type { Answer } from "#domain/contract";
 import { isClosed } from "#domain/deadlines";
 import { useNow } from "../clock.ts";
 import { DocumentLink } from "../components/document-link.tsx";
-import { Failure } from "../components/failure.tsx";
+import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { type Receipt as Facts, ReceiptFacts, receivedSentence } from "../components/receipt-facts.tsx";
@@ -12,7 +12,6 @@ import { Technical } from "../components/technical.tsx";
 import { refusedAs } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
 import { reading } from "../texts/reading.sv.ts";
-import { sv } from "../texts/sv.ts";
 import "../styles/reading.css";
 
 const words = reading.receipt;
@@ -28,24 +27,21 @@ export default function Receipt({ id }: { id: string }): JSX.Element {
       </Page>
     );
   }
-  // Without a receipt the plan itself may still exist; then it has not been submitted.
-  const none = submission !== undefined && refusedAs(refusal, "not-found") !== null;
+  // Without a receipt the plan itself may still be known: then it has not been submitted.
+  if (!submission || refusedAs(refusal, "not-found") === null) {
+    return <Fetching refusal={unknown ?? refusal} retry={refresh} />;
+  }
   return (
-    <Page title={null}>
-      {none ? (
-        <Notice>
-          <p>{words.none}</p>
-          <div class="buttons">
-            <a class="button" href={`/plan/${id}`}>
-              {reading.sign.toPlan}
-            </a>
-          </div>
-        </Notice>
-      ) : unknown || refusal ? (
-        <Failure refusal={unknown ?? refusal} retry={refresh} />
-      ) : (
-        <p class="quiet">{sv.loading}</p>
-      )}
+    <Page title={words.noneTitle}>
+      <h1>{words.noneTitle}</h1>
+      <Notice>
+        <p>{words.none}</p>
+        <div class="buttons">
+          <a class="button" href={`/plan/${id}`}>
+            {reading.sign.toPlan}
+          </a>
+        </div>
+      </Notice>
     </Page>
   );
 }

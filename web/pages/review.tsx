@@ -8,6 +8,7 @@ import { DocumentLink } from "../components/document-link.tsx";
 import { EventLog } from "../components/event-log.tsx";
 import { Extension } from "../components/extension.tsx";
 import { Failure } from "../components/failure.tsx";
+import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { Reading } from "../components/reading.tsx";
@@ -26,13 +27,7 @@ const words = staff.review;
 
 export default function Review({ id }: { id: string }): JSX.Element {
   const { data: submission, refusal, refresh } = useServer("submission", { id });
-  if (!submission) {
-    return (
-      <Page title={null} width="wide">
-        {refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>}
-      </Page>
-    );
-  }
+  if (!submission) return <Fetching refusal={refusal} retry={refresh} width="wide" />;
   const { rss, round, standing } = submission;
   return (
     <Page title={words.title(rss.name, round.year)} width="wide">

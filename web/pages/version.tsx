@@ -1,6 +1,6 @@
 /** Any frozen version, for reading and printing: what was handed in, whether or not it was signed. */
 import type { JSX } from "preact";
-import { Failure } from "../components/failure.tsx";
+import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { Reading } from "../components/reading.tsx";
@@ -8,7 +8,6 @@ import { Technical } from "../components/technical.tsx";
 import { useOpenFile } from "../open-file.ts";
 import { useServer } from "../server-state.ts";
 import { reading } from "../texts/reading.sv.ts";
-import { sv } from "../texts/sv.ts";
 import "../styles/reading.css";
 
 const words = reading.version;
@@ -18,13 +17,7 @@ export default function Version({ id, n }: { id: string; n: string }): JSX.Eleme
   const { data: submission } = useServer("submission", { id });
   const { open, failure } = useOpenFile(id, version?.files ?? []);
   const isStaff = submission?.roles.includes("officer") ?? false;
-  if (!version) {
-    return (
-      <Page title={null}>
-        {refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>}
-      </Page>
-    );
-  }
+  if (!version) return <Fetching refusal={refusal} retry={refresh} />;
   const { signature, version: number } = version;
   return (
     <Page title={words.title(version.rss.name, number)}>

@@ -5,6 +5,8 @@ import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, form
 const days = (left: number): string => (left === 1 ? "1 dag kvar" : `${formatCount(left)} dagar kvar`);
 
 export const reading = {
+  unfetched: "Sidan gick inte att hämta",
+
   /** Headings and marks inside the plan itself. */
   plan: {
     files: "Bilagor",
@@ -124,7 +126,8 @@ export const reading = {
       `Ni kan ändra till och med ${formatDeadline(closesAt)}. Planen ni skickade in gäller tills ni skickar in en ny.`,
     report: (day: Day) => `Rapportera hur det gick senast ${formatDay(day)}.`,
     rewriting: "Ni skriver på en ny version. Planen ni skickade in gäller tills ni skickar in en ny.",
-    none: "Det finns inget kvitto, för planen är inte inskickad.",
+    noneTitle: "Inget kvitto än",
+    none: "Planen är inte inskickad. Kvittot kommer när chefen har skrivit under.",
   },
 
   version: {

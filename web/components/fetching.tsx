@@ -1,0 +1,26 @@
+/** A page while what it shows is on its way, or why it does not come. */
+import type { JSX } from "preact";
+import { refusedAs } from "../refusal.ts";
+import { reading } from "../texts/reading.sv.ts";
+import { sv } from "../texts/sv.ts";
+import { Failure } from "./failure.tsx";
+import { Page } from "./page.tsx";
+
+type Props = { refusal: unknown; retry: () => unknown; width?: "text" | "wide" };
+
+export function Fetching({ refusal, retry, width = "text" }: Props): JSX.Element {
+  if (!refusal) {
+    return (
+      <Page title={null} width={width}>
+        <p class="quiet">{sv.loading}</p>
+      </Page>
+    );
+  }
+  const title = refusedAs(refusal, "not-found") ? sv.notFound.title : reading.unfetched;
+  return (
+    <Page title={title} width={width}>
+      <h1>{title}</h1>
+      <Failure refusal={refusal} retry={retry} />
+    </Page>
+  );
+}
