@@ -93,17 +93,20 @@ export function useServer<R extends RouteName>(
 ): Served<R> {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const entry = entryOf(route, params);
+  const { data, refusal } = entry;
   useEffect(() => {
     if (!enabled) return;
     const watcher = () => redraw(undefined);
     entry.watchers.add(watcher);
+    // It may have been answered after it was drawn and before anybody watched.
+    if (entry.data !== data || entry.refusal !== refusal) watcher();
     void askIfStale(entry);
     return () => void entry.watchers.delete(watcher);
   }, [entry, enabled]);
   return {
-    data: entry.data as Answer<R> | undefined,
-    refusal: entry.refusal,
-    loading: enabled && entry.data === undefined && entry.refusal === null,
+    data: data as Answer<R> | undefined,
+    refusal,
+    loading: enabled && data === undefined && refusal === null,
     refresh: () => askNow(entry),
   };
 }

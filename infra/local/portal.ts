@@ -129,8 +129,10 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
   // Only now: the functions read the environment when they are imported.
   const [handlers] = await together([loadHandlers(options.handlers), prepare()]);
   async function prepare() {
-    await Promise.all([createTable(client, table), ...Object.values(buckets).map((name) => s3.createBucket(name))]);
-    if (state.seeded) return;
+    const bucketsMade = Object.values(buckets).map((name) => s3.createBucket(name));
+    const [tableMade] = await Promise.all([createTable(client, table), ...bucketsMade]);
+    // A table that was not there is empty, whatever an earlier run wrote down: somebody's own database may forget.
+    if (state.seeded && !tableMade) return;
     await seed({ client, table, now: clock.now(), issuer: identity.issuer });
     await state.markSeeded();
   }

@@ -51,7 +51,12 @@ export async function openAs({ page }: Someone, running: Running, name: string, 
   const isThere = () => page.url().startsWith(running.url) && !page.url().includes("/inloggad");
   // Either the portal answers at once, or it has gone to the issuer for a log-in.
   const heading = page.getByRole("heading", { level: 1 });
-  await heading.first().waitFor();
+  await heading
+    .first()
+    .waitFor()
+    .catch(async () => {
+      throw new Error(`${page.url()} says: ${await page.locator("body").innerText()}`);
+    });
   if (!isThere()) await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
   await page.waitForURL(running.url + path);
   await page.locator("main h1").waitFor();

@@ -9,8 +9,15 @@ const [dir = "", mail = ""] = process.argv.slice(2);
 const people = [{ sub: "anna", name: "Anna Berg", label: "chef", group: "RSS Dalarna" }];
 const told: string[] = [];
 
+// Made at first use: the environment is set when the portal stands.
+let made: { db: DynamoDBClient; s3: S3Client } | undefined;
+function clients() {
+  made ??= { db: new DynamoDBClient({}), s3: new S3Client({}) };
+  return made;
+}
+
 async function api(event: ApiEvent): Promise<unknown> {
-  const [db, s3] = [new DynamoDBClient({}), new S3Client({})];
+  const { db, s3 } = clients();
   const [TableName, Bucket] = [process.env.TABLE ?? "", process.env.DOCUMENTS_BUCKET ?? ""];
   const n = event.queryStringParameters?.n;
   if (n === undefined) {
@@ -29,7 +36,7 @@ async function api(event: ApiEvent): Promise<unknown> {
 /** Settles when it is told to; fails otherwise, so that something is always pending when the process is killed. */
 const mailer: StreamHandler = async ({ Records }) => {
   if (mail !== "mail") throw new Error("not now");
-  const db = new DynamoDBClient({});
+  const { db } = clients();
   for (const { dynamodb } of Records) {
     const Key = { pk: { S: dynamodb?.Keys?.pk?.S ?? "" }, sk: { S: dynamodb?.Keys?.sk?.S ?? "" } };
     const UpdateExpression = "REMOVE pendingPk, pendingSk";

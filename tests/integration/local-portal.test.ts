@@ -6,21 +6,19 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { type Portal, type PortalOptions, startPortal } from "../../infra/local/portal.ts";
 
+const source = new URL("./local-portal.child.ts", import.meta.url);
 const root = join(import.meta.dirname, "../..");
 /** Bundled, as a function would be: the child starts in a third of the time. Inside the project, where its packages are. */
 const script = join(root, "dist/test", `local-portal-${randomUUID()}.mjs`);
 beforeAll(async () => {
   const args = ["--bundle", "--platform=node", "--format=esm", "--packages=external", `--outfile=${script}`];
-  await promisify(execFile)(
-    join(root, "node_modules/.bin/esbuild"),
-    ["tests/integration/local-portal.child.ts", ...args],
-    { cwd: root },
-  );
+  await promisify(execFile)(join(root, "node_modules/.bin/esbuild"), [fileURLToPath(source), ...args], { cwd: root });
 });
 afterAll(() => rm(script));
 

@@ -5,6 +5,7 @@ import { isMailAddress } from "#domain/form";
 import { formatSize } from "#domain/formats";
 import { reading } from "../texts/reading.sv.ts";
 import { AnswerText } from "./answer-text.tsx";
+import "../styles/sheet.css";
 import { anchorOf, type Change, cutAtHeadings, type Part } from "./parts.ts";
 
 const words = reading.plan;

@@ -9,7 +9,6 @@ import { sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import { staff } from "../texts/staff.sv.ts";
 import { ActButton } from "./act-button.tsx";
-import { Notice } from "./notice.tsx";
 
 const words = staff.review.extension;
 const usualDays = 7;
@@ -19,11 +18,12 @@ type Props = {
   request: Answer<"submission">["request"];
   closesAt: Instant;
   now: Instant;
+  onGranted: (closesAt: Instant) => void;
 };
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
-export function ExtensionForm({ id, request, closesAt, now }: Props): JSX.Element {
+export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props): JSX.Element {
   const act = useAct();
   // Only ever forward: later than the time there is, and later than today's beginning.
   const today = dayOf(now);
@@ -31,7 +31,6 @@ export function ExtensionForm({ id, request, closesAt, now }: Props): JSX.Elemen
   const [until, setUntil] = useState<Day>(addDays(last < today ? today : last, usualDays));
   const [reason, setReason] = useState(request?.reason ?? "");
   const [wrong, setWrong] = useState<"until" | "reason" | null>(null);
-  const [granted, setGranted] = useState<Instant | null>(null);
   const dayField = useRef<HTMLInputElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
 
@@ -39,19 +38,12 @@ export function ExtensionForm({ id, request, closesAt, now }: Props): JSX.Elemen
     const found = !isDay(until) || until < earliest ? "until" : reason.trim() === "" ? "reason" : null;
     setWrong(found);
     if (found) return (found === "until" ? dayField : reasonField).current?.focus();
-    const done = await act.run(async (key) => {
-      setGranted((await call("grantExtension", { id }, { body: { until, reason: reason.trim() }, key })).closesAt);
+    await act.run(async (key) => {
+      onGranted((await call("grantExtension", { id }, { body: { until, reason: reason.trim() }, key })).closesAt);
+      void askAgain("submission", "overview", "log");
     });
-    if (done) void askAgain("submission", "overview", "log");
   }
 
-  if (granted) {
-    return (
-      <Notice tone="good" announced>
-        <p>{words.granted(granted)}</p>
-      </Notice>
-    );
-  }
   return (
     <div class="extension-form">
       <div class="field">

@@ -1,18 +1,35 @@
 /** What SKR sees of an RSS's time: when it ends, whether more is asked for, and the form to give it. */
 import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Instant } from "#domain/deadlines";
 import { staff } from "../texts/staff.sv.ts";
 import { ExtensionForm } from "./extension-form.tsx";
+import { Notice } from "./notice.tsx";
 
 const words = staff.review;
 
 export function Extension({ submission, now }: { submission: Answer<"submission">; now: Instant }): JSX.Element {
   const { id, request, extended, closesAt } = submission;
-  const form = <ExtensionForm key={closesAt} id={id} request={request} closesAt={closesAt} now={now} />;
+  const [granted, setGranted] = useState<Instant | null>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  const onGranted = (until: Instant) => {
+    setGranted(until);
+    // The button that was pressed goes away with the form.
+    title.current?.focus();
+  };
+  // A new closing time is a new form: its day is counted from there.
+  const form = <ExtensionForm key={closesAt} {...{ id, request, closesAt, now, onGranted }} />;
   return (
     <section class={request ? "card extension asked" : "card extension"} aria-labelledby="anstand">
-      <h2 id="anstand">{request ? words.extension.asked : words.extension.heading}</h2>
+      <h2 id="anstand" tabIndex={-1} ref={title}>
+        {request ? words.extension.asked : words.extension.heading}
+      </h2>
+      {granted && (
+        <Notice tone="good" announced>
+          <p>{words.extension.granted(granted)}</p>
+        </Notice>
+      )}
       {request && (
         <>
           <p>{words.extension.askedBy(request.by, request.at)}</p>

@@ -12,7 +12,6 @@ import { templateById } from "#domain/templates/registry";
 import { reading } from "../texts/reading.sv.ts";
 import { Blocks } from "./blocks.tsx";
 import { type Change, changesBetween, cutAtHeadings } from "./parts.ts";
-import "../styles/sheet.css";
 import "../styles/sheet-print.css";
 
 export type Version = Answer<"version">;
@@ -45,7 +44,7 @@ type Sheet = {
 
 export function Reading({ version, level, changes, openFile }: Sheet): JSX.Element {
   const { signature, rss } = version;
-  const template = templateOf(version);
+  const template = useMemo(() => templateOf(version), [version]);
   const blocks = useMemo(
     () => blocksOf(version, signature && { date: formatDay(dayOf(signature.signedAt)), head: signature.signedBy }),
     [version],
@@ -92,10 +91,12 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
 function usePageFurniture({ issuer }: Template, number: string): void {
   useEffect(() => {
     const { style } = document.documentElement;
+    // An address line is broken between its parts only.
+    const address = issuer.lines.map((line) => line.replaceAll(" ", "\u00A0").replaceAll("-", "-\u2060")).join(" · ");
     const furniture = {
       "--page-issuer": issuer.name,
       "--page-number": number,
-      "--page-address": issuer.lines.join(" · "),
+      "--page-address": address,
     };
     for (const [name, text] of Object.entries(furniture)) style.setProperty(name, JSON.stringify(text));
     return () => {
