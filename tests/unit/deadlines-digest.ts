@@ -22,12 +22,11 @@ export const instantsOf = (day: Day): string => {
 const wordsOf = (day: Day): string =>
   [formatDay(day), formatWeekday(day), formatInstant(startOfDay(day)), formatDeadline(endOfDay(day))].join(" | ");
 
-/** The instants of every day; the words of a few days a year, because making them is slow. */
-export const digests = (all: Day[]): { instants: string; words: string } => ({
-  instants: digestOf(all.map(instantsOf)),
-  words: digestOf(all.filter((day) => /-(01|04|07|10)-01$|-05-31$/.test(day)).map(wordsOf)),
-});
+/** The words of a few days a year, because making them is slow. */
+export const wordsDigest = (all: Day[]): string =>
+  digestOf(all.filter((day) => /-(01|04|07|10)-01$|-05-31$/.test(day)).map(wordsOf));
 
 if (process.argv[1]?.endsWith("deadlines-digest.ts")) {
-  console.log(JSON.stringify({ ...digests(days()), offset: new Date(0).getTimezoneOffset() }));
+  const [all, offset] = [days(), new Date(0).getTimezoneOffset()];
+  console.log(JSON.stringify({ instants: digestOf(all.map(instantsOf)), words: wordsDigest(all), offset }));
 }

@@ -305,6 +305,12 @@ describe("signing", () => {
     expect(outcome(() => sign(before, later(pressedAt, minute), login)).code).toBe("reauthenticate");
   });
 
+  it("takes no press of another version, however it came to stand there", () => {
+    const astray = { ...pressed, intent: { version: 1, hash: hash("another"), at: pressedAt, by: "p-head" } };
+    expect(outcome(() => sign(astray, later(pressedAt, minute), later(pressedAt, 1000))).code).toBe("reauthenticate");
+    expect(moves.intend(astray, round, read, chief(later(pressedAt, minute)), hash)).not.toBeNull();
+  });
+
   it("keeps the first press of the same person, and lets another person press too", () => {
     expect(moves.intend(pressed, round, read, chief(later(pressedAt, minute)), hash)).toBeNull();
     expect(moves.intend(pressed, round, read, chief(later(pressedAt, 15 * minute)), hash)).toBeNull();
@@ -590,6 +596,11 @@ describe("the chain of events", () => {
       }),
       runs(100, 2000),
     );
+  });
+
+  it("breaks by a number out of turn, also in the last event and sealed anew", () => {
+    const last = events.at(-1) as moves.Event;
+    expect(isWhole(events.with(-1, resealed({ ...last, seq: last.seq + 1 })))).toBe(false);
   });
 
   it("names people by pseudonym only", () => {

@@ -1,4 +1,6 @@
 /** What this is, and until when: on top of the form in every state. */
+
+import type { ComponentChildren } from "preact";
 import type { Answer } from "#domain/contract";
 import { daysLeft, isClosed } from "#domain/deadlines";
 import type { Template } from "#domain/form";
@@ -6,12 +8,18 @@ import { useNow } from "../clock.ts";
 import { plan } from "../texts/plan.sv.ts";
 import "./plan-head.css";
 
-type Props = { template: Template; submission: Answer<"submission">; isSent: boolean };
+type Props = {
+  template: Template;
+  submission: Answer<"submission">;
+  isSent: boolean;
+  /** What is more urgent than SKR's introduction. */
+  children?: ComponentChildren;
+};
 
-export function PlanHead({ template, submission, isSent }: Props) {
-  const { rss, closesAt } = submission;
+export function PlanHead({ template, submission, isSent, children }: Props) {
+  const { rss, state, closesAt } = submission;
   const now = useNow(closesAt);
-  const isOpen = !isClosed(closesAt, now);
+  const canStillBeSent = !isClosed(closesAt, now) && (state === "draft" || state === "not-started");
   return (
     <header class="plan-head">
       <p class="print-only plan-stamp">
@@ -19,8 +27,9 @@ export function PlanHead({ template, submission, isSent }: Props) {
       </p>
       <p class="kicker">{plan.kicker(rss.county)}</p>
       <h1>{template.title}</h1>
+      {children}
       <p class="lead">{template.intro}</p>
-      {isOpen && !isSent && (
+      {canStillBeSent && (
         <p class="deadline">
           <strong>{plan.deadline(closesAt)}</strong>
           <span class="quiet">{plan.daysLeft(daysLeft(closesAt, now))}</span>

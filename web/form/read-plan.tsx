@@ -37,9 +37,10 @@ export default function ReadPlan({ submission, template, answers, files, person 
     <div class="plan-layout">
       <SectionList template={template} states={states} note={note} />
       <div class="plan-main">
-        <PlanHead template={template} submission={submission} isSent={isSent} />
-        <StatePanel submission={submission} template={template} answers={answers} files={files} />
-        <Unsent person={person} submission={submission} template={template} />
+        <PlanHead template={template} submission={submission} isSent={isSent}>
+          <StatePanel submission={submission} template={template} answers={answers} files={files} />
+          <Unsent person={person} submission={submission} template={template} />
+        </PlanHead>
         {template.sections.map((section) => (
           <SectionCard key={section.number} section={section}>
             {section.questions.map((question) => (

@@ -42,25 +42,27 @@ function Counties({ round, rows }: Answer<"overview">): JSX.Element {
         </p>
       </header>
       <StateFilter counts={counts} chosen={chosen} choose={choose} />
-      <div class="counties">
-        <div class="counties-table">
-          <p role="status" class="quiet small">
-            {shown.length === 0 ? words.none : words.shown(shown.length, rows.length)}
-          </p>
-          {shown.length > 0 && (
-            <StatesTable rows={shown} caption={words.caption(round.year)} roundClosesAt={round.closesAt} />
-          )}
+      <div class="counties-frame">
+        <div class="counties">
+          <div class="counties-table">
+            <p role="status" class="quiet small">
+              {shown.length === 0 ? words.none : words.shown(shown.length, rows.length)}
+            </p>
+            {shown.length > 0 && (
+              <StatesTable rows={shown} caption={words.caption(round.year)} roundClosesAt={round.closesAt} />
+            )}
+          </div>
+          <CountyMap
+            counties={rows.map(({ rss, state }) => ({
+              rss: rss.id,
+              county: rss.county,
+              state,
+              label: domain.states[state],
+            }))}
+            shown={new Set(shown.map(({ rss }) => rss.id))}
+            open={(rss) => route(`/granska/${round.id}.${rss}`)}
+          />
         </div>
-        <CountyMap
-          counties={rows.map(({ rss, state }) => ({
-            rss: rss.id,
-            county: rss.county,
-            state,
-            label: domain.states[state],
-          }))}
-          shown={new Set(shown.map(({ rss }) => rss.id))}
-          open={(rss) => route(`/granska/${round.id}.${rss}`)}
-        />
       </div>
     </Page>
   );

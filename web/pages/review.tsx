@@ -104,43 +104,45 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
           <p>{reading.plan.openFailed}</p>
         </Notice>
       )}
-      <div class="review">
-        <div class="review-facts no-print">
-          <section class="card" aria-labelledby="kvitto">
-            <h2 id="kvitto">{words.receipt}</h2>
-            <p>
-              <strong>{receivedSentence(receipt)}</strong>
-            </p>
-            <ReceiptFacts receipt={receipt} numbered />
-            <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
-          </section>
-          <Checks version={version} />
-          <Time submission={submission} />
-          <EventLog id={id} />
-        </div>
-        <div class="review-text">
-          <div class="sheet-tools no-print">
-            <button type="button" class="button" onClick={() => print()}>
-              {reading.plan.print}
-            </button>
+      <div class="review-frame">
+        <div class="review">
+          <div class="review-facts no-print">
+            <section class="card" aria-labelledby="kvitto">
+              <h2 id="kvitto">{words.receipt}</h2>
+              <p>
+                <strong>{receivedSentence(receipt)}</strong>
+              </p>
+              <ReceiptFacts receipt={receipt} numbered />
+              <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
+            </section>
+            <Checks version={version} />
+            <Time submission={submission} />
+            <EventLog id={id} />
           </div>
-          {contacts && (
-            <Notice>
-              <p>{words.contactsChanged}</p>
-              <ul>
-                {contacts.map((row) => (
-                  <li key={JSON.stringify(row)}>{Object.values(row).join(", ")}</li>
-                ))}
-              </ul>
-            </Notice>
-          )}
-          <Reading version={version} level={2} openFile={open} />
-          <Technical hash={version.hash}>
-            <div>
-              <dt>{reading.plan.frozenLabel}</dt>
-              <dd>{`${reading.plan.version(version.version)}, ${reading.plan.frozen(version.frozenAt, version.by)}`}</dd>
+          <div class="review-text">
+            <div class="sheet-tools no-print">
+              <button type="button" class="button" onClick={() => print()}>
+                {reading.plan.print}
+              </button>
             </div>
-          </Technical>
+            {contacts && (
+              <Notice>
+                <p>{words.contactsChanged}</p>
+                <ul>
+                  {contacts.map((row) => (
+                    <li key={JSON.stringify(row)}>{Object.values(row).join(", ")}</li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+            <Reading version={version} level={2} openFile={open} />
+            <Technical hash={version.hash}>
+              <div>
+                <dt>{reading.plan.frozenLabel}</dt>
+                <dd>{`${reading.plan.version(version.version)}, ${reading.plan.frozen(version.frozenAt, version.by)}`}</dd>
+              </div>
+            </Technical>
+          </div>
         </div>
       </div>
     </>

@@ -1,0 +1,71 @@
+/** The same acts without the pages, to bring a running portal quickly to the state a test is about. */
+import type { Browser } from "playwright-core";
+import type { Answer } from "#domain/contract";
+import type { Answers } from "#domain/form";
+import { type RouteName, routes } from "#domain/routes";
+import { openAs, someone } from "./browser.ts";
+import { type Running, until } from "./running.ts";
+
+let keys = 0;
+
+/** Logs in with a browser of its own and borrows its token. */
+export async function actingAs(browser: Browser, running: Running, name: string) {
+  const person = await someone(browser);
+  const asked = person.page.waitForRequest((request) => request.url().includes("/api/me"));
+  await openAs(person, running, name);
+  const authorization = (await (await asked).allHeaders()).authorization ?? "";
+  await person.context.close();
+
+  return async <R extends RouteName>(
+    name: R,
+    params: Record<string, string>,
+    body?: unknown,
+    seen?: number,
+  ): Promise<Answer<R>> => {
+    const { method, path } = routes[name];
+    const url = running.url + path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
+    keys += 1;
+    const answer = await fetch(url, {
+      method,
+      headers: {
+        authorization,
+        "content-type": "application/json",
+        "idempotency-key": `by-api-${String(keys).padStart(6, "0")}`,
+        ...(seen === undefined ? {} : { "if-match": `"${seen}"` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
+    return answer.json() as Promise<Answer<R>>;
+  };
+}
+
+export type Acting = Awaited<ReturnType<typeof actingAs>>;
+
+export async function fillByApi(acting: Acting, id: string, answers: Answers): Promise<void> {
+  const { draft } = await acting("submission", { id });
+  for (const [question, value] of Object.entries(answers)) {
+    await acting("saveAnswer", { id, question }, { value }, draft?.answers[question]?.rev ?? 0);
+  }
+}
+
+export const handInByApi = async (acting: Acting, id: string) => (await acting("handIn", { id }, {})).waiting;
+
+/** Presses, logs in afresh in a later second, and signs. */
+export async function signByApi(browser: Browser, running: Running, head: string, id: string): Promise<void> {
+  const press = await actingAs(browser, running, head);
+  const { waiting } = await press("submission", { id });
+  if (!waiting) throw new Error("nothing waits");
+  const read = { version: waiting.version, hash: waiting.hash };
+  await press("intent", { id }, read);
+  await until("a log-in later than the press", async () => {
+    const fresh = await actingAs(browser, running, head);
+    return fresh("sign", { id }, read).then(
+      () => true,
+      (error: Error) => {
+        if (error.message.includes("reauthenticate")) return undefined;
+        throw error;
+      },
+    );
+  });
+}
