@@ -2,6 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { newKey } from "./api.ts";
 import { isPassing } from "./refusal.ts";
+import { underWay } from "./under-way.ts";
 
 const pauses = [1_000, 3_000, 8_000];
 
@@ -29,7 +30,7 @@ export function useAct(): Act {
     key.current ??= newKey();
     setState({ busy: true, refusal: null });
     try {
-      await persist(() => work(key.current as string));
+      await underWay(persist(() => work(key.current as string)));
       key.current = null;
       setState({ busy: false, refusal: null });
       return true;

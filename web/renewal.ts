@@ -4,6 +4,7 @@
  */
 import { keepPlace } from "./place.ts";
 import { logIn, tokenLeft, whenExpired } from "./session.ts";
+import { isUnderWay } from "./under-way.ts";
 
 const ahead = 120_000;
 const quietBeforehand = 8_000;
@@ -27,6 +28,7 @@ function renew(): void {
 
 function look(): void {
   if (document.visibilityState === "hidden" || !Number.isFinite(lastTouch) || performance.now() < notBefore) return;
+  if (isUnderWay()) return;
   const left = tokenLeft();
   if ((wanted || left <= 0) && quietFor() > quietAfterwards) renew();
   else if (left < ahead && quietFor() > quietBeforehand) renew();

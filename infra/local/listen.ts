@@ -13,8 +13,11 @@ export async function listen(server: Server, wish = 0, { exact = false } = {}): 
   try {
     return await attempt(server, wish);
   } catch (error) {
-    if (exact || (error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    return attempt(server, 0);
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    if (!exact) return attempt(server, 0);
+    throw new Error(
+      `Port ${wish} är upptagen, kanske av en portal som redan är igång. Avsluta den, eller välj en annan port och mapp: npm start -- --port ${wish + 100} --dir .local-2`,
+    );
   }
 }
 

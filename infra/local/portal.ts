@@ -1,5 +1,5 @@
 /** The whole portal in this process, with one child for the database. Tests and `npm start` begin here. */
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { registryStore } from "../../lambdas/store/registry.ts";
 import { type Clock, startClock } from "./clock.ts";
@@ -96,7 +96,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
   // The gateway listens first: the others must know its origin. Until all stand, it says so.
   let answer: RequestListener = (_, response) => response.writeHead(503, { "retry-after": "1" }).end();
   const server = createServer((request, response) => answer(request, response));
-  const url = await listenAt(server, port);
+  const url = await listen(server, port, { exact: true });
   stops.push(() => close(server));
 
   const [web, parts] = await together([
@@ -196,15 +196,6 @@ async function together<T extends readonly unknown[]>(all: [...T]): Promise<{ [K
   const settled = await Promise.allSettled(all);
   for (const one of settled) if (one.status === "rejected") throw one.reason;
   return Promise.all(all) as Promise<{ [K in keyof T]: Awaited<T[K]> }>;
-}
-
-async function listenAt(server: Server, port: number): Promise<string> {
-  try {
-    return await listen(server, port, { exact: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new Error(`Port ${port} är upptagen. Välj en annan, till exempel: npm start -- --port ${port + 100}`);
-  }
 }
 
 /** Answers how to put it back as it was. */

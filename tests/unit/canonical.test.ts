@@ -78,5 +78,5 @@ function inOrder(value: unknown): unknown {
     const place = keys.findIndex((other) => other > key);
     keys.splice(place === -1 ? keys.length : place, 0, key);
   }
-  return keys.map((key) => [key, inOrder((value as Record<string, unknown>)[key])]);
+  return { members: keys.map((key) => [key, inOrder((value as Record<string, unknown>)[key])]) }; // no list looks like this
 }

@@ -287,7 +287,7 @@ describe("any life of a submission", () => {
         review(real);
         if (model.standing > 0) signed += 1;
       }),
-      runs(100, 3000),
+      runs(100, 1500),
     );
     // Lives that never reach a signature would prove little; about a third do.
     expect(signed).toBeGreaterThan(8);

@@ -11,15 +11,16 @@ type Summary = Answer<"me">["submissions"][number];
 const words = start.lead;
 
 export function PlanCard({ plan }: { plan: Summary }) {
-  const { id, round, rss, state, closesAt } = plan;
+  const { id, round, rss, state, closesAt, roles } = plan;
   const now = useNow(closesAt);
   const isOpen = !isClosed(closesAt, now);
   const showsDeadline = isOpen && (state === "not-started" || state === "draft");
+  const isMine = state === "handed-in" && roles.includes("head");
   return (
-    <article class={`card plan-card ${state}`} aria-labelledby={`plan-${id}`}>
+    <article class={`card plan-card ${state}${isMine ? " mine" : ""}`} aria-labelledby={`plan-${id}`}>
       <p class="plan-state">
         <span class="plan-dot" aria-hidden="true" />
-        {domain.states[state]}
+        {isMine ? start.waitsForYou : domain.states[state]}
       </p>
       <h2 id={`plan-${id}`}>{start.planOf(round.year)}</h2>
       <p class="quiet">{rss.name}</p>

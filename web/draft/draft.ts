@@ -14,6 +14,7 @@ import {
 } from "#domain/form";
 import { call } from "../api.ts";
 import type { Journal, Note } from "../journal.ts";
+import { underWay } from "../under-way.ts";
 import { type Phase, type Saved, type WrittenAnswer, writtenAnswer } from "./answer.ts";
 
 type Served = NonNullable<Answer<"submission">["draft"]>;
@@ -44,6 +45,8 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
   const drawLater = new Map<string, ReturnType<typeof setTimeout>>();
   const faultsSeen = new Map<string, { value: AnswerValue; files: number; faults: Fault[] }>();
   let files = served.files;
+  /** Files on their way: what is handed in must have them. */
+  const arriving = new Set<Promise<unknown>>();
 
   function tell(question: string): void {
     clearTimeout(drawLater.get(question));
@@ -106,10 +109,21 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
 
   /** Sends everything that is not with the server yet. Resolves to whether all of it is there. */
   async function flush(): Promise<boolean> {
+    const arrivals = await Promise.allSettled(arriving);
     const all = [...answers.values()];
     // A text written while the save before it was under way needs a second turn.
     for (let turn = 0; turn < 2; turn += 1) await Promise.all(all.map((answer) => answer.save()));
-    return all.every(({ state }) => state.phase === "clean");
+    return all.every(({ state }) => state.phase === "clean") && arrivals.every(hasArrived);
+  }
+
+  /** Work with files that a hand-in must wait for. */
+  async function during<T>(work: Promise<T>): Promise<T> {
+    arriving.add(work);
+    try {
+      return await underWay(work);
+    } finally {
+      arriving.delete(work);
+    }
   }
 
   return {
@@ -117,6 +131,7 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
     answerOf,
     faultsIn,
     flush,
+    during,
     get files() {
       return files;
     },
@@ -153,6 +168,8 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
     standing: (): Standing => standingOf(answers),
   };
 }
+
+const hasArrived = ({ status }: PromiseSettledResult<unknown>): boolean => status === "fulfilled";
 
 export type Draft = ReturnType<typeof openDraft>;
 

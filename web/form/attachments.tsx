@@ -1,6 +1,6 @@
 /** The files that go with the plan: add, open and remove. */
 
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { mediaTypes } from "#domain/attachments";
 import { formatSize } from "#domain/formats";
 import { announce } from "../announce.ts";
@@ -26,13 +26,12 @@ export function Attachments() {
   const [sending, setSending] = useState("");
   const [failure, setFailure] = useState<unknown>(null);
   const opening = useOpenFile(id, files);
-  const list = useRef<HTMLUListElement>(null);
 
   async function add(chosen: File): Promise<void> {
     setFailure(null);
     setSending(chosen.name);
     try {
-      const file = await attach(id, chosen);
+      const file = await draft.during(attach(id, chosen));
       draft.setFiles([...draft.files.filter((each) => each.id !== file.id), file]);
       announce(words.arrived(file.name));
     } catch (error) {
@@ -46,7 +45,7 @@ export function Attachments() {
     if (!confirm(words.sure(file.name))) return;
     setFailure(null);
     try {
-      await call("removeFile", { id, file: file.id });
+      await draft.during(call("removeFile", { id, file: file.id }));
       draft.setFiles(draft.files.filter((each) => each.id !== file.id));
       announce(words.removed(file.name));
       document.getElementById(fileInputId)?.focus();
@@ -62,7 +61,7 @@ export function Attachments() {
         {words.help}
       </p>
       {files.length > 0 && (
-        <ul class="attached" ref={list}>
+        <ul class="attached">
           {files.map((file, index) => (
             <li key={file.id}>
               <button type="button" class="file" onClick={() => opening.open(index)} aria-label={words.open(file.name)}>

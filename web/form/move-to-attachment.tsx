@@ -19,7 +19,9 @@ export function MoveToAttachment({ question }: { question: string }) {
       await answer.save();
       const { value, saved, phase } = answer.state;
       if (phase === "conflict" || typeof value !== "string") return;
-      const moved = await call("moveToAttachment", { id, question }, { body: { value }, ifMatch: saved?.rev ?? 0 });
+      const moved = await draft.during(
+        call("moveToAttachment", { id, question }, { body: { value }, ifMatch: saved?.rev ?? 0 }),
+      );
       for (const [changed, now] of Object.entries(moved.answers)) draft.answerOf(changed).replace(now);
       draft.setFiles([...draft.files.filter((file) => file.id !== moved.file.id), moved.file]);
       announce(plan.field.moved(moved.file.name));
