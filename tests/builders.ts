@@ -3,9 +3,10 @@ import { createHash } from "node:crypto";
 import type { Hash } from "#domain/canonical";
 import { closingDay, endOfDay, type Instant, instant } from "#domain/deadlines";
 import type { Answers } from "#domain/form";
+import * as moves from "#domain/moves";
 import type { Membership, Role, User } from "#domain/permissions";
 import { type Round, type Rss, submissionId } from "#domain/rounds";
-import * as moves from "#domain/submission";
+import * as submissions from "#domain/submission";
 import { plan2021 } from "#domain/templates/plan-2021";
 import { templateHash } from "#domain/templates/registry";
 
@@ -128,8 +129,14 @@ export function aUser({
   return { person: { id, name: "Maja Lind", email: "maja.lind@example.se" }, memberships };
 }
 
-type Life = { submission: moves.Submission; events: moves.Event[]; versions: moves.Version[] };
-type LifeWish = { state: moves.State; round?: Round; rss?: Rss; answers?: Answers; files?: moves.AttachedFile[] };
+type Life = { submission: submissions.Submission; events: submissions.Event[]; versions: submissions.Version[] };
+type LifeWish = {
+  state: submissions.State;
+  round?: Round;
+  rss?: Rss;
+  answers?: Answers;
+  files?: submissions.AttachedFile[];
+};
 
 /** A submission brought to a state by the moves themselves, one an hour on the day before the round closes. */
 export function aLife({
@@ -140,15 +147,15 @@ export function aLife({
   files = [],
 }: LifeWish): Life {
   const life: Life = {
-    submission: moves.opened(submissionId(round.id, rss.id), round.closesAt, hash),
+    submission: submissions.opened(submissionId(round.id, rss.id), round.closesAt, hash),
     events: [],
     versions: [],
   };
   const dayBefore = Date.parse(round.closesAt) - 24 * 3_600_000;
   const by = (person: string) => ({ person, at: instant(dayBefore + life.events.length * 3_600_000) });
   const read = () => ({ version: life.submission.version, hash: life.submission.waiting?.hash ?? "" });
-  const went = ({ event, freeze }: moves.Decision) => {
-    life.submission = moves.apply(life.submission, event);
+  const went = ({ event, freeze }: submissions.Decision) => {
+    life.submission = submissions.apply(life.submission, event);
     life.events.push(event);
     if (freeze) life.versions.push(freeze);
   };
@@ -172,4 +179,4 @@ export function aLife({
   return life;
 }
 
-export const aSubmission = (wish: LifeWish): moves.Submission => aLife(wish).submission;
+export const aSubmission = (wish: LifeWish): submissions.Submission => aLife(wish).submission;

@@ -5,12 +5,12 @@
 import { createHash } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Answer } from "#domain/contract";
+import { identityHash } from "#domain/permissions";
 import type { RouteName } from "#domain/routes";
 import { routes } from "#domain/routes";
 import { createTable, startDynamo } from "../infra/local/dynamodb.ts";
 import { roundOpenAt, seed } from "../infra/local/seed.ts";
 import { app } from "../lambdas/api/app.ts";
-import { identityHash } from "../lambdas/api/identify.ts";
 import type { GatewayEvent } from "../lambdas/api/request.ts";
 import type { ObjectStore } from "../lambdas/store/objects.ts";
 import { registryStore } from "../lambdas/store/registry.ts";

@@ -120,14 +120,8 @@ export function useSigning(id: string, submission: Answer<"submission"> | undefi
       return;
     }
     const stale = refusedAs(error, "stale");
-    const late = refusedAs(error, "too-late");
-    const sentence = stale
-      ? words.stale
-      : late
-        ? words.tooLate(late.closedAt)
-        : refusedAs(error, "reauthenticate")
-          ? words.afresh.tooSlow
-          : sentenceOf(error);
+    const isOver = refusedAs(error, "reauthenticate");
+    const sentence = stale ? words.stale : isOver ? words.afresh.tooSlow : sentenceOf(error);
     setAt({ stage: "refused", sentence, read: stale ? read : null });
   }
 

@@ -4,11 +4,10 @@
  */
 import { createHash } from "node:crypto";
 import { addDays, type Day, dayOf, endOfDay, type Instant, instant, startOfDay } from "#domain/deadlines";
-import { type Membership, type Role, SKR } from "#domain/permissions";
+import { identityHash, type Membership, type Role, SKR } from "#domain/permissions";
 import { type Round, type Rss, submissionId } from "#domain/rounds";
 import { opened } from "#domain/submission";
 import { templateById, templateHash } from "#domain/templates/registry";
-import { identityHash } from "../../lambdas/api/identify.ts";
 import type { RegistryStore } from "../../lambdas/store/registry.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

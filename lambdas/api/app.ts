@@ -44,7 +44,7 @@ export function app({ db, table, attachments, documents, newId, log, clock, back
   });
   const handlers: Handlers = {
     openapi: async () => openApi(),
-    ...reading({ store, registry, surroundings, views, documents, hash: sha256 }),
+    ...reading({ store, registry, views, documents, hash: sha256 }),
     ...writing,
     ...moves({ store, surroundings, views, hash: sha256 }),
     ...files({ store, editable, objects: attachments, newId }),

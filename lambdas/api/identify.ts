@@ -1,13 +1,8 @@
 /** Who asks: an identity is issuer and subject, never an e-mail address. Memberships are read anew at each request. */
-import { canonical } from "#domain/canonical";
 import { Refusal } from "#domain/errors";
-import type { User } from "#domain/permissions";
+import { identityHash, type User } from "#domain/permissions";
 import type { RegistryStore } from "../store/registry.ts";
 import type { GatewayEvent } from "./request.ts";
-
-/** The hash an identity is filed under, so that the table holds no subject of another system in clear. */
-export const identityHash = (issuer: string, subject: string, hash: (text: string) => string): string =>
-  hash(canonical([issuer, subject]));
 
 export function identify(registry: Pick<RegistryStore, "personOf" | "user">, hash: (text: string) => string) {
   // An identity's link to a person never changes, so it may be remembered; what the person may do is not.

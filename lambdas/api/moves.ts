@@ -3,9 +3,10 @@ import type { Body, contract } from "#domain/contract";
 import { endOfDay, epoch, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import { type Answers, type AnswerValue, faultsOf, fits, questions, type Row } from "#domain/form";
+import * as rules from "#domain/moves";
 import { signingMembership } from "#domain/permissions";
 import { signBy } from "#domain/rounds";
-import * as submission from "#domain/submission";
+import type { By, Decision } from "#domain/submission";
 import { sv } from "#domain/texts/sv";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
@@ -45,10 +46,8 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
   const move = mover(store);
 
   /** A move with nothing to tell but that it was made. */
-  const plain =
-    (decide: (loaded: Loaded, by: submission.By, request: Request) => submission.Decision) =>
-    async (request: Request) =>
-      move(request, { decide: async (loaded, by) => decide(loaded, by, request), answer: async () => ({}) });
+  const plain = (decide: (loaded: Loaded, by: By, request: Request) => Decision) => async (request: Request) =>
+    move(request, { decide: async (loaded, by) => decide(loaded, by, request), answer: async () => ({}) });
 
   return {
     async handIn(request) {
@@ -69,7 +68,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
             .map(({ id, name, type, size, sha256, key, object }) => ({ id, name, type, size, sha256, key, object }));
           const { id, name, county, host } = rss;
           const material = { template, round, answers: answersOf(loaded), files, rss: { id, name, county, host } };
-          return submission.handIn(loaded.submission, material, by, hash);
+          return rules.handIn(loaded.submission, material, by, hash);
         },
         answer: async (event, after) => {
           if (event.fact.type !== "handed-in") throw new Refusal("wrong-state", { state: event.fact.type });
@@ -80,15 +79,16 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       });
     },
 
-    recall: plain((loaded, by) => submission.recall(loaded.submission, by, hash)),
-    change: plain((loaded, by) => submission.change(loaded.submission, by, hash)),
-    abstain: plain((loaded, by) => submission.abstain(loaded.submission, by, hash)),
-    resume: plain((loaded, by) => submission.resume(loaded.submission, by, hash)),
-    sendBack: plain((loaded, by, request) =>
-      submission.sendBack(loaded.submission, bodyOf<"sendBack">(request).comment, by, hash),
-    ),
+    recall: plain((loaded, by) => rules.recall(loaded.submission, by, hash)),
+    change: plain((loaded, by) => rules.change(loaded.submission, by, hash)),
+    abstain: plain((loaded, by) => rules.abstain(loaded.submission, by, hash)),
+    resume: plain((loaded, by) => rules.resume(loaded.submission, by, hash)),
+    sendBack: plain((loaded, by, request) => {
+      const { comment, ...read } = bodyOf<"sendBack">(request);
+      return rules.sendBack(loaded.submission, read, comment, by, hash);
+    }),
     requestExtension: plain((loaded, by, request) =>
-      submission.requestExtension(loaded.submission, bodyOf<"requestExtension">(request).reason, by, hash),
+      rules.requestExtension(loaded.submission, bodyOf<"requestExtension">(request).reason, by, hash),
     ),
 
     async intent(request) {
@@ -96,11 +96,11 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       const read = bodyOf<"intent">(request);
       const pressed = (at: string) => ({
         pressedAt: at,
-        until: instant(epoch(at) + submission.reauthenticateWithin),
+        until: instant(epoch(at) + rules.reauthenticateWithin),
       });
       return move(request, {
         decide: async ({ submission: before }, by) =>
-          submission.intend(before, round, read, by, hash) ?? { answer: pressed(before.intent?.at ?? by.at) },
+          rules.intend(before, round, read, by, hash) ?? { answer: pressed(before.intent?.at ?? by.at) },
         answer: async (event) => pressed(event.at),
       });
     },
@@ -116,17 +116,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
           const membership = signingMembership(request.user, surroundings.rssOf(before.id), request.receivedAt);
           if (!membership) throw new Refusal("not-allowed");
           const { authenticatedAt } = request;
-          return submission.sign(
-            before,
-            round,
-            template.prefix,
-            read,
-            membership,
-            authenticatedAt,
-            sv.signing,
-            by,
-            hash,
-          );
+          return rules.sign(before, round, template.prefix, read, membership, authenticatedAt, sv.signing, by, hash);
         },
         answer: receipt,
       });
@@ -141,14 +131,14 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       }
       const found = faultsOf(question, rows, 0);
       if (found.length > 0) throw new Refusal("missing", { faults: found });
-      return plain((loaded, by) => submission.changeContacts(loaded.submission, rows, by, hash))(request);
+      return plain((loaded, by) => rules.changeContacts(loaded.submission, rows, by, hash))(request);
     },
 
     async grantExtension(request) {
       const { until, reason } = bodyOf<"grantExtension">(request);
       const closesAt = endOfDay(until);
       return move(request, {
-        decide: async (loaded, by) => submission.extend(loaded.submission, closesAt, reason, by, hash),
+        decide: async (loaded, by) => rules.extend(loaded.submission, closesAt, reason, by, hash),
         answer: async () => ({ closesAt }),
       });
     },

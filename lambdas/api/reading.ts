@@ -1,19 +1,19 @@
 /** Everything that is read: who I am, rounds, one submission, its versions, log, receipt and document, and SKR's overview. */
+
+import { isWhole } from "#domain/chain";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, SKR } from "#domain/permissions";
 import { partsOf, submissionId } from "#domain/rounds";
-import { type Event, isWhole, shownState } from "#domain/submission";
+import { type Event, shownState } from "#domain/submission";
 import type { ObjectStore } from "../store/objects.ts";
 import type { RegistryStore } from "../store/registry.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
-import type { Surroundings } from "./surroundings.ts";
-import { rssView, type Views } from "./views.ts";
+import type { Views } from "./views.ts";
 
 type Dependencies = {
   store: Pick<SubmissionStore, "load" | "events" | "version">;
   registry: Pick<RegistryStore, "rounds" | "round" | "rsses" | "inRound">;
-  surroundings: Surroundings;
   views: Views;
   documents: () => Promise<Pick<ObjectStore, "link">>;
   hash: (text: string) => string;
@@ -21,7 +21,7 @@ type Dependencies = {
 
 type Reading = Pick<Handlers, "me" | "rounds" | "overview" | "submission" | "version" | "log" | "receipt" | "document">;
 
-export function reading({ store, registry, surroundings, views, documents, hash }: Dependencies): Reading {
+export function reading({ store, registry, views, documents, hash }: Dependencies): Reading {
   const loaded = async (id: string) => {
     const found = await store.load(id);
     if (!found) throw new Refusal("not-found");
@@ -93,13 +93,12 @@ export function reading({ store, registry, surroundings, views, documents, hash 
       const signed = events.find(({ event }) => isSigning(event, Number(n)))?.event;
       // SKR reads what was submitted; a version that waits for its signature does not exist for it.
       if (!found || (!signed && !isInside(user, partsOf(id).rss, receivedAt))) throw new Refusal("not-found");
-      const { round, rss } = await surroundings.of(id);
       const name = await views.namer([found.by, signed?.by ?? ""]);
       return {
         id,
         version: found.version,
-        round,
-        rss: rssView({ ...rss, ...found.rss }),
+        round: found.round,
+        rss: found.rss,
         template: found.template,
         answers: found.answers,
         files: found.files.map(({ id: file, name: fileName, type, size, sha256 }) => ({
@@ -118,7 +117,7 @@ export function reading({ store, registry, surroundings, views, documents, hash 
 
     async log({ params, user, receivedAt }) {
       const id = params.id as string;
-      await loaded(id);
+      const head = (await loaded(id)).submission;
       const events = (await store.events(id)).map(({ event }) => event);
       const name = await views.namer(events.map(({ by }) => by));
       const inside = isInside(user, partsOf(id).rss, receivedAt);
@@ -131,7 +130,7 @@ export function reading({ store, registry, surroundings, views, documents, hash 
           note: noteOf(event, inside),
           hash: event.hash,
         })),
-        whole: isWhole(id, events, hash),
+        whole: isWhole(id, events, head, hash),
       };
     },
 

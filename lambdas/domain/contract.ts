@@ -241,7 +241,7 @@ export const contract = {
   recall: { body: nothing, answer: nothing },
   intent: { body: read, answer: z.strictObject({ pressedAt: instant, until: instant }) },
   sign: { body: read, answer: z.strictObject({ receipt }) },
-  sendBack: { body: z.strictObject({ comment: words(2000) }), answer: nothing },
+  sendBack: { body: read.extend({ comment: words(2000) }), answer: nothing },
   change: { body: nothing, answer: nothing },
   abstain: { body: nothing, answer: nothing },
   resume: { body: nothing, answer: nothing },

@@ -7,11 +7,13 @@ import type { Fault } from "./form.ts";
 export type Refusals = {
   invalid: { issues: { path: string; problem: string }[] };
   unauthenticated: Record<never, never>;
-  reauthenticate: { pressedAt: string };
+  /** Null when no press is live: the button must be pressed again. */
+  reauthenticate: { pressedAt: string | null };
   "not-allowed": Record<never, never>;
   "not-found": Record<never, never>;
   "wrong-state": { state: string };
-  "too-late": { closedAt: string };
+  /** `stands`: a signed version was there in time and counts. */
+  "too-late": { closedAt: string; stands: boolean };
   stale: { current?: { value: unknown; rev: number; by: string; at: string }; version?: number };
   "too-large": { limit: number; size?: number };
   "bad-file": { reason: "type" | "content" | "size" | "count" | "checksum" | "absent"; limit?: number; name?: string };

@@ -4,9 +4,8 @@ import { type Day, epoch, type Instant, instant, zone } from "./deadlines.ts";
 const locale = "sv-SE";
 const unbroken = (text: string): string => text.replace(/[\s\u202F]/g, "\u00A0");
 
-/** `400 000` */
-export const formatAmount = (kronor: number): string => unbroken(new Intl.NumberFormat(locale).format(kronor));
-export const formatCount = formatAmount;
+/** `400 000`: characters, kronor. */
+export const formatCount = (count: number): string => unbroken(new Intl.NumberFormat(locale).format(count));
 
 /** `31 maj 2021` */
 export const formatDay = (day: Day): string =>

@@ -1,4 +1,5 @@
 /** Who may do what. Membership decides, per organisation and instant; nothing else does. */
+import { canonical, type Hash } from "./canonical.ts";
 import type { Instant } from "./deadlines.ts";
 
 export type Role = "writer" | "head" | "reader" | "officer" | "admin";
@@ -54,3 +55,9 @@ export const isInside = (user: User, rss: string, at: Instant): boolean =>
 /** The membership by which the person signs; it stands in the evidence. */
 export const signingMembership = (user: User, rss: string, at: Instant): Membership | undefined =>
   holding(user.memberships, at).find(({ org, role }) => org === rss && role === "head");
+
+/**
+ * The hash an identity is filed under, so that the table holds no subject of another system in clear. A person is issuer and
+ * subject, never an e-mail address: addresses change with the employer's name.
+ */
+export const identityHash = (issuer: string, subject: string, hash: Hash): string => hash(canonical([issuer, subject]));

@@ -1,7 +1,7 @@
 /** A round: one form, one year, its days, amounts and words, all of it data. */
 import { addDays, closingDay, type Day, endOfDay, type Instant, lastDay, type WeekendRule } from "./deadlines.ts";
 import type { Section, Template } from "./form.ts";
-import { formatAmount, formatDay } from "./formats.ts";
+import { formatCount, formatDay } from "./formats.ts";
 
 export type Round = {
   /** `2021`; the part before the dot of a submission's id. */
@@ -57,8 +57,8 @@ export function filled(template: Template, round: Round): Template {
     horizon: String(round.horizon),
     submitBy: formatDay(closingDay(round.closesOn, round.weekendRule)),
     reportBy: formatDay(round.reportBy),
-    amount: formatAmount(round.amounts.standard),
-    amountMetropolitan: formatAmount(round.amounts.metropolitan),
+    amount: formatCount(round.amounts.standard),
+    amountMetropolitan: formatCount(round.amounts.metropolitan),
     howToSend: round.howToSend,
   };
   const fill = <T>(value: T): T => {

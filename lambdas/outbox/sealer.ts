@@ -1,5 +1,5 @@
 /** Makes the document of each signed version, once. The receipt never waits for it. */
-import { filled, partsOf } from "#domain/rounds";
+import { filled } from "#domain/rounds";
 import { templateById } from "#domain/templates/registry";
 import { submissionDocument } from "../document/submission.ts";
 import type { ObjectStore } from "../store/objects.ts";
@@ -10,7 +10,7 @@ import type { SubmissionStore } from "../store/submissions.ts";
 type Dependencies = {
   store: Pick<SubmissionStore, "version">;
   pending: Pick<PendingStore, "settle" | "putDocument">;
-  registry: Pick<RegistryStore, "round" | "people">;
+  registry: Pick<RegistryStore, "people">;
   documents: Pick<ObjectStore, "putOnce" | "read">;
   hash: (bytes: Uint8Array) => string;
 };
@@ -19,15 +19,12 @@ export function sealer({ store, pending, registry, documents, hash }: Dependenci
   return async ({ event, steps }: PendingEvent): Promise<void> => {
     if (!steps.includes("document") || event.fact.type !== "signed") return;
     const { receipt, evidence } = event.fact;
-    const [version, round] = await Promise.all([
-      store.version(event.id, receipt.version),
-      registry.round(partsOf(event.id).round),
-    ]);
-    if (!version || !round) throw new Error("signed version without version or round");
+    const version = await store.version(event.id, receipt.version);
+    if (!version) throw new Error("signed, but there is no such version");
     const names = await registry.people([event.by, version.by]);
     const { bytes: made } = await submissionDocument({
       version,
-      template: filled(templateById(version.template.id), round),
+      template: filled(templateById(version.template.id), version.round),
       receipt,
       evidence,
       head: names.get(event.by)?.name ?? "",

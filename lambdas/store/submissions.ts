@@ -133,7 +133,11 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
   }
 
   /** One move: HEAD on the `seq` it saw, the event, and what the move makes. Null when someone else was first. */
-  async function commit(before: Submission, { event, freeze }: Decision, key: string): Promise<Submission | null> {
+  async function commit(
+    before: Submission,
+    { event, freeze, contacts }: Decision,
+    key: string,
+  ): Promise<Submission | null> {
     const after = apply(before, event);
     const steps = stepsAfter(event);
     const move = setting(headFields(after, event.at));
@@ -178,10 +182,8 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
         },
       });
     }
-    if (event.fact.type === "contacts-changed") {
-      items.push({
-        Put: { TableName: table, Item: written({ ...keys.contacts(before.id), contacts: event.fact.contacts }) },
-      });
+    if (contacts) {
+      items.push({ Put: { TableName: table, Item: written({ ...keys.contacts(before.id), contacts }) } });
     }
     const stopped = await transact(db, items, backOff);
     if (!stopped) return after;

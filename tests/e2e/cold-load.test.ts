@@ -23,8 +23,7 @@ it("loads at most 45 kB of script (gzip) on a cold load of the plan form, until 
   maja.page.on("response", (response) => {
     const url = response.url();
     // The log-in page of the local issuer is nothing of ours to ship.
-    if (response.request().resourceType() === "script" && url.startsWith(running.url))
-      scripts.add(url);
+    if (response.request().resourceType() === "script" && url.startsWith(running.url)) scripts.add(url);
   });
   await openAs(maja, running, "Maja Lind", "/plan/2021.W");
   await says(maja.page, "Skicka till Anna Berg för underskrift");

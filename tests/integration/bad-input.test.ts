@@ -56,7 +56,8 @@ describe("bad input", () => {
     ],
     [
       "a comment of nothing",
-      () => portal.call("anna", "sendBack", { params: { id }, body: { comment: "  " } }),
+      () =>
+        portal.call("anna", "sendBack", { params: { id }, body: { version: 1, hash: "0".repeat(64), comment: "  " } }),
       "invalid",
     ],
     ["a file of a kind that is not taken", () => attach("plan.exe", 10), "bad-file"],
@@ -85,6 +86,12 @@ describe("bad input", () => {
     const seen = (await portal.store.load(id))?.answers["8b"]?.rev ?? 0;
     expect((await save({ body: { value }, seen }, "8b")).status).toBe(200);
     expect((await portal.store.load(id))?.answers["8b"]?.value).toBe(value);
+  });
+
+  it("keeps a text with half a character in it, without that half", async () => {
+    const seen = (await portal.store.load(id))?.answers["9b"]?.rev ?? 0;
+    expect((await save({ raw: '{"value":"a\\ud800b"}', seen }, "9b")).status).toBe(200);
+    expect((await portal.store.load(id))?.answers["9b"]?.value).toBe("ab");
   });
 
   it("shows both texts when someone else was first", async () => {

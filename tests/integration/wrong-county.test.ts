@@ -16,7 +16,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   recall: {},
   intent: { version: 1, hash },
   sign: { version: 1, hash },
-  sendBack: { comment: "Läs punkt 7 igen." },
+  sendBack: { version: 1, hash, comment: "Läs punkt 7 igen." },
   change: {},
   abstain: {},
   resume: {},
@@ -170,7 +170,10 @@ describe("what SKR sees", () => {
   });
 
   it("not the head's words to a colleague", async () => {
-    await portal.call("anna", "sendBack", { params: { id: "2021.W" }, body: { comment: "Korta punkt 8." } });
+    const { answer } = await portal.call("anna", "submission", { params: { id: "2021.W" } });
+    const { version, hash: read } = answer.waiting ?? { version: 0, hash };
+    const comment = "Korta punkt 8.";
+    await portal.call("anna", "sendBack", { params: { id: "2021.W" }, body: { version, hash: read, comment } });
     const log = await portal.call("karin", "log", { params: { id: "2021.W" } });
     expect(log.text).not.toContain("Korta punkt 8.");
     const own = await portal.call("maja", "submission", { params: { id: "2021.W" } });

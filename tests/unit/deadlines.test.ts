@@ -18,7 +18,7 @@ import {
   startOfDay,
 } from "#domain/deadlines";
 import {
-  formatAmount,
+  formatCount,
   formatDay,
   formatDeadline,
   formatInstant,
@@ -220,8 +220,8 @@ describe("what Swedes read", () => {
   });
 
   it("never breaks a number from its thousands, a clock from its time or a size from its unit", () => {
-    expect(formatAmount(400_000)).toBe("400\u00A0000");
-    expect(formatAmount(9_000_000)).toBe("9\u00A0000\u00A0000");
+    expect(formatCount(400_000)).toBe("400\u00A0000");
+    expect(formatCount(9_000_000)).toBe("9\u00A0000\u00A0000");
     expect(formatSize(612_345)).toBe("612\u00A0kB");
     expect(formatSize(1_400_000)).toBe("1,4\u00A0MB");
     expect(formatSize(1)).toBe("1\u00A0kB");
@@ -229,6 +229,8 @@ describe("what Swedes read", () => {
   });
 
   it("says when time went out by the last day that was in time", () => {
-    expect(sv.refusals["too-late"]({ closedAt: "2021-05-31T22:00:00.000Z" })).toContain("måndag 31 maj 2021");
+    const told = (stands: boolean) => sv.refusals["too-late"]({ closedAt: "2021-05-31T22:00:00.000Z", stands });
+    expect(told(false)).toBe("Tiden gick ut måndag 31 maj 2021. Planen är inte inskickad, men all text finns kvar.");
+    expect(told(true)).toBe("Tiden gick ut måndag 31 maj 2021. Planen ni skickade in gäller.");
   });
 });

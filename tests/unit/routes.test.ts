@@ -109,7 +109,7 @@ const good: { [R in RouteName]?: unknown[] } = {
   recall: [{}],
   intent: [{ version: 1, hash: file }],
   sign: [{ version: 12, hash: file }],
-  sendBack: [{ comment: "Skriv mer om barnen." }],
+  sendBack: [{ version: 1, hash: file, comment: "Skriv mer om barnen." }],
   change: [{}],
   abstain: [{}],
   resume: [{}],
@@ -150,7 +150,11 @@ const bad: { [R in RouteName]?: unknown[] } = {
   ],
   intent: [{ version: 0, hash: file }, { version: "1", hash: file }, { version: 1 }, { version: 1, hash: "" }],
   sign: [{ version: -1, hash: file }, { version: 1.5, hash: file }, { hash: file }],
-  sendBack: [{ comment: "" }, { comment: " \r\n" }, { comment: "\u200B\u00AD" }, { comment: "å".repeat(2001) }, {}],
+  sendBack: ["", " \r\n", "\u200B\u00AD", "å".repeat(2001), undefined].map((comment) => ({
+    version: 1,
+    hash: file,
+    comment,
+  })),
   contacts: [{ contacts: [] }, { contacts: Array(51).fill({}) }, { contacts: [{ name: 1 }] }, { contacts: {} }],
   requestExtension: [{ reason: "" }, { reason: "\u2060 \u0000" }, { reason: "å".repeat(1001) }],
   grantExtension: [
@@ -200,7 +204,7 @@ describe("a body", () => {
     fc.assert(
       fc.property(oddText, (text) => {
         const kept = trimmed(seen(text).normalize("NFC"));
-        const parsed = contract.sendBack.body.safeParse({ comment: text });
+        const parsed = contract.sendBack.body.safeParse({ version: 1, hash: file, comment: text });
         expect(parsed.success).toBe(kept !== "");
         if (parsed.success) expect(parsed.data.comment).toBe(kept);
         const contacts = contract.contacts.body.safeParse({ contacts: [{ name: text }] });
@@ -235,7 +239,7 @@ describe("a refusal", () => {
     "not-allowed": {},
     "not-found": {},
     "wrong-state": { state: "handed-in" },
-    "too-late": { closedAt: "2021-05-31T22:00:00.000Z" },
+    "too-late": { closedAt: "2021-05-31T22:00:00.000Z", stands: false },
     stale: { version: 2 },
     "too-large": { limit: 100_000 },
     "bad-file": { reason: "count", limit: 5 },
@@ -286,12 +290,12 @@ describe("a refusal", () => {
   });
 
   it("is an error with a stable code and its figures", () => {
-    const refusal = new Refusal("too-late", { closedAt: "x" });
+    const refusal = new Refusal("too-late", { closedAt: "x", stands: false });
     expect(refusal).toBeInstanceOf(Error);
     expect({ code: refusal.code, message: refusal.message, figures: refusal.figures }).toEqual({
       code: "too-late",
       message: "too-late",
-      figures: { closedAt: "x" },
+      figures: { closedAt: "x", stands: false },
     });
     expect(new Refusal("not-found").figures).toEqual({});
   });

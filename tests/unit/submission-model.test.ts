@@ -1,10 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import * as chain from "#domain/chain";
 import { instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
+import * as moves from "#domain/moves";
 import type { Membership } from "#domain/permissions";
 import type { Round } from "#domain/rounds";
-import * as moves from "#domain/submission";
+import * as life from "#domain/submission";
 import { plan2021 } from "#domain/templates/plan-2021";
 import { answersFilled, aRound, aUser, hash, runs } from "#tests/builders";
 
@@ -18,7 +20,7 @@ const complete = answersFilled();
 type Model = {
   act: Round["act"];
   now: number;
-  state: moves.State;
+  state: life.State;
   moves: number;
   version: number;
   standing: number;
@@ -28,7 +30,7 @@ type Model = {
   asked: boolean;
   inTimeBy: number;
 };
-type Real = { round: Round; submission: moves.Submission; events: moves.Event[]; versions: moves.Version[] };
+type Real = { round: Round; submission: life.Submission; events: life.Event[]; versions: life.Version[] };
 
 const lastToSign = (model: Model) => (model.act === "signed" ? model.closes : model.closes + 7 * day); // no clocks change in summer
 const isOpen = (model: Model) => model.now < model.closes;
@@ -41,14 +43,14 @@ const unless = (holds: boolean, code: string) => (holds ? [] : [code]);
 const moving = (
   name: string,
   refused: Refused,
-  decide: (real: Real, model: Readonly<Model>) => moves.Decision | null,
+  decide: (real: Real, model: Readonly<Model>) => life.Decision | null,
   then: (model: Model) => void,
 ): fc.Command<Model, Real> => ({
   check: () => true,
   toString: () => name,
   run(model, real) {
     const expected = refused(model);
-    let decision: moves.Decision | null;
+    let decision: life.Decision | null;
     try {
       decision = decide(real, model);
     } catch (error) {
@@ -58,7 +60,7 @@ const moving = (
     }
     expect(expected).toEqual([]);
     if (decision) {
-      real.submission = moves.apply(real.submission, decision.event);
+      real.submission = life.apply(real.submission, decision.event);
       real.events.push(decision.event);
       if (decision.freeze) real.versions.push(decision.freeze);
       model.moves += 1;
@@ -78,19 +80,19 @@ function compare(model: Model, { round, submission }: Real): void {
   expect(submission.request !== null).toBe(model.asked);
   expect(receipt?.number).toBe(model.standing ? `GFP-2021-W-${model.standing}` : undefined);
   if (receipt) expect([Date.parse(receipt.receivedAt), receipt.inTime]).toEqual([model.inTimeBy, true]);
-  expect(moves.isEditable(submission, instant(model.now))).toBe(state === "draft" && isOpen(model));
-  expect(moves.shownState(submission, round, instant(model.now))).toBe(shownAgain(model));
+  expect(life.isEditable(submission, instant(model.now))).toBe(state === "draft" && isOpen(model));
+  expect(life.shownState(submission, round, instant(model.now))).toBe(shownAgain(model));
 }
 
 /** What must hold of a whole life: the log is unbroken and tells all, versions are numbered without a gap. */
 function review({ round, submission, events, versions }: Real): void {
-  expect(moves.isWhole("2021.W", events, hash)).toBe(true);
-  expect(events.reduce(moves.apply, moves.opened("2021.W", round.closesAt, hash))).toEqual(submission);
+  expect(chain.isWhole("2021.W", events, submission, hash)).toBe(true);
+  expect(events.reduce(life.apply, life.opened("2021.W", round.closesAt, hash))).toEqual(submission);
   expect(versions.map(({ version }) => version)).toEqual(versions.map((_, index) => index + 1));
   expect(versions).toHaveLength(submission.version);
 }
 
-function shownAgain(model: Model): moves.ShownState {
+function shownAgain(model: Model): life.ShownState {
   const { state, standing, now } = model;
   if (state === "submitted" || state === "abstained") return state;
   const stillMovable = state === "handed-in" ? now < lastToSign(model) : isOpen(model);
@@ -101,7 +103,7 @@ function shownAgain(model: Model): moves.ShownState {
 
 const by = (person: string, { now }: Model) => ({ person, at: instant(now) });
 const bounded =
-  (...states: moves.State[]): Refused =>
+  (...states: life.State[]): Refused =>
   (model) => [...unless(isOpen(model), "too-late"), ...unless(states.includes(model.state), "wrong-state")];
 const toDraft = (model: Model) => {
   model.state = "draft";
@@ -156,8 +158,8 @@ const recall = moving(
 );
 const sendBack = moving(
   "send back",
-  bounded("handed-in"),
-  (r, m) => moves.sendBack(r.submission, "Mer.", by("p-head", m), hash),
+  (m) => [...unread(m, false), ...unless(isOpen(m), "too-late")],
+  (r, m) => moves.sendBack(r.submission, readOf(r, false), "Mer.", by("p-head", m), hash),
   toDraft,
 );
 const change = moving(
@@ -205,7 +207,7 @@ const sign = (person: string, isOld: boolean, loginAfter: number) =>
     },
     (m) => {
       const inTimeBy = m.act === "signed" ? m.press?.at : m.handedInAt;
-      Object.assign(m, { state: "submitted", standing: m.version, press: null, inTimeBy });
+      Object.assign(m, { state: "submitted", standing: m.version, press: null, inTimeBy, asked: false });
     },
   );
 const ask = moving(
@@ -277,7 +279,7 @@ describe("any life of a submission", () => {
     fc.assert(
       fc.property(commands, (all) => {
         const round = aRound({ act });
-        const submission = moves.opened("2021.W", round.closesAt, hash);
+        const submission = life.opened("2021.W", round.closesAt, hash);
         const real: Real = { round, submission, events: [], versions: [] };
         const model: Model = {
           ...{ act, now: closing - 2 * day, state: "not-started", moves: 0, version: 0, standing: 0 },

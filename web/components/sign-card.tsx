@@ -2,7 +2,9 @@
 import type { JSX } from "preact";
 import type { Answer } from "#domain/contract";
 import { daysLeft, type Instant, isClosed } from "#domain/deadlines";
+import { sv } from "#domain/texts/sv";
 import { reading } from "../texts/reading.sv.ts";
+import { MoreTime } from "./more-time.tsx";
 import { anchorOf, type Change } from "./parts.ts";
 
 const words = reading.sign;
@@ -16,13 +18,16 @@ type Props = {
 };
 
 export function SignCard({ submission, waiting, now, maySign, compared }: Props): JSX.Element {
-  const { closesAt, heads, round } = submission;
+  const { closesAt, heads, round, roles } = submission;
+  const mayAsk = roles.includes("head") || roles.includes("writer");
   const over = isClosed(waiting.signBy, now);
   const handedInCounts = round.act === "handed-in";
   return (
     <section class="card sign-card no-print" aria-label={words.about}>
       {over ? (
-        <p class="sign-by sign-over">{words.tooLate(waiting.signBy)}</p>
+        <p class="sign-by sign-over">
+          {sv.refusals["too-late"]({ closedAt: waiting.signBy, stands: submission.standing !== null })}
+        </p>
       ) : (
         <p class="sign-by">
           <strong>{words.signBy(waiting.signBy)}</strong>
@@ -35,11 +40,7 @@ export function SignCard({ submission, waiting, now, maySign, compared }: Props)
       </p>
       {compared && <Changes {...compared} />}
       {over ? (
-        <p>
-          <a class="button" href={`/plan/${submission.id}`}>
-            {words.askExtension}
-          </a>
-        </p>
+        mayAsk && <MoreTime submission={submission} />
       ) : maySign ? (
         <p>
           <a class="button" href="#underskrift">

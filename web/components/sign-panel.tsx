@@ -1,28 +1,30 @@
 /** Below the plan: the sentence the head signs, the button, and the way back to the writers. */
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Answer } from "#domain/contract";
 import { type Instant, isClosed } from "#domain/deadlines";
 import { sv } from "#domain/texts/sv";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
-import { sentenceOf } from "../refusal.ts";
+import { refusedAs, sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import type { Signing } from "../signing.ts";
 import { reading } from "../texts/reading.sv.ts";
 import { ActButton } from "./act-button.tsx";
+import { MoreTime } from "./more-time.tsx";
 
 const words = reading.sign;
 
 type Props = {
-  id: string;
+  submission: Answer<"submission">;
   read: { version: number; hash: string };
-  closesAt: Instant;
   now: Instant;
   signing: Signing;
   onSentBack: () => void;
 };
 
-export function SignPanel({ id, read, closesAt, now, signing, onSentBack }: Props): JSX.Element {
+export function SignPanel({ submission, read, now, signing, onSentBack }: Props): JSX.Element {
+  const { id, closesAt } = submission;
   const title = useRef<HTMLHeadingElement>(null);
   // Who chose not to sign after all comes back to where the button was pressed.
   useEffect(() => {
@@ -42,15 +44,20 @@ export function SignPanel({ id, read, closesAt, now, signing, onSentBack }: Prop
         </ActButton>
       </div>
       {isClosed(closesAt, now) ? (
-        <p class="quiet small">{words.sendBackClosed(closesAt)}</p>
+        <>
+          <p class="quiet small">{words.sendBackClosed(closesAt)}</p>
+          <MoreTime submission={submission} />
+        </>
       ) : (
-        <SendBack id={id} onSentBack={onSentBack} />
+        <SendBack id={id} read={read} onSentBack={onSentBack} />
       )}
     </section>
   );
 }
 
-function SendBack({ id, onSentBack }: { id: string; onSentBack: () => void }): JSX.Element {
+type SendBackProps = Pick<Props, "read" | "onSentBack"> & { id: string };
+
+function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
   const act = useAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
@@ -59,7 +66,7 @@ function SendBack({ id, onSentBack }: { id: string; onSentBack: () => void }): J
     const comment = field.current?.value.trim() ?? "";
     setMissing(comment === "");
     if (comment === "") return field.current?.focus();
-    if (await act.run((key) => call("sendBack", { id }, { body: { comment }, key }))) {
+    if (await act.run((key) => call("sendBack", { id }, { body: { ...read, comment }, key }))) {
       onSentBack();
       void askAgain("submission", "me");
     }
@@ -87,7 +94,7 @@ function SendBack({ id, onSentBack }: { id: string; onSentBack: () => void }): J
       </div>
       {act.refusal !== null && (
         <p role="alert" class="fault">
-          {sentenceOf(act.refusal)}
+          {refusedAs(act.refusal, "stale") ? words.sendBackStale : sentenceOf(act.refusal)}
         </p>
       )}
       <div class="buttons">

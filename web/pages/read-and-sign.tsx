@@ -70,7 +70,7 @@ type WaitingProps = {
 };
 
 function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JSX.Element {
-  const { id, standing, roles, closesAt } = submission;
+  const { id, standing, roles } = submission;
   const now = useNow(waiting.signBy);
   const { data: version, refusal, refresh } = useServer("version", { id, n: waiting.version });
   // What one has read most recently is what changes are told from: the version just read, the one that stands, the one before.
@@ -117,9 +117,8 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
       </Technical>
       {maySign && (
         <SignPanel
-          id={id}
+          submission={submission}
           read={{ version: waiting.version, hash: waiting.hash }}
-          closesAt={closesAt}
           now={now}
           signing={signing}
           onSentBack={onSentBack}

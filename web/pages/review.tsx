@@ -96,7 +96,7 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
     <>
       {state !== "submitted" && (
         <Notice>
-          <p>{words.rewriting}</p>
+          <p>{submission.waiting ? words.nextWaits : words.rewriting}</p>
         </Notice>
       )}
       {failure !== null && (

@@ -65,6 +65,7 @@ export const reading = {
     commentMissing: "Skriv vad som behöver ändras.",
     sendBackButton: "Skicka tillbaka",
     sentBackDone: "Planen är tillbakaskickad med din kommentar. De som skriver har fått ett mejl.",
+    sendBackStale: "Planen har ändrats sedan du läste den. Ladda om sidan och läs ändringarna först.",
     sendBackClosed: (closesAt: Instant) =>
       `Planen kan inte skickas tillbaka, för tiden att ändra gick ut ${formatWeekday(lastDay(closesAt))}. Behöver något ändras, begär anstånd hos SKR först.`,
     afresh: {
@@ -81,8 +82,6 @@ export const reading = {
     noAnswer: "Vi fick inget svar. Försök igen – planen skickas bara in en gång.",
     retry: "Försök igen",
     stale: "Planen har ändrats sedan du läste den. Läs ändringarna innan du skriver under.",
-    tooLate: (closedAt: Instant) =>
-      `Tiden för underskrift gick ut ${formatWeekday(lastDay(closedAt))}. Planen är inte inskickad, men all text finns kvar.`,
     nothing: {
       heading: "Ingen plan väntar på underskrift",
       recalled: (by: string, at: Instant) =>

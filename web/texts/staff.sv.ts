@@ -56,6 +56,7 @@ export const staff = {
     } satisfies Record<ShownState, string>,
     handedIn: (at: Instant) => `Den lämnades över till chefen ${formatInstant(at)}, i tid.`,
     signBy: (by: Instant) => `Underskriften ska vara gjord senast ${lastDayOf(by)}.`,
+    nextWaits: "En ny version väntar på chefens underskrift. Planen nedan gäller tills den nya är inskickad.",
     rewriting: "RSS skriver på en ny version. Planen nedan gäller tills den nya är inskickad.",
     closes: (closesAt: Instant) => `RSS kan skicka in till och med ${lastDayOf(closesAt)}.`,
     extendedBy: (reason: string) => `Anstånd är beviljat. Skäl: ${reason}`,

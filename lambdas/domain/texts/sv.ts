@@ -59,10 +59,13 @@ export const sv = {
   fault: faultSentence,
   /** `faults` of over-limit and missing are told one by one with `fault`. */
   refusals: {
-    invalid: () => "Portalen förstod inte det som skickades. Ladda om sidan och försök igen. Texten är sparad.",
+    invalid: () =>
+      "Portalen förstod inte det som skickades. Ladda om sidan och försök igen. Det du har skrivit finns kvar på den här datorn.",
     unauthenticated: () => "Du är utloggad. Logga in igen. Det du har skrivit finns kvar.",
     reauthenticate: ({ pressedAt }) =>
-      `Logga in igen för att skriva under. Det är ${formatTime(pressedAt)}, när du tryckte på knappen, som räknas.`,
+      pressedAt === null
+        ? "Tryck på Skriv under och skicka in igen, och logga in på nytt."
+        : `Logga in igen för att skriva under. Det är ${formatTime(pressedAt)}, när du tryckte på knappen, som räknas.`,
     "not-allowed": () => "Din roll får inte göra det här. Fråga er chef eller SKR om det är fel.",
     "not-found": () => "Sidan finns inte, eller så har du inte tillgång till den.",
     "wrong-state": ({ state }) =>
@@ -73,8 +76,10 @@ export const sv = {
           : state === "abstained"
             ? "RSS har sagt att ni avstår i år. Ångra det för att skriva."
             : "Det går inte att göra nu, för planen har ändrats. Ladda om sidan.",
-    "too-late": ({ closedAt }) =>
-      `Tiden gick ut ${formatWeekday(lastDay(closedAt))}. Planen är inte inskickad, men all text finns kvar.`,
+    "too-late": ({ closedAt, stands }) =>
+      `Tiden gick ut ${formatWeekday(lastDay(closedAt))}. ${
+        stands ? "Planen ni skickade in gäller." : "Planen är inte inskickad, men all text finns kvar."
+      }`,
     stale: () => "Någon annan har ändrat medan du skrev. Båda texterna finns kvar.",
     "too-large": ({ limit }) =>
       `Det är för stort för att tas emot på en gång (högst ${formatCount(limit)} tecken). Dela upp texten.`,

@@ -1,0 +1,230 @@
+/**
+ * What may happen to a submission: each rule decides from the submission as it was, the command, who asks and when, to an event,
+ * or refuses. The instant of a command is when the gateway received its first attempt, never the browser's clock nor a handler's.
+ */
+import { canonical, type Hash } from "./canonical.ts";
+import { chained } from "./chain.ts";
+import { addDays, dayOf, endOfDay, epoch, type Instant, isClosed } from "./deadlines.ts";
+import { Refusal } from "./errors.ts";
+import { type Answers, emptyAnswer, faults, isAnswered, questions, type Row, type Template, tidy } from "./form.ts";
+import type { Membership } from "./permissions.ts";
+import { partsOf, type Round, signBy } from "./rounds.ts";
+import type {
+  AttachedFile,
+  By,
+  Decision,
+  Evidence,
+  Fact,
+  Frozen,
+  Intent,
+  Receipt,
+  State,
+  Submission,
+  Version,
+} from "./submission.ts";
+
+/** A version as its reader saw it. */
+type Read = { version: number; hash: string };
+
+/** How long after the press a fresh log-in may come, in milliseconds. */
+export const reauthenticateWithin = 15 * 60_000;
+
+/** An extension is for weeks; a year's slip of the pen would leave a plan open for good. */
+const longestExtension = 366;
+
+const decided = (before: Submission, fact: Fact, by: By, hash: Hash): Decision => ({
+  event: chained(before, fact, by, hash),
+});
+
+/** Why answers may not be saved: too late, or not in a state for it. */
+export function refuseEdit(submission: Submission, receivedAt: Instant): never {
+  refuseLate(submission, receivedAt);
+  throw new Refusal("wrong-state", { state: submission.state });
+}
+
+function refuseLate(before: Submission, receivedAt: Instant, closesAt = before.closesAt): void {
+  if (!isClosed(closesAt, receivedAt)) return;
+  throw new Refusal("too-late", { closedAt: closesAt, stands: before.standing !== null });
+}
+
+function only(submission: Submission, ...states: State[]): void {
+  if (!states.includes(submission.state)) throw new Refusal("wrong-state", { state: submission.state });
+}
+
+/** A person begins to write, by the first save. */
+export function start(before: Submission, by: By, hash: Hash): Decision {
+  refuseLate(before, by.at);
+  only(before, "not-started");
+  return decided(before, { type: "started" }, by, hash);
+}
+
+/** The RSS takes no part this year; reversible until closing. */
+export function abstain(before: Submission, by: By, hash: Hash): Decision {
+  refuseLate(before, by.at);
+  only(before, "not-started", "draft");
+  if (before.standing !== null) throw new Refusal("wrong-state", { state: "submitted" });
+  return decided(before, { type: "abstained" }, by, hash);
+}
+
+export function resume(before: Submission, by: By, hash: Hash): Decision {
+  refuseLate(before, by.at);
+  only(before, "abstained");
+  return decided(before, { type: "resumed" }, by, hash);
+}
+
+type Material = { template: Template; round: Round; answers: Answers; files: AttachedFile[]; rss: Version["rss"] };
+
+/**
+ * Sends the plan to the head: all faults at once, or a frozen version V#n with its content hash.
+ * Refuses too-late, wrong-state, over-limit, missing.
+ */
+export function handIn(before: Submission, material: Material, by: By, hash: Hash): Decision {
+  refuseLate(before, by.at);
+  only(before, "draft");
+  const found = faults(material.template, material.answers, material.files.length);
+  if (found.length > 0) {
+    throw new Refusal(found.some(({ code }) => code === "over-limit") ? "over-limit" : "missing", { faults: found });
+  }
+  const freeze = frozen(before, material, by, hash);
+  const decision = decided(before, { type: "handed-in", version: freeze.version, content: freeze.hash }, by, hash);
+  return { ...decision, freeze };
+}
+
+function frozen(before: Submission, material: Material, by: By, hash: Hash): Version {
+  const answers = Object.fromEntries(
+    questions(material.template)
+      .filter(isAnswered)
+      .map((question) => [question.id, tidy(material.answers[question.id] ?? emptyAnswer(question))]),
+  );
+  const version = {
+    id: before.id,
+    version: before.version + 1,
+    template: material.round.template,
+    round: material.round,
+    answers,
+    files: material.files,
+    rss: material.rss,
+    frozenAt: by.at,
+    by: by.person,
+  };
+  return { ...version, hash: hash(canonical(version)) };
+}
+
+/** The writer takes it back to change it, before closing. */
+export function recall(before: Submission, by: By, hash: Hash): Decision {
+  only(before, "handed-in");
+  refuseLate(before, by.at);
+  return decided(before, { type: "recalled" }, by, hash);
+}
+
+/** The head sends it back with a comment, before closing; afterwards an extension must be asked for first. */
+export function sendBack(before: Submission, read: Read, comment: string, by: By, hash: Hash): Decision {
+  waitingOf(before, read);
+  refuseLate(before, by.at);
+  return decided(before, { type: "sent-back", comment }, by, hash);
+}
+
+/** Whether an intent still carries a signature of what waits. */
+const isLive = (intent: Intent | null, waiting: Frozen, by: By): intent is Intent =>
+  intent !== null &&
+  intent.by === by.person &&
+  intent.hash === waiting.hash &&
+  epoch(by.at) - epoch(intent.at) <= reauthenticateWithin;
+
+/**
+ * "Skriv under och skicka in" is pressed: time, version and hash are put on record, and a fresh log-in is asked for.
+ * Null when an intent of the same person and version is still live: the first press is the one that counts.
+ * Refuses stale when the version changed since it was read, too-late, wrong-state.
+ */
+export function intend(before: Submission, round: Round, read: Read, by: By, hash: Hash): Decision | null {
+  const waiting = waitingOf(before, read);
+  if (isLive(before.intent, waiting, by)) return null;
+  refuseLate(before, by.at, signBy(round, before.closesAt));
+  return decided(before, { type: "signing-intended", version: waiting.version, content: waiting.hash }, by, hash);
+}
+
+function waitingOf(before: Submission, read: Read): Frozen {
+  if (before.state === "draft" && before.version >= read.version)
+    throw new Refusal("stale", { version: before.version });
+  only(before, "handed-in");
+  const waiting = before.waiting;
+  if (!waiting) throw new Refusal("wrong-state", { state: before.state });
+  if (waiting.hash !== read.hash) throw new Refusal("stale", { version: waiting.version });
+  return waiting;
+}
+
+/**
+ * The head signs what was read. In time is decided by when the button was pressed (the intent) or when it was handed in,
+ * by the round's `act`; the log-in must be later than the press and done within fifteen minutes of it.
+ * Refuses stale, too-late, reauthenticate, wrong-state.
+ */
+export function sign(
+  before: Submission,
+  round: Round,
+  prefix: string,
+  read: Read,
+  membership: Membership,
+  authenticatedAt: Instant,
+  shown: string,
+  by: By,
+  hash: Hash,
+): Decision {
+  const waiting = waitingOf(before, read);
+  const intent = before.intent;
+  if (!isLive(intent, waiting, by)) {
+    refuseLate(before, by.at, signBy(round, before.closesAt));
+    throw new Refusal("reauthenticate", { pressedAt: null });
+  }
+  refuseLate(before, intent.at, signBy(round, before.closesAt));
+  // auth_time has whole seconds: a log-in in the same second as the press cannot be told to be later, and is asked for again.
+  if (authenticatedAt <= intent.at) throw new Refusal("reauthenticate", { pressedAt: intent.at });
+  const { rss } = partsOf(before.id);
+  const receivedAt = round.act === "signed" ? intent.at : waiting.at;
+  const receipt: Receipt = {
+    number: `${prefix}-${round.year}-${rss}-${waiting.version}`,
+    version: waiting.version,
+    hash: waiting.hash,
+    receivedAt,
+    inTime: !isClosed(before.closesAt, receivedAt),
+    handedInAt: waiting.at,
+    handedInBy: waiting.by,
+    signedAt: intent.at,
+    by: by.person,
+  };
+  const { role, from, to, confirmedBy } = membership;
+  const evidence: Evidence = {
+    method: "portal",
+    pressedAt: intent.at,
+    authenticatedAt,
+    membership: { role, from, to, confirmedBy },
+    shown,
+  };
+  return decided(before, { type: "signed", receipt, evidence }, by, hash);
+}
+
+/** "Ändra": the RSS writes a next version before closing; the standing one counts until that is signed. */
+export function change(before: Submission, by: By, hash: Hash): Decision {
+  refuseLate(before, by.at);
+  only(before, "submitted");
+  return decided(before, { type: "changed" }, by, hash);
+}
+
+/** Asks SKR for more time; possible before and after closing, but not when it is already submitted. */
+export function requestExtension(before: Submission, reason: string, by: By, hash: Hash): Decision {
+  only(before, "not-started", "draft", "handed-in", "abstained");
+  return decided(before, { type: "extension-requested", reason }, by, hash);
+}
+
+/** SKR moves this RSS's closing time; only ever forward. */
+export function extend(before: Submission, closesAt: Instant, reason: string, by: By, hash: Hash): Decision {
+  const issue = (problem: string) => new Refusal("invalid", { issues: [{ path: "until", problem }] });
+  if (closesAt <= before.closesAt || closesAt <= by.at) throw issue("not-later");
+  if (closesAt > endOfDay(addDays(dayOf(by.at), longestExtension))) throw issue("too-far");
+  return decided(before, { type: "extended", closesAt, reason }, by, hash);
+}
+
+/** Contacts may change after submission without a new version. */
+export function changeContacts(before: Submission, contacts: Row[], by: By, hash: Hash): Decision {
+  if (before.standing === null) throw new Refusal("wrong-state", { state: before.state });
+  return { ...decided(before, { type: "contacts-changed", content: hash(canonical(contacts)) }, by, hash), contacts };
+}

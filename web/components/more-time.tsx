@@ -1,0 +1,16 @@
+/** Where the head can do nothing more because the time is out: asks SKR for more, or tells that it is asked for. */
+import type { JSX } from "preact";
+import type { Answer } from "#domain/contract";
+import { ExtensionRequest } from "../form/extension-request.tsx";
+import { ExtensionState } from "../form/extension-state.tsx";
+import { reading } from "../texts/reading.sv.ts";
+
+export function MoreTime({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  if (submission.request) return <ExtensionState submission={submission} />;
+  return (
+    <details class="disclosure more-time">
+      <summary>{reading.sign.askExtension}</summary>
+      <ExtensionRequest id={submission.id} />
+    </details>
+  );
+}
