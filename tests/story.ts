@@ -4,8 +4,6 @@ import { answersFilled } from "#tests/builders";
 import type { Call, Portal } from "#tests/portal";
 import { aKey } from "#tests/portal";
 
-export const dalarna = "2021.W";
-
 /** Saves every answer as the writer, each on the revision it has. */
 export async function fillIn(
   portal: Portal,

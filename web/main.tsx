@@ -6,6 +6,7 @@ import { listenHere } from "./announce.ts";
 import { Failure } from "./components/failure.tsx";
 import { Header } from "./components/header.tsx";
 import { Page } from "./components/page.tsx";
+import { forgetPlaceOnArrival } from "./place.ts";
 import { keepSessionAlive } from "./renewal.ts";
 import { askAhead, fetchAhead, Pages } from "./routes.tsx";
 import { enter } from "./session.ts";
@@ -14,6 +15,7 @@ const app = document.getElementById("app") as HTMLElement;
 
 async function open(): Promise<void> {
   const wantsNobody = location.pathname === "/utloggad";
+  forgetPlaceOnArrival();
   fetchAhead(location.pathname);
   const loggedIn = !wantsNobody && (await enter());
   // On its way to the issuer; the page is about to be left.

@@ -4,9 +4,11 @@ import { Offline } from "./refusal.ts";
 
 type Config = { issuer: string; clientId: string; resource?: string };
 /** What must survive the way to the issuer and back, kept under its `state` in this tab alone. */
-type Errand = { verifier: string; nonce: string; returnTo: string };
+type Errand = { verifier: string; nonce: string; returnTo: string; afresh: boolean };
 
-export type Tokens = { access: string; id: string | undefined; seconds: number; returnTo: string };
+type Tokens = { access: string; id: string | undefined; seconds: number; returnTo: string };
+/** The person pressed "cancel" there, or was not let in. */
+type TurnedBack = { turnedBack: true; returnTo: string; afresh: boolean };
 
 const callback = () => `${location.origin}/inloggad`;
 const errandKey = (state: string) => `log-in ${state}`;
@@ -30,7 +32,11 @@ async function setUp() {
 export async function goAndLogIn(returnTo: string, afresh: boolean): Promise<void> {
   const { config, server } = await setUp();
   const state = oauth.generateRandomState();
-  const errand: Errand = { verifier: oauth.generateRandomCodeVerifier(), nonce: oauth.generateRandomNonce(), returnTo };
+  const errand: Errand = {
+    verifier: oauth.generateRandomCodeVerifier(),
+    nonce: oauth.generateRandomNonce(),
+    ...{ returnTo, afresh },
+  };
   sessionStorage.setItem(errandKey(state), JSON.stringify(errand));
   const url = new URL(server.authorization_endpoint ?? "");
   const query = {
@@ -51,13 +57,16 @@ export async function goAndLogIn(returnTo: string, afresh: boolean): Promise<voi
 }
 
 /** What the issuer sent along with the person. Null when this tab did not send anybody there. */
-export async function comeBack(): Promise<Tokens | null> {
+export async function comeBack(): Promise<Tokens | TurnedBack | null> {
   const here = new URL(location.href);
   const state = here.searchParams.get("state") ?? "";
   const kept = sessionStorage.getItem(errandKey(state));
   if (!kept) return null;
   sessionStorage.removeItem(errandKey(state));
   const errand: Errand = JSON.parse(kept);
+  if (here.searchParams.has("error")) {
+    return { turnedBack: true, returnTo: errand.returnTo, afresh: errand.afresh };
+  }
   const { config, server, client, insecure } = await setUp();
   const parameters = oauth.validateAuthResponse(server, client, here, state);
   const response = await oauth.authorizationCodeGrantRequest(

@@ -1,4 +1,4 @@
-/** Where on the page somebody was, kept over the way to the log-in and back. */
+/** Where on the page somebody was, kept over a reload and over the way to the log-in and back. */
 type Place = { path: string; scroll: number; field: string; from: number | null; to: number | null };
 
 const storageKey = "place";
@@ -14,6 +14,12 @@ export function keepPlace(): void {
     to: text?.selectionEnd ?? null,
   };
   sessionStorage.setItem(storageKey, JSON.stringify(place));
+}
+
+/** A page that was not reloaded, but come to from elsewhere, begins at its top. */
+export function forgetPlaceOnArrival(): void {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (location.pathname !== "/inloggad" && navigation?.type !== "reload") sessionStorage.removeItem(storageKey);
 }
 
 /** Back to it, once the page is drawn. Returns whether there was a place to go back to. */

@@ -19,7 +19,6 @@ let wanted = false;
 const quietFor = () => performance.now() - lastTouch;
 
 function renew(): void {
-  keepPlace();
   // Without a net we stay, with what is written on the screen, and try again at the next turn.
   logIn().catch(() => {
     notBefore = performance.now() + pauseWithoutNet;
@@ -47,5 +46,6 @@ export function keepSessionAlive(): void {
   addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && tokenLeft() <= 0) renew();
   });
+  addEventListener("pagehide", keepPlace);
   setInterval(look, 1_000);
 }

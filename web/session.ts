@@ -46,6 +46,12 @@ export async function enter(): Promise<boolean> {
     await logIn("/");
     return false;
   }
+  if ("turnedBack" in tokens) {
+    // Somebody who did not want to log in afresh after all is still logged in; somebody else is not.
+    if (tokens.afresh) await logIn(tokens.returnTo);
+    else location.replace("/utloggad");
+    return false;
+  }
   const now = performance.now();
   held = { access: tokens.access, id: tokens.id, since: now, until: now + tokens.seconds * 1000 };
   history.replaceState(null, "", tokens.returnTo);

@@ -11,7 +11,11 @@ const { "12": wish, "4": tick, "11": choice, ...others } = answersFilled();
 /** What has the focus: its name as it is read out, and whether one can see that it has it. */
 const focused = (page: Page) =>
   page.locator(":focus").evaluate((element) => {
-    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+    const window = element.ownerDocument.defaultView;
+    // A radio button that is drawn by its label shows the focus there.
+    const drawn = [element, element.closest("label")].flatMap((each) =>
+      each && window ? window.getComputedStyle(each) : [],
+    );
     const labels =
       "labels" in element ? [...(element.labels as NodeListOf<HTMLElement>)].map((label) => label.innerText) : [];
     const named = (element.getAttribute("aria-labelledby") ?? "")
@@ -20,7 +24,7 @@ const focused = (page: Page) =>
     const own = (element as HTMLElement).innerText ?? "";
     return {
       name: [element.getAttribute("aria-label") ?? "", ...labels, ...named, own].join(" ").replace(/\s+/g, " ").trim(),
-      isSeen: style?.outlineStyle !== "none" || style?.boxShadow !== "none",
+      isSeen: drawn.some(({ outlineStyle, boxShadow }) => outlineStyle !== "none" || boxShadow !== "none"),
     };
   });
 

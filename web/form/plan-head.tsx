@@ -5,6 +5,7 @@ import type { Answer } from "#domain/contract";
 import { daysLeft, isClosed } from "#domain/deadlines";
 import type { Template } from "#domain/form";
 import { useNow } from "../clock.ts";
+import { usePageFurniture } from "../page-furniture.ts";
 import { plan } from "../texts/plan.sv.ts";
 import "./plan-head.css";
 
@@ -20,6 +21,7 @@ export function PlanHead({ template, submission, isSent, children }: Props) {
   const { rss, state, closesAt } = submission;
   const now = useNow(closesAt);
   const canStillBeSent = !isClosed(closesAt, now) && (state === "draft" || state === "not-started");
+  usePageFurniture(template.issuer.name, isSent ? rss.name : plan.draftMark);
   return (
     <header class="plan-head">
       <p class="print-only plan-stamp">

@@ -54,7 +54,7 @@ function Explanation({ question, isAsked }: { question: Question & { kind: "tick
       open={wasOpened || isAsked}
       onToggle={(event) => setOpened(event.currentTarget.open)}
     >
-      <summary>{plan.tick.cannot}</summary>
+      <summary class="no-print">{plan.tick.cannot}</summary>
       <div class="field">
         <label for={field}>{plan.tick.explanation}</label>
         <LongText

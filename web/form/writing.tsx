@@ -29,7 +29,10 @@ export function Writing({ submission, template, draft }: Props) {
   const [told, setTold] = useState<ReadonlySet<string>>(new Set());
   const editing = useMemo(() => ({ id: submission.id, template, draft, told }), [submission.id, template, draft, told]);
   useClosing(submission.closesAt);
-  useLayoutEffect(() => void backToPlace(), []);
+  useLayoutEffect(() => {
+    // A link in a mail may name a section, which was not there when the browser looked for it.
+    if (!backToPlace() && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, []);
   const heads = submission.heads.map(({ name }) => name);
 
   async function done(): Promise<void> {

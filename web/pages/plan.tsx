@@ -45,7 +45,7 @@ function Known({ submission, person }: { submission: Submission; person: Person 
   const template = useMemo(() => filled(templateById(round.template.id), round), [round.id]);
   const mayWrite = roles.includes("writer") || roles.includes("head");
   const isOpen = state === "draft" || state === "not-started";
-  if (!draft) return <ForStaff id={submission.id} />;
+  if (!draft) return <ForStaff submission={submission} />;
   if (mayWrite && isOpen) return <Opening {...{ submission, template, person, draft }} />;
   if (state === "submitted" && submission.standing !== null) {
     return <Standing {...{ submission, template, person }} n={submission.standing} />;
@@ -70,10 +70,10 @@ function Standing({ submission, template, person, n }: Given & { n: number }) {
   return <ReadPlan {...{ submission, template, answers }} files={version.files} person={person.id} />;
 }
 
-function ForStaff({ id }: { id: string }) {
+function ForStaff({ submission: { id, rss } }: { submission: Submission }) {
   return (
     <>
-      <h1>{plan.kicker(id)}</h1>
+      <h1>{plan.kicker(rss.county)}</h1>
       <Notice>
         <p>{plan.staff.lead}</p>
         <p>

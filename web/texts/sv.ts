@@ -1,4 +1,4 @@
-/** The web's own words in Swedish. Another language has the same shape: `en satisfies Words`. */
+/** The web's own words in Swedish. */
 export const sv = {
   portal: "RSS-portalen",
   skip: "Hoppa till innehållet",
@@ -20,5 +20,3 @@ export const sv = {
     text: "Det du skrev är borttaget från den här datorn. Allt som hann sparas finns kvar i portalen.",
   },
 };
-
-export type Words = typeof sv;

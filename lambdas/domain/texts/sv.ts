@@ -91,5 +91,3 @@ export const sv = {
     busy: () => "Portalen har mycket att göra just nu. Texten är kvar. Vi försöker igen.",
   } satisfies { [C in keyof Refusals]: (figures: Refusals[C]) => string },
 };
-
-export type Texts = typeof sv;
