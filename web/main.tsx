@@ -52,7 +52,13 @@ function showFailure(error: unknown): void {
   );
 }
 
-// After a new release the old page's files may be gone. What is typed is in the journal.
-addEventListener("vite:preloadError", () => location.reload());
+// After a new release the old page's files may be gone, and a reload brings the new ones; what is typed is in the journal.
+// Without a net they are only out of reach, and a reload would bring nothing at all.
+addEventListener("vite:preloadError", () => {
+  fetch("/config.json", { cache: "no-store" }).then(
+    () => location.reload(),
+    () => {},
+  );
+});
 
 open().catch(showFailure);

@@ -6,7 +6,7 @@ import { type Answers, type AnswerValue, faultsOf, fits, questions, type Row } f
 import * as rules from "#domain/moves";
 import { signingMembership } from "#domain/permissions";
 import { signBy } from "#domain/rounds";
-import type { By, Decision } from "#domain/submission";
+import type { By, Decision, Fact } from "#domain/submission";
 import { sv } from "#domain/texts/sv";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
@@ -46,8 +46,9 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
   const move = mover(store);
 
   /** A move with nothing to tell but that it was made. */
-  const plain = (decide: (loaded: Loaded, by: By, request: Request) => Decision) => async (request: Request) =>
-    move(request, { decide: async (loaded, by) => decide(loaded, by, request), answer: async () => ({}) });
+  const plain =
+    (makes: Fact["type"], decide: (loaded: Loaded, by: By, request: Request) => Decision) => async (request: Request) =>
+      move(request, { makes, decide: async (loaded, by) => decide(loaded, by, request), answer: async () => ({}) });
 
   return {
     async handIn(request) {
@@ -59,6 +60,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
         waiting: { ...frozen, by: await views.nameOf(frozen.by), signBy: signBy(round, closesAt) },
       });
       return move(request, {
+        makes: "handed-in",
         decide: async (loaded, by) => {
           const { waiting, state, closesAt } = loaded.submission;
           // Two tabs, two people: the draft is locked, so what waits is what this one wanted to hand in.
@@ -79,15 +81,15 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       });
     },
 
-    recall: plain((loaded, by) => rules.recall(loaded.submission, by, hash)),
-    change: plain((loaded, by) => rules.change(loaded.submission, by, hash)),
-    abstain: plain((loaded, by) => rules.abstain(loaded.submission, by, hash)),
-    resume: plain((loaded, by) => rules.resume(loaded.submission, by, hash)),
-    sendBack: plain((loaded, by, request) => {
+    recall: plain("recalled", (loaded, by) => rules.recall(loaded.submission, by, hash)),
+    change: plain("changed", (loaded, by) => rules.change(loaded.submission, by, hash)),
+    abstain: plain("abstained", (loaded, by) => rules.abstain(loaded.submission, by, hash)),
+    resume: plain("resumed", (loaded, by) => rules.resume(loaded.submission, by, hash)),
+    sendBack: plain("sent-back", (loaded, by, request) => {
       const { comment, ...read } = bodyOf<"sendBack">(request);
       return rules.sendBack(loaded.submission, read, comment, by, hash);
     }),
-    requestExtension: plain((loaded, by, request) =>
+    requestExtension: plain("extension-requested", (loaded, by, request) =>
       rules.requestExtension(loaded.submission, bodyOf<"requestExtension">(request).reason, by, hash),
     ),
 
@@ -99,6 +101,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
         until: instant(epoch(at) + rules.reauthenticateWithin),
       });
       return move(request, {
+        makes: "signing-intended",
         decide: async ({ submission: before }, by) =>
           rules.intend(before, round, read, by, hash) ?? { answer: pressed(before.intent?.at ?? by.at) },
         answer: async (event) => pressed(event.at),
@@ -110,6 +113,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       const read = bodyOf<"sign">(request);
       const receipt = async () => ({ receipt: await views.receipt(request.params.id as string) });
       return move(request, {
+        makes: "signed",
         decide: async ({ submission: before }, by) => {
           if (before.receipt?.hash === read.hash && before.standing === read.version)
             return { answer: await receipt() };
@@ -131,13 +135,16 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       }
       const found = faultsOf(question, rows, 0);
       if (found.length > 0) throw new Refusal("missing", { faults: found });
-      return plain((loaded, by) => rules.changeContacts(loaded.submission, rows, by, hash))(request);
+      return plain("contacts-changed", (loaded, by) => rules.changeContacts(loaded.submission, rows, by, hash))(
+        request,
+      );
     },
 
     async grantExtension(request) {
       const { until, reason } = bodyOf<"grantExtension">(request);
       const closesAt = endOfDay(until);
       return move(request, {
+        makes: "extended",
         decide: async (loaded, by) => rules.extend(loaded.submission, closesAt, reason, by, hash),
         answer: async () => ({ closesAt }),
       });

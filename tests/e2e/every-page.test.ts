@@ -31,7 +31,7 @@ const press =
 
 const states: State[] = [
   { name: "start, nothing begun", who: "Nora Strand", path: "/", words: "Inte påbörjad" },
-  { name: "start, of a head for whom a plan waits", who: "Hugo Dahl", path: "/", words: "Väntar på underskrift" },
+  { name: "start, of a head for whom a plan waits", who: "Hugo Dahl", path: "/", words: "Läs och skriv under" },
   { name: "start, of an officer", who: "Karin Ström", path: "/", words: "2021" },
   { name: "plan, empty", who: "Nora Strand", path: "/plan/2021.AB", words: "Skicka till Lars Ek för underskrift" },
   { name: "plan, filled and too long", who: "Maja Lind", path: "/plan/2021.W", words: "3 373 tecken för mycket" },

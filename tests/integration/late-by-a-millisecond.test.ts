@@ -55,7 +55,7 @@ describe("late-by-a-millisecond", () => {
     const call = { params: { id: "2021.AB" }, body: {}, key };
     // The function died after the stamp: the attempt is on record, the move is not made.
     const user = await portal.registry.user((await portal.registry.personOf(identityOf("nora"))) ?? "");
-    await portal.store.firstAttempt("2021.AB", user?.person.id ?? "", key, secondBefore);
+    await portal.store.firstAttempt("2021.AB", user?.person.id ?? "", `handed-in#${key}`, secondBefore);
     const retried = await portal.call("nora", "handIn", { ...call, at: "2021-05-31T22:00:04.000Z" });
     expect(retried).toMatchObject({ status: 200, answer: { waiting: { at: secondBefore, version: 1 } } });
     const again = await portal.call("nora", "handIn", { ...call, at: "2021-05-31T22:00:09.000Z" });
@@ -82,6 +82,15 @@ describe("late-by-a-millisecond", () => {
     });
     await save("Erfarenhetsutbyte mellan länen.", seen + 1);
     expect(await portal.call("ida", "handIn", { ...call, body: {}, at: closing })).toMatchObject({ code: "too-late" });
+  });
+
+  it("does not let the key of one move date another one back", async () => {
+    const key = aKey();
+    const id = "2021.D";
+    await portal.call("ida", "abstain", { params: { id }, body: {}, key, at: secondBefore });
+    await portal.call("ida", "resume", { params: { id }, body: {}, key, at: secondBefore });
+    const late = await portal.call("ida", "handIn", { params: { id }, body: {}, key, at: closing });
+    expect(late.code).toBe("too-late");
   });
 
   it("counts the signature from the press, when the log-in is done a minute later", async () => {

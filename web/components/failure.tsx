@@ -1,14 +1,16 @@
 /** In place of what could not be fetched. */
+
 import { refusedAs, sentenceOf } from "../refusal.ts";
 import { logIn } from "../session.ts";
 import { sv } from "../texts/sv.ts";
+import { Absent } from "./absent.tsx";
 import { Notice } from "./notice.tsx";
 
 export function Failure({ refusal, retry }: { refusal: unknown; retry?: () => unknown }) {
   const loggedOut = refusedAs(refusal, "unauthenticated") !== null;
-  const absent = refusedAs(refusal, "not-found") !== null;
+  if (refusedAs(refusal, "not-found")) return <Absent />;
   return (
-    <Notice tone={absent ? "calm" : "bad"} announced>
+    <Notice tone="bad" announced>
       <p>{sentenceOf(refusal)}</p>
       <div class="buttons">
         {loggedOut && (
@@ -16,15 +18,10 @@ export function Failure({ refusal, retry }: { refusal: unknown; retry?: () => un
             {sv.logIn}
           </button>
         )}
-        {!loggedOut && !absent && retry && (
+        {!loggedOut && retry && (
           <button type="button" class="button" onClick={retry}>
             {sv.tryAgain}
           </button>
-        )}
-        {absent && (
-          <a class="button" href="/">
-            {sv.toStart}
-          </a>
         )}
       </div>
     </Notice>

@@ -15,10 +15,10 @@ export function BeforeWriting({ submission }: { submission: Answer<"submission">
         </Notice>
       )}
       {standing !== null && (
-        <Notice tone="good" title={plan.submitted.whileWriting}>
-          <p>{plan.submitted.stands}</p>
+        <Notice tone="good" title={plan.rewriting.title}>
+          <p>{plan.rewriting.stands}</p>
           <p>
-            <a href={`/plan/${id}/kvitto`}>{plan.submitted.receipt}</a>
+            <a href={`/plan/${id}/kvitto`}>{plan.rewriting.receipt}</a>
           </p>
         </Notice>
       )}

@@ -67,7 +67,7 @@ function Choice({ question, mine, theirs, done }: ChoiceProps) {
   };
 
   return (
-    <section class="notice warn conflict" aria-labelledby={conflictId(question.id)}>
+    <section class="notice warn conflict-panel" aria-labelledby={conflictId(question.id)}>
       <h3 id={conflictId(question.id)} ref={heading} tabIndex={-1}>
         {lead}
       </h3>

@@ -11,12 +11,12 @@ import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { states } from "../texts/plan-states.sv.ts";
 import { shownRow } from "./field-ids.ts";
 import { InShort } from "./in-short.tsx";
 import { RowsEditor } from "./rows-editor.tsx";
 
-const words = plan.contacts;
+const words = states.contacts;
 
 type Props = { submission: Answer<"submission">; template: Template; answers: Answers };
 

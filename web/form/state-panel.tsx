@@ -5,6 +5,7 @@ import type { Answers, Template } from "#domain/form";
 import { useNow } from "../clock.ts";
 import { Notice } from "../components/notice.tsx";
 import { plan } from "../texts/plan.sv.ts";
+import { states } from "../texts/plan-states.sv.ts";
 import { Contacts } from "./contacts.tsx";
 import { ExtensionState } from "./extension-state.tsx";
 import { MoveButton } from "./move-button.tsx";
@@ -41,7 +42,7 @@ export function StatePanel({ submission, template, answers, files }: Props) {
     default:
       return (
         <Notice title={plan.draftMark}>
-          <p>{plan.readerNote}</p>
+          <p>{states.readerNote}</p>
         </Notice>
       );
   }
@@ -54,21 +55,21 @@ function Locked({ submission, mayWrite }: Part) {
   const now = useNow(closesAt);
   const isHead = roles.includes("head");
   return (
-    <Notice tone="warn" title={plan.locked.title}>
-      <p>{plan.locked.lead(heads.map(({ name }) => name))}</p>
+    <Notice tone="warn" title={states.locked.title}>
+      <p>{states.locked.lead(heads.map(({ name }) => name))}</p>
       {waiting && (
         <p class="quiet">
-          {plan.locked.sent(waiting.by, waiting.at)} {plan.locked.signBy(waiting.signBy)}
+          {states.locked.sent(waiting.by, waiting.at)} {states.locked.signBy(waiting.signBy)}
         </p>
       )}
       <div class="buttons">
         {isHead && (
           <a class="button first" href={`/plan/${id}/las`}>
-            {plan.locked.read}
+            {states.locked.read}
           </a>
         )}
         {mayWrite && !isClosed(closesAt, now) && (
-          <MoveButton id={id} move="recall" words={plan.locked.recall} busyWords={plan.locked.recalling} />
+          <MoveButton id={id} move="recall" words={states.locked.recall} busyWords={states.locked.recalling} />
         )}
       </div>
     </Notice>
@@ -80,20 +81,20 @@ function Submitted({ submission, mayWrite }: Part) {
   const now = useNow(closesAt);
   const isOpen = !isClosed(closesAt, now);
   return (
-    <Notice tone="good" title={plan.submitted.title}>
-      <p>{isOpen ? plan.submitted.until(closesAt) : plan.submitted.closed(closesAt)}</p>
-      {isOpen && <p class="quiet">{plan.submitted.stands}</p>}
+    <Notice tone="good" title={states.submitted.title}>
+      <p>{isOpen ? states.submitted.until(closesAt) : states.submitted.closed(closesAt)}</p>
+      {isOpen && <p class="quiet">{states.submitted.stands}</p>}
       <div class="buttons">
         <a class="button first" href={`/plan/${id}/kvitto`}>
-          {plan.submitted.receipt}
+          {states.submitted.receipt}
         </a>
         {standing !== null && (
           <a class="button" href={`/plan/${id}/version/${standing}`}>
-            {plan.submitted.read}
+            {states.submitted.read}
           </a>
         )}
         {mayWrite && isOpen && (
-          <MoveButton id={id} move="change" words={plan.submitted.change} busyWords={plan.submitted.changing} />
+          <MoveButton id={id} move="change" words={states.submitted.change} busyWords={states.submitted.changing} />
         )}
       </div>
     </Notice>
@@ -104,11 +105,11 @@ function Abstained({ submission, mayWrite }: Part) {
   const { id, closesAt } = submission;
   const now = useNow(closesAt);
   return (
-    <Notice title={plan.abstain.done}>
-      <p>{plan.abstain.doneLead}</p>
+    <Notice title={states.abstained.title}>
+      <p>{states.abstained.lead}</p>
       {mayWrite && !isClosed(closesAt, now) && (
         <div class="buttons">
-          <MoveButton id={id} move="resume" words={plan.abstain.undo} busyWords={plan.abstain.undoing} />
+          <MoveButton id={id} move="resume" words={states.abstained.undo} busyWords={states.abstained.undoing} />
         </div>
       )}
     </Notice>

@@ -2,7 +2,7 @@
 import { type Answers, emptyAnswer, type Question, type Row, type Template, type Tick } from "#domain/form";
 import { plan } from "../texts/plan.sv.ts";
 
-function wordsOf(question: Question, answers: Answers, county: string): string[] {
+function wordsOf(question: Question, heading: string, answers: Answers, county: string): string[] {
   const value = answers[question.id] ?? emptyAnswer(question);
   switch (question.kind) {
     case "county":
@@ -11,7 +11,7 @@ function wordsOf(question: Question, answers: Answers, county: string): string[]
       return [];
     case "line":
     case "text":
-      return [question.label, value as string];
+      return [...(question.label === heading ? [] : [question.label]), value as string];
     case "tick": {
       const { ticked, explanation } = value as Tick;
       return [`[${ticked ? "x" : " "}] ${question.text}`, ...(ticked || !explanation ? [] : [explanation])];
@@ -29,7 +29,7 @@ export function asText({ template, answers, files, county }: Material): string {
   const sections = template.sections.map(({ number, label, questions }) =>
     [
       number ? `${number}. ${label}` : label,
-      ...questions.flatMap((question) => wordsOf(question, answers, county)),
+      ...questions.flatMap((question) => wordsOf(question, label, answers, county)),
     ].join("\n\n"),
   );
   const attached = files.length > 0 ? [[plan.files.title, ...files.map(({ name }) => name)].join("\n")] : [];

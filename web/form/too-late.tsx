@@ -5,6 +5,7 @@ import type { Answer } from "#domain/contract";
 import type { Answers, Template } from "#domain/form";
 import { Notice } from "../components/notice.tsx";
 import { plan } from "../texts/plan.sv.ts";
+import { states } from "../texts/plan-states.sv.ts";
 import { ExtensionRequest } from "./extension-request.tsx";
 import { ExtensionState } from "./extension-state.tsx";
 import { asText, download } from "./text-file.ts";
@@ -24,8 +25,8 @@ export function TooLate({ submission, template, answers, files, mayWrite }: Prop
     download(asText({ template, answers, files, county: rss.county }), `Plan ${round.year} ${rss.county}.txt`);
   return (
     <div class="plan-main no-print">
-      <Notice tone="bad" title={plan.tooLate.title(closesAt)}>
-        <p>{state === "not-signed-in-time" ? plan.tooLate.unsigned : plan.tooLate.lead}</p>
+      <Notice tone="bad" title={states.tooLate.title(closesAt)}>
+        <p>{state === "not-signed-in-time" ? states.tooLate.unsigned : states.tooLate.lead}</p>
         <div class="buttons">
           {mayWrite && !request && (
             <button type="button" class="button first" aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
@@ -33,10 +34,10 @@ export function TooLate({ submission, template, answers, files, mayWrite }: Prop
             </button>
           )}
           <button type="button" class="button" onClick={save}>
-            {plan.tooLate.download}
+            {states.tooLate.download}
           </button>
           <button type="button" class="button" onClick={() => print()}>
-            {plan.tooLate.print}
+            {states.tooLate.print}
           </button>
         </div>
         {isAsking && !request && <ExtensionRequest id={id} />}

@@ -7,7 +7,7 @@ import { questionName } from "#domain/rounds";
 import { Notice } from "../components/notice.tsx";
 import { isSame } from "../draft/same.ts";
 import { openJournal } from "../journal.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { states } from "../texts/plan-states.sv.ts";
 import { InShort } from "./in-short.tsx";
 
 type Props = { person: string; submission: Answer<"submission">; template: Template };
@@ -29,14 +29,14 @@ export function Unsent({ person, submission, template }: Props) {
   if (left.length === 0) return null;
   return (
     <div class="no-print">
-      <Notice tone="warn" title={plan.unsent.title}>
-        <p>{plan.unsent.lead}</p>
+      <Notice tone="warn" title={states.unsent.title}>
+        <p>{states.unsent.lead}</p>
         {left.map(([id, value]) => {
           const question = questionOf(template, id);
           return (
             question && (
               <section key={id}>
-                <h3>{plan.unsent.section(questionName(template, id))}</h3>
+                <h3>{states.unsent.section(questionName(template, id))}</h3>
                 <InShort question={question} value={value} />
               </section>
             )

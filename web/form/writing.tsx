@@ -36,7 +36,7 @@ export function Writing({ submission, template, draft }: Props) {
   const heads = submission.heads.map(({ name }) => name);
 
   async function done(): Promise<void> {
-    announce(plan.locked.justSent(heads));
+    announce(plan.sent(heads));
     await askAgain("submission", "me");
     scrollTo({ top: 0, behavior: "instant" });
     document.getElementById("innehall")?.focus({ preventScroll: true });
@@ -88,7 +88,8 @@ function Sections({ template }: { template: Template }) {
 function useClosing(closesAt: string): void {
   const now = useNow(closesAt);
   const isOver = epoch(now) >= epoch(closesAt);
+  // `now` moves twice a minute: it is asked again for as long as the answer is that the plan may be written.
   useEffect(() => {
     if (isOver) void askAgain("submission");
-  }, [isOver]);
+  }, [isOver, now]);
 }

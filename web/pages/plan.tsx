@@ -7,7 +7,6 @@ import type { Answers } from "#domain/form";
 import { filled } from "#domain/rounds";
 import { templateById } from "#domain/templates/registry";
 import { Failure } from "../components/failure.tsx";
-import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { useDraft } from "../form/use-draft.ts";
 import { Writing } from "../form/writing.tsx";
@@ -17,6 +16,7 @@ import { sv } from "../texts/sv.ts";
 
 // Whoever writes does not wait for what is only read.
 const ReadPlan = lazy(() => import("../form/read-plan.tsx"));
+const NotForStaff = lazy(() => import("../form/not-for-staff.tsx"));
 
 type Submission = Answer<"submission">;
 type Person = Answer<"me">["person"];
@@ -45,7 +45,7 @@ function Known({ submission, person }: { submission: Submission; person: Person 
   const template = useMemo(() => filled(templateById(round.template.id), round), [round.id]);
   const mayWrite = roles.includes("writer") || roles.includes("head");
   const isOpen = state === "draft" || state === "not-started";
-  if (!draft) return <ForStaff submission={submission} />;
+  if (!draft) return <NotForStaff submission={submission} />;
   if (mayWrite && isOpen) return <Opening {...{ submission, template, person, draft }} />;
   if (state === "submitted" && submission.standing !== null) {
     return <Standing {...{ submission, template, person }} n={submission.standing} />;
@@ -68,18 +68,4 @@ function Standing({ submission, template, person, n }: Given & { n: number }) {
   if (!version) return <p class="quiet">{sv.loading}</p>;
   const answers: Answers = version.answers;
   return <ReadPlan {...{ submission, template, answers }} files={version.files} person={person.id} />;
-}
-
-function ForStaff({ submission: { id, rss } }: { submission: Submission }) {
-  return (
-    <>
-      <h1>{plan.kicker(rss.county)}</h1>
-      <Notice>
-        <p>{plan.staff.lead}</p>
-        <p>
-          <a href={`/granska/${id}`}>{plan.staff.open}</a>
-        </p>
-      </Notice>
-    </>
-  );
 }

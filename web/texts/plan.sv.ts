@@ -1,6 +1,6 @@
 /** Words of the plan form, in Swedish. What SKR's form itself says stands in the template. */
 import { dayOf, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats";
+import { formatCount, formatDay, formatDeadline, formatInstant, formatTime } from "#domain/formats";
 
 const characters = (n: number) => `${formatCount(n)} tecken`;
 /** `Anna Berg eller Per Åkerman` */
@@ -18,7 +18,6 @@ export const plan = {
     "Klistra gärna in längre texter. Allt sparas som det är, också det som är för långt. Korta först när ni skickar in.",
   draftMark: "UTKAST – inte inskickat",
   printed: (now: Instant) => `Utskrivet ${formatInstant(now)}`,
-  readerNote: "Du kan läsa planen. Den ändras av dem som skriver i er RSS.",
   sections: {
     title: "Avsnitt",
     filled: (filled: number, all: number) => `${filled} av ${all} ifyllda`,
@@ -133,39 +132,15 @@ export const plan = {
     faults: (n: number) => `${n} ${n === 1 ? "sak" : "saker"} att rätta innan planen kan skickas in`,
     noneLeft: "Allt är rättat. Skicka planen igen.",
   },
-  locked: {
-    title: "Väntar på underskrift",
-    lead: (names: string[]) => `Planen är låst medan ${head(names)} läser.`,
-    sent: (by: string, at: Instant) => `${by} skickade den ${formatInstant(at)}.`,
-    signBy: (signBy: Instant) => `Den ska vara underskriven senast ${formatWeekday(lastDay(signBy))}.`,
-    recall: "Ta tillbaka för att ändra",
-    recalling: "Tar tillbaka …",
-    read: "Läs och skriv under",
-    justSent: (names: string[]) => `Planen är skickad till ${head(names)} för underskrift.`,
-  },
+  sent: (names: string[]) => `Planen är skickad till ${head(names)} för underskrift.`,
   sentBack: {
     title: (by: string) => `${by} har skickat tillbaka planen`,
     at: (at: Instant) => formatInstant(at),
   },
-  submitted: {
-    title: "Planen är inskickad",
+  rewriting: {
+    title: "Ni skriver på en ny version.",
     stands: "Planen ni skickade in gäller tills ni skickar in en ny.",
-    change: "Ändra",
-    changing: "Öppnar …",
     receipt: "Visa kvittot",
-    read: "Läs planen",
-    until: (closesAt: Instant) => `Ni kan ändra till och med ${formatDeadline(closesAt)}.`,
-    closed: (closesAt: Instant) => `Tiden att ändra gick ut ${formatWeekday(lastDay(closesAt))}.`,
-    whileWriting: "Ni skriver på en ny version.",
-  },
-  contacts: {
-    title: "Kontaktuppgifter",
-    lead: "Kontakterna kan ändras också efter att planen är inskickad. Ändringen gäller direkt.",
-    edit: "Ändra kontakterna",
-    save: "Spara kontakterna",
-    saving: "Sparar …",
-    saved: "Kontakterna är sparade.",
-    cancel: "Avbryt",
   },
   abstain: {
     title: "Delta inte i år",
@@ -173,17 +148,6 @@ export const plan = {
     button: "Avstå i år",
     busy: "Sparar …",
     sure: "Vill ni avstå i år? Det ni har skrivit finns kvar, och ni kan ångra er till och med sista dagen.",
-    done: "Avstår i år",
-    doneLead: "RSS har sagt att ni avstår i år. Ni får inga påminnelser.",
-    undo: "Ångra",
-    undoing: "Ångrar …",
-  },
-  tooLate: {
-    title: (closedAt: Instant) => `Tiden gick ut ${formatWeekday(lastDay(closedAt))}`,
-    lead: "Planen är inte inskickad, men all text finns kvar.",
-    unsigned: "Planen kom in i tid men blev inte underskriven i tid. All text finns kvar.",
-    download: "Ladda ner texten",
-    print: "Skriv ut",
   },
   extension: {
     open: "Begär anstånd",
@@ -197,10 +161,4 @@ export const plan = {
     reasonGiven: "Skäl",
     granted: (closesAt: Instant) => `Ni har fått anstånd till ${formatDeadline(closesAt)}.`,
   },
-  unsent: {
-    title: "Text som inte hann sparas",
-    lead: "Det här skrevs på den här datorn och kom inte fram i tid. Kopiera det om ni behöver det.",
-    section: (name: string) => `Avsnitt ${name}`,
-  },
-  staff: { lead: "Utkast är RSS egna. SKR läser planen när den är inskickad.", open: "Till granskningen" },
 };
