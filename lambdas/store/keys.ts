@@ -16,7 +16,7 @@
  * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
  * | frozen version                    | SUB#r.o        | V#0001                |                     |               |
  * | event                             | SUB#r.o        | LOG#000001            |                     | while pending |
- * | first attempt of a move (TTL)     | SUB#r.o        | IDEM#person#key       |                     |               |
+ * | first attempt of a move (TTL)     | SUB#r.o        | IDEM#person#move#key  |                     |               |
  * | mail                              | MAIL#r.o       | kind#step#address     |                     |               |
  *
  * A person's memberships stand under the person, not under the RSS, so that one consistent read per request ends access the
@@ -41,7 +41,7 @@ export const keys = {
   file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
   version: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `V#${padded(version, 4)}` }),
   event: (id: string, seq: number) => ({ pk: `SUB#${id}`, sk: `LOG#${padded(seq, 6)}` }),
-  attempt: (id: string, person: string, key: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${key}` }),
+  attempt: (id: string, person: string, stamp: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${stamp}` }),
   mail: (id: string, kind: string, step: number, address: string) => ({
     pk: `MAIL#${id}`,
     sk: `${kind}#${padded(step, 6)}#${address}`,

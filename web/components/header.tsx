@@ -60,7 +60,7 @@ function Menu() {
 
 function Places({ path }: { path: string }) {
   const { data: me } = useServer("me", {});
-  const isStaff = me?.memberships.some(({ role }) => role === "officer" || role === "admin") ?? false;
+  const isStaff = me?.memberships.some(({ role }) => role === "officer") ?? false;
   const { data: asked } = useServer("rounds", {}, { enabled: isStaff });
   const places = [
     { href: "/", words: sv.start },

@@ -28,7 +28,7 @@ export default function Start() {
 }
 
 function Waiting({ me }: { me: Me }) {
-  const isStaff = me.memberships.some(({ role }) => role === "officer" || role === "admin");
+  const isStaff = me.memberships.some(({ role }) => role === "officer");
   const plans = [...me.submissions].sort(byUrgency);
   return (
     <>
