@@ -1,10 +1,11 @@
 /** Blocks become boxes: what each kind looks like. Tables, facts and files are in tables.ts. */
 import type { Block } from "#domain/blocks";
+import { lineOf } from "#domain/lines";
 import type { Box, Piece } from "./flow.ts";
 import { keepLast, lineBoxes, linesOf, type Type } from "./lines.ts";
 import { baseline, styles, textWidth } from "./style.ts";
 import { layFacts, layFiles, layTable } from "./tables.ts";
-import { wrap, written } from "./text.ts";
+import { wrap } from "./text.ts";
 
 const headingStyle = { 1: styles.title, 2: styles.heading, 3: styles.subheading };
 
@@ -26,7 +27,7 @@ type WordsSpot = { bar: number; before: number; block: number };
 /** The applicant's words with their lines, lists and blank lines as written. */
 function layWords(type: Type, text: string, { bar, before, block }: WordsSpot): Box[] {
   const style = styles.body;
-  const parts = written(type.drawable(text, style));
+  const parts = type.drawable(text, style).split("\n").map(lineOf);
   const widest = (marked: typeof parts) => Math.max(0, ...marked.map(({ marker }) => type.width(marker, style)));
   const numbers = Math.max(18, widest(parts.filter(({ marker }) => /[.)]$/.test(marker))) + 6);
   const boxes: Box[] = [];

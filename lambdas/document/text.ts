@@ -1,26 +1,11 @@
 /**
- * Text before it becomes lines: where it may break, and which lines are items of a list.
+ * Text before it becomes lines: where it may break.
  * Nothing here knows fonts; a measure is passed in.
  */
 import { collectGraphemes } from "unicode-segmenter/grapheme";
 
 /** Width of a text in points, in one style. */
 export type Measure = (text: string) => number;
-
-/** One line as the applicant wrote it (between line breaks), before it is wrapped. */
-export type Written = { indent: number; marker: string; text: string };
-
-const item = /^(?<indent> *)(?<marker>\d{1,3}[.)]|\p{Ll}\)|[-–—•·▪◦‣*●○■]) +(?<text>\S.*)$/u;
-
-/** Splits a text at its line breaks and finds list items: "1) ", "1. ", "a) ", "- ", "– ", "• " and Word's square bullet. */
-export function written(text: string): Written[] {
-  return text.split("\n").map((line) => {
-    const found = item.exec(line)?.groups;
-    const indent = line.length - line.trimStart().length;
-    if (!found) return { indent, marker: "", text: line.trim() };
-    return { indent, marker: found.marker ?? "", text: (found.text ?? "").trimEnd() };
-  });
-}
 
 // Spaces that may break become plain ones, and those that may not become U+00A0, so that the rest knows two kinds only.
 const breaking = /[\t\u1680\u2000-\u2006\u2008-\u200A\u205F\u3000]/g;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { Block } from "#domain/blocks";
+import { lineOf } from "#domain/lines";
 import { type Box, type Drawn, type Page, paginate } from "../../lambdas/document/flow.ts";
 import { fontFiles, openFonts } from "../../lambdas/document/fonts.ts";
 import { lay } from "../../lambdas/document/lay.ts";
 import { textHeight, textWidth } from "../../lambdas/document/style.ts";
 import { sizeText } from "../../lambdas/document/tables.ts";
-import { settle, wrap, written } from "../../lambdas/document/text.ts";
+import { settle, wrap } from "../../lambdas/document/text.ts";
 import { blocks, longText } from "./document-sample.ts";
 
 // A typewriter: every character is ten points wide.
@@ -69,13 +70,13 @@ describe("wrapping", () => {
 describe("lines as written", () => {
   it("finds list items of every kind people write", () => {
     const markers = ["1) ett", "12. tolv", "a) bokstav", "- streck", "– tankstreck", "• punkt", "▪ ruta"].map(
-      (line) => written(line)[0]?.marker,
+      (line) => lineOf(line).marker,
     );
     expect(markers).toEqual(["1)", "12.", "a)", "-", "–", "•", "▪"]);
   });
 
   it("takes no year, sum or hyphenated word for a list item", () => {
-    for (const line of ["2021. Då", "1.5 tjänst", "-och", "–", "A. Berg"]) expect(written(line)[0]?.marker).toBe("");
+    for (const line of ["2021. Då", "1.5 tjänst", "-och", "–", "A. Berg"]) expect(lineOf(line).marker).toBe("");
   });
 
   it("hangs a list item under itself and keeps how deep it was", () => {

@@ -3,16 +3,9 @@
  * as items of a list do, they get a hanging indent and are told as a list, with the marks as they were written.
  */
 import type { JSX } from "preact";
+import { type Line, lineOf } from "#domain/lines";
 
-type Line = { marker: string; text: string };
 type Group = { kind: "list"; lines: Line[] } | { kind: "paragraph"; text: string };
-
-const item = /^ *(?<marker>\d{1,3}[.)]|\p{Ll}\)|[-–—•·▪◦‣*●○■])[ \t]+(?<text>\S.*)$/u;
-
-function lineOf(written: string): Line {
-  const found = item.exec(written)?.groups;
-  return found ? { marker: found.marker ?? "", text: found.text ?? "" } : { marker: "", text: written };
-}
 
 /** Paragraphs end at an empty line, lists at the first line that is no item. A lone item is a line like any other. */
 export function groupsOf(text: string): Group[] {

@@ -1,5 +1,6 @@
 /** In place of what could not be fetched. */
 
+import { sv as domain } from "#domain/texts/sv";
 import { refusedAs, sentenceOf } from "../refusal.ts";
 import { logIn } from "../session.ts";
 import { sv } from "../texts/sv.ts";
@@ -25,5 +26,20 @@ export function Failure({ refusal, retry }: { refusal: unknown; retry?: () => un
         )}
       </div>
     </Notice>
+  );
+}
+
+/** Only a whole page can be absent, so this is its heading. */
+export function Absent() {
+  return (
+    <>
+      <h1>{sv.notFound.title}</h1>
+      <p>{domain.refusals["not-found"]()}</p>
+      <p>
+        <a class="button" href="/">
+          {sv.toStart}
+        </a>
+      </p>
+    </>
   );
 }

@@ -63,7 +63,7 @@ function Places({ path }: { path: string }) {
   const isStaff = me?.memberships.some(({ role }) => role === "officer") ?? false;
   const { data: asked } = useServer("rounds", {}, { enabled: isStaff });
   const places = [
-    { href: "/", words: sv.start },
+    { href: "/", words: isStaff && me?.submissions.length === 0 ? sv.rounds : sv.start },
     ...(asked?.rounds ?? []).map(({ id, year }) => ({ href: `/oversikt/${id}`, words: sv.overviewOf(year) })),
   ];
   return (

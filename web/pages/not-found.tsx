@@ -1,5 +1,5 @@
-/** No page of ours has this address. */
-import { Absent } from "../components/absent.tsx";
+/** What does not exist and what one may not know of answer alike. */
+import { Absent } from "../components/failure.tsx";
 import { Page } from "../components/page.tsx";
 import { sv } from "../texts/sv.ts";
 

@@ -13,9 +13,10 @@ type Me = Answer<"me">;
 
 export default function Start() {
   const { data: me, refusal, refresh } = useServer("me", {});
+  const title = me && hasRoundsOnly(me) ? start.staff.title : start.title;
   return (
-    <Page title={start.title}>
-      <h1>{start.title}</h1>
+    <Page title={title}>
+      <h1>{title}</h1>
       {me ? (
         <Waiting me={me} />
       ) : refusal ? (
@@ -27,8 +28,13 @@ export default function Start() {
   );
 }
 
+const isStaffIn = ({ memberships }: Me): boolean =>
+  memberships.some(({ role }) => role === "officer" || role === "admin");
+
+const hasRoundsOnly = (me: Me): boolean => isStaffIn(me) && me.submissions.length === 0;
+
 function Waiting({ me }: { me: Me }) {
-  const isStaff = me.memberships.some(({ role }) => role === "officer");
+  const isStaff = isStaffIn(me);
   const plans = [...me.submissions].sort(byUrgency);
   return (
     <>
@@ -39,7 +45,7 @@ function Waiting({ me }: { me: Me }) {
           ))}
         </div>
       )}
-      {isStaff && <Rounds />}
+      {isStaff && <Rounds isAlone={hasRoundsOnly(me)} />}
       {plans.length === 0 && !isStaff && <p>{start.nothing}</p>}
     </>
   );
@@ -53,7 +59,7 @@ function byUrgency(one: Me["submissions"][number], other: Me["submissions"][numb
   return rank(one) - rank(other) || later * one.closesAt.localeCompare(other.closesAt);
 }
 
-function Rounds() {
+function Rounds({ isAlone }: { isAlone: boolean }) {
   const { data, refusal, refresh } = useServer("rounds", {});
   const now = useNow();
   if (refusal) return <Failure refusal={refusal} retry={refresh} />;
@@ -61,13 +67,13 @@ function Rounds() {
   const stateOf = ({ opensAt, closesAt }: Answer<"rounds">["rounds"][number]) =>
     now < opensAt ? words.notOpen(opensAt) : isClosed(closesAt, now) ? words.closed(closesAt) : words.open(closesAt);
   return (
-    <section aria-labelledby="omgangar" class="plan-cards">
-      <h2 id="omgangar">{words.title}</h2>
+    <section aria-label={words.title} class="plan-cards">
+      {!isAlone && <h2>{words.title}</h2>}
       <ul class="round-list">
-        {data?.rounds.map((round) => (
+        {newestFirst(data?.rounds ?? []).map((round) => (
           <li key={round.id} class="card">
             <div>
-              <h3>{start.planOf(round.year)}</h3>
+              <h2>{start.planOf(round.year)}</h2>
               <p class="quiet">{stateOf(round)}</p>
             </div>
             <a class="button" href={`/oversikt/${round.id}`}>
@@ -80,3 +86,6 @@ function Rounds() {
     </section>
   );
 }
+
+const newestFirst = (rounds: Answer<"rounds">["rounds"]) =>
+  [...rounds].sort((one, other) => other.opensAt.localeCompare(one.opensAt));

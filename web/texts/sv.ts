@@ -4,6 +4,7 @@ export const sv = {
   skip: "Hoppa till innehållet",
   menu: "Meny",
   start: "Mina planer",
+  rounds: "Omgångar",
   overviewOf: (year: number) => `Översikt ${year}`,
   logIn: "Logga in",
   logOut: "Logga ut",
