@@ -4,7 +4,6 @@ import { sv as domain } from "#domain/texts/sv";
 import { refusedAs, sentenceOf } from "../refusal.ts";
 import { logIn } from "../session.ts";
 import { sv } from "../texts/sv.ts";
-import { Absent } from "./absent.tsx";
 import { Notice } from "./notice.tsx";
 
 export function Failure({ refusal, retry }: { refusal: unknown; retry?: () => unknown }) {
