@@ -4,7 +4,15 @@ import { Offline } from "./refusal.ts";
 
 type Config = { issuer: string; clientId: string; resource?: string };
 /** What must survive the way to the issuer and back, kept under its `state` in this tab alone. */
-type Errand = { verifier: string; nonce: string; returnTo: string; afresh: boolean };
+type Errand = {
+  verifier: string;
+  nonce: string;
+  returnTo: string;
+  afresh: boolean;
+  /** As it was found on the way there: coming back need not ask again, which is two turns of waiting less. */
+  config: Config;
+  server: oauth.AuthorizationServer;
+};
 
 type Tokens = { access: string; id: string | undefined; seconds: number; returnTo: string };
 /** The person pressed "cancel" there, or was not let in. */
@@ -13,19 +21,19 @@ type TurnedBack = { turnedBack: true; returnTo: string; afresh: boolean };
 const callback = () => `${location.origin}/inloggad`;
 const errandKey = (state: string) => `log-in ${state}`;
 
-async function setUp() {
+/** Only the portal on one machine has an issuer without TLS. */
+const insecure = (issuer: string) => ({ [oauth.allowInsecureRequests]: issuer.startsWith("http:") });
+
+async function setUp(): Promise<Pick<Errand, "config" | "server">> {
   const response = await fetch("/config.json", { cache: "no-store" }).catch(() => {
     throw new Offline();
   });
   const config: Config = await response.json();
   const issuer = new URL(config.issuer);
-  // Only the portal on one machine has an issuer without TLS.
-  const insecure = { [oauth.allowInsecureRequests]: issuer.protocol === "http:" };
-  const found = await oauth.discoveryRequest(issuer, insecure).catch(() => {
+  const found = await oauth.discoveryRequest(issuer, insecure(config.issuer)).catch(() => {
     throw new Offline();
   });
-  const server = await oauth.processDiscoveryResponse(issuer, found);
-  return { config, server, client: { client_id: config.clientId } satisfies oauth.Client, insecure };
+  return { config, server: await oauth.processDiscoveryResponse(issuer, found) };
 }
 
 /** Leaves for the issuer. Throws Offline, and stays, when it cannot be reached. */
@@ -35,7 +43,7 @@ export async function goAndLogIn(returnTo: string, afresh: boolean): Promise<voi
   const errand: Errand = {
     verifier: oauth.generateRandomCodeVerifier(),
     nonce: oauth.generateRandomNonce(),
-    ...{ returnTo, afresh },
+    ...{ returnTo, afresh, config, server },
   };
   sessionStorage.setItem(errandKey(state), JSON.stringify(errand));
   const url = new URL(server.authorization_endpoint ?? "");
@@ -67,7 +75,8 @@ export async function comeBack(): Promise<Tokens | TurnedBack | null> {
   if (here.searchParams.has("error")) {
     return { turnedBack: true, returnTo: errand.returnTo, afresh: errand.afresh };
   }
-  const { config, server, client, insecure } = await setUp();
+  const { config, server } = errand;
+  const client: oauth.Client = { client_id: config.clientId };
   const parameters = oauth.validateAuthResponse(server, client, here, state);
   const response = await oauth.authorizationCodeGrantRequest(
     server,
@@ -76,7 +85,7 @@ export async function comeBack(): Promise<Tokens | TurnedBack | null> {
     parameters,
     callback(),
     errand.verifier,
-    { ...insecure, ...(config.resource ? { additionalParameters: { resource: config.resource } } : {}) },
+    { ...insecure(config.issuer), ...(config.resource ? { additionalParameters: { resource: config.resource } } : {}) },
   );
   const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
     expectedNonce: errand.nonce,

@@ -10,6 +10,8 @@ type Held = { access: string; id: string | undefined; since: number; until: numb
 /** A token this young that is refused will not be helped by another one. */
 const young = 30_000;
 
+const timeToLeave = 10_000;
+
 let held: Held | null = null;
 let leaving = false;
 const lastThings = new Set<() => void>();
@@ -78,6 +80,10 @@ async function leave(go: () => Promise<void>): Promise<void> {
   if (leaving) return;
   for (const last of lastThings) last();
   leaving = true;
+  // Somebody may stop the page from being left, or come back to it as it was.
+  setTimeout(() => {
+    leaving = false;
+  }, timeToLeave);
   try {
     await go();
   } catch (error) {

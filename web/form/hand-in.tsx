@@ -57,7 +57,6 @@ export function HandIn({ submission, onFaults, onDone }: Props) {
         <strong>{plan.deadline(submission.closesAt)}.</strong>{" "}
         {submission.round.act === "signed" ? words.signedInTime : words.inTime}
       </p>
-      <p class="quiet small">{plan.status.help}</p>
       {heads.length === 0 && (
         <Notice tone="warn">
           <p>{words.noHead}</p>

@@ -1,6 +1,6 @@
 /** At the foot of the form, always: whether what is written is saved, and the last day. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { questionName } from "#domain/rounds";
 import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
@@ -19,6 +19,7 @@ export function StatusBar({ closesAt }: { closesAt: string }) {
   const { draft, template } = useEditing();
   const { data: me } = useServer("me", {});
   const now = useNow();
+  const [isHelping, setHelping] = useState(false);
   const standing = useTold(draft, draft.standing);
   const name = standing.question === null ? "" : questionName(template, standing.question);
   const told = wordsOf(standing, name, now, me?.person.name);
@@ -33,7 +34,21 @@ export function StatusBar({ closesAt }: { closesAt: string }) {
             {standing.question !== null && (standing.phase === "conflict" || standing.phase === "refused") && (
               <GoTo question={standing.question} isConflict={standing.phase === "conflict"} />
             )}
+            {standing.phase === "clean" && (
+              <button
+                type="button"
+                class="status-help"
+                aria-expanded={isHelping}
+                aria-controls="sparat-hjalp"
+                onClick={() => setHelping(!isHelping)}
+              >
+                {words.what}
+              </button>
+            )}
           </span>
+        </p>
+        <p id="sparat-hjalp" class="status-help-text" hidden={!isHelping}>
+          {words.help}
         </p>
         <p class="last-day">{plan.lastDayShort(closesAt)}</p>
       </div>

@@ -37,11 +37,30 @@ export function TickQuestion({ question }: { question: Question & { kind: "tick"
   );
 }
 
-function Explanation({ question, isAsked }: { question: Question & { kind: "tick" }; isAsked: boolean }) {
+type Explained = { question: Question & { kind: "tick" }; isAsked: boolean };
+
+/** Drawn only once it is opened: most boxes are ticked. */
+function Explanation({ question, isAsked }: Explained) {
+  const { draft } = useEditing();
+  const { explanation } = draft.answerOf(question.id).value as Tick;
+  const [wasOpened, setOpened] = useState(explanation !== "");
+  const isOpen = wasOpened || isAsked;
+  return (
+    <details
+      class={explanation === "" ? "disclosure no-print" : "disclosure"}
+      open={isOpen}
+      onToggle={(event) => setOpened(event.currentTarget.open)}
+    >
+      <summary class="no-print">{plan.tick.cannot}</summary>
+      {isOpen && <ExplanationField question={question} />}
+    </details>
+  );
+}
+
+function ExplanationField({ question }: { question: Question & { kind: "tick" } }) {
   const { draft } = useEditing();
   const { answer, value, phase } = useAnswer(draft, question.id);
   const { explanation } = value as Tick;
-  const [wasOpened, setOpened] = useState(explanation !== "");
   const { limit } = question.explain;
   const { count, over } = useLength(explanation, limit);
   const field = explanationId(question.id);
@@ -49,26 +68,19 @@ function Explanation({ question, isAsked }: { question: Question & { kind: "tick
   const say = (characters: number) =>
     characters > limit ? overHere(characters - limit, phase === "clean") : counter(characters, limit);
   return (
-    <details
-      class={explanation === "" ? "disclosure no-print" : "disclosure"}
-      open={wasOpened || isAsked}
-      onToggle={(event) => setOpened(event.currentTarget.open)}
-    >
-      <summary class="no-print">{plan.tick.cannot}</summary>
-      <div class="field">
-        <label for={field}>{plan.tick.explanation}</label>
-        <LongText
-          id={field}
-          value={explanation}
-          limit={limit}
-          describedBy={`${field}-langd`}
-          invalid={over > 0}
-          say={say}
-          onText={(typed) => answer.write({ ...(answer.value as Tick), explanation: typed })}
-          onLeave={() => void answer.save()}
-        />
-        <LengthNote id={`${field}-langd`} count={count} limit={limit} isSaved={phase === "clean"} />
-      </div>
-    </details>
+    <div class="field">
+      <label for={field}>{plan.tick.explanation}</label>
+      <LongText
+        id={field}
+        value={explanation}
+        limit={limit}
+        describedBy={`${field}-langd`}
+        invalid={over > 0}
+        say={say}
+        onText={(typed) => answer.write({ ...(answer.value as Tick), explanation: typed })}
+        onLeave={() => void answer.save()}
+      />
+      <LengthNote id={`${field}-langd`} count={count} limit={limit} isSaved={phase === "clean"} />
+    </div>
   );
 }

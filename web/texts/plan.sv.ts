@@ -75,6 +75,7 @@ export const plan = {
     choose: "Välj text",
     refused: (section: string) => `Avsnitt ${section} är inte sparat.`,
     see: "Visa avsnittet",
+    what: "Vad innebär det?",
     help: "Ett utkast är i regel ingen allmän handling hos er. Det ni skickar in blir det normalt. Fråga er registrator.",
     label: "Sparat eller inte",
   },
