@@ -3,7 +3,8 @@ import { defineConfig } from "vite";
 // `#domain/*` is resolved by package.json `imports`, as everywhere else.
 export default defineConfig({
   root: import.meta.dirname,
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // Told outright, because a build from within the tests would else carry the place of every element in the sources.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
