@@ -1,6 +1,6 @@
 /** A frozen version as a sheet of paper: the reading view of head and SKR, and what the printer gets. */
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { Block } from "#domain/blocks";
 import type { Answer } from "#domain/contract";
 import { dayOf } from "#domain/deadlines";
@@ -9,6 +9,7 @@ import { formatDay } from "#domain/formats";
 import { printout } from "#domain/printout";
 import { filled } from "#domain/rounds";
 import { templateById } from "#domain/templates/registry";
+import { usePageFurniture } from "../page-furniture.ts";
 import { reading } from "../texts/reading.sv.ts";
 import { Blocks } from "./blocks.tsx";
 import { type Change, changesBetween, cutAtHeadings } from "./parts.ts";
@@ -49,7 +50,7 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
     () => blocksOf(version, signature && { date: formatDay(dayOf(signature.signedAt)), head: signature.signedBy }),
     [version],
   );
-  usePageFurniture(template, signature?.number ?? words.draft);
+  usePageFurniture(template.issuer.name, signature?.number ?? words.draft, template.issuer.lines);
   const Title = `h${level}` as "h1";
   return (
     <article class="sheet">
@@ -82,25 +83,4 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
       </footer>
     </article>
   );
-}
-
-/**
- * What stands in the margins of every printed page: sender and number above, address and page below. Margin boxes read custom
- * properties of the root; they are set through the CSSOM, because the site's policy allows no style attributes.
- */
-function usePageFurniture({ issuer }: Template, number: string): void {
-  useEffect(() => {
-    const { style } = document.documentElement;
-    // An address line is broken between its parts only.
-    const address = issuer.lines.map((line) => line.replaceAll(" ", "\u00A0").replaceAll("-", "-\u2060")).join(" · ");
-    const furniture = {
-      "--page-issuer": issuer.name,
-      "--page-number": number,
-      "--page-address": address,
-    };
-    for (const [name, text] of Object.entries(furniture)) style.setProperty(name, JSON.stringify(text));
-    return () => {
-      for (const name of Object.keys(furniture)) style.removeProperty(name);
-    };
-  }, [issuer, number]);
 }

@@ -33,8 +33,8 @@ type Setting = {
   onRefused: () => void;
 };
 
-/** Drawing waits this long while somebody types, so that the key itself is on the screen first. */
-const afterTheKey = 60;
+/** Drawing (counter, mark, list) waits this long while somebody types, so that the key itself is on the screen first. */
+const afterTheKey = 150;
 /** Browsers let 64 kB outlive a page. */
 const mostToOutlive = 60_000;
 
