@@ -38,7 +38,7 @@ RSS-portalen är igång (startade på ${(performance.now() / 1000).toFixed(1).re
   Inkorgen       ${portal.inboxUrl}
   Klocka med mera ${portal.url}/_local
 
-Logga in som till exempel (inga lösenord behövs):
+Logga in som (inga lösenord behövs):
 ${examples(portal.people)}
 
 Allt sparas i ${values.dir}. Avsluta med Ctrl-C. Börja om från början: npm start -- --fresh
@@ -57,12 +57,8 @@ function giveBackStartUpMemory(): void {
   runInNewContext("gc")();
 }
 
-/** The first organisations are enough to begin with; the log-in page has them all. */
 function examples(people: Person[]): string {
-  const groups = [...byGroup(people)];
-  const lines = groups
-    .slice(0, 4)
-    .map(([group, members]) => `  ${group}: ${members.map((one) => `${one.name} (${one.label})`).join(", ")}`);
-  const rest = groups.length - lines.length;
-  return [...lines, ...(rest > 0 ? [`  och ${rest} organisationer till`] : [])].join("\n");
+  return [...byGroup(people)]
+    .map(([group, members]) => `  ${group}: ${members.map(({ name, label }) => `${name} (${label})`).join(", ")}`)
+    .join("\n");
 }
