@@ -49,7 +49,7 @@ export function createApi({ handlers, registry, hash, log, clock }: Dependencies
     const name = routeOf(event);
     const route: Route = routes[name];
     const user = route.who === "anyone" ? nobody : await know(event);
-    return json(200, await handlers[name](parse(name, event, user)));
+    return json(200, await handlers[name](parse(name, event, user, hash)));
   }
 
   return middy<GatewayEvent, APIGatewayProxyStructuredResultV2>()

@@ -12,7 +12,7 @@ import type { Request } from "./request.ts";
 import { fileView } from "./views.ts";
 
 type Dependencies = {
-  store: Pick<SubmissionStore, "load" | "saveFile" | "version">;
+  store: Pick<SubmissionStore, "load" | "saveFile" | "version" | "events">;
   editable: (request: Request) => Promise<Loaded>;
   objects: () => Promise<Pick<ObjectStore, "uploadForm" | "peek" | "link">>;
   newId: () => string;
@@ -88,11 +88,12 @@ export function files({
       const loaded = await store.load(id);
       if (!loaded) throw new Refusal("not-found");
       const inside = isInside(request.user, partsOf(id).rss, request.receivedAt);
-      const { standing, version } = loaded.submission;
-      // SKR reads what stands; the RSS also its draft and what waits for the signature.
-      const versions = await Promise.all(
-        (inside ? [standing, version] : [standing]).map(async (n) => (n ? store.version(id, n) : null)),
+      // SKR reads what was signed; the RSS also its draft and what waits for the signature.
+      const signed = (await store.events(id)).flatMap(({ event: { fact } }) =>
+        fact.type === "signed" ? fact.receipt.version : [],
       );
+      const readable = new Set(inside ? [...signed, loaded.submission.version] : signed);
+      const versions = await Promise.all([...readable].map((n) => store.version(id, n)));
       const known = [
         ...versions.flatMap((each) => each?.files ?? []),
         ...(inside ? loaded.files.filter(({ state }) => state === "stored") : []),

@@ -36,9 +36,9 @@ export function mover(store: Pick<SubmissionStore, "load" | "commit" | "events" 
         if (event) return answer(event);
       }
       const loaded = await store.load(id);
-      if (!loaded) throw new Refusal("not-found");
       let decision: Decision | { answer: T };
       try {
+        if (!loaded) throw new Refusal("not-found");
         decision = await decide(loaded, { person, at: firstSeen });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -48,8 +48,12 @@ export function mover(store: Pick<SubmissionStore, "load" | "commit" | "events" 
         await store.forgetAttempt(id, person, stamp);
         throw error;
       }
-      if ("answer" in decision) return decision.answer;
-      const after = await store.commit(loaded.submission, decision, key);
+      if ("answer" in decision) {
+        // Nothing was done for this key, so it holds no place in time either, unless a twin of this request did it.
+        if (!(await made())) await store.forgetAttempt(id, person, stamp);
+        return decision.answer;
+      }
+      const after = loaded && (await store.commit(loaded.submission, decision, key));
       if (after) return answer(decision.event, after);
     }
     throw new Refusal("busy");

@@ -89,9 +89,16 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       const { comment, ...read } = bodyOf<"sendBack">(request);
       return rules.sendBack(loaded.submission, read, comment, by, hash);
     }),
-    requestExtension: plain("extension-requested", (loaded, by, request) =>
-      rules.requestExtension(loaded.submission, bodyOf<"requestExtension">(request).reason, by, hash),
-    ),
+    requestExtension: async (request) =>
+      move(request, {
+        makes: "extension-requested",
+        // Asked for and not yet answered: asking again would only write to SKR again.
+        decide: async ({ submission }, by) =>
+          submission.request
+            ? { answer: {} }
+            : rules.requestExtension(submission, bodyOf<"requestExtension">(request).reason, by, hash),
+        answer: async () => ({}),
+      }),
 
     async intent(request) {
       const { round } = await surroundings.of(request.params.id as string);
@@ -146,7 +153,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       return move(request, {
         makes: "extended",
         decide: async (loaded, by) => rules.extend(loaded.submission, closesAt, reason, by, hash),
-        answer: async () => ({ closesAt }),
+        answer: async ({ fact }) => ({ closesAt: fact.type === "extended" ? fact.closesAt : closesAt }),
       });
     },
   };

@@ -12,7 +12,7 @@ import type { Handlers } from "./api.ts";
 import type { Views } from "./views.ts";
 
 type Dependencies = {
-  store: Pick<SubmissionStore, "load" | "events" | "version">;
+  store: Pick<SubmissionStore, "load" | "head" | "events" | "version">;
   registry: Pick<RegistryStore, "rounds" | "round" | "rsses" | "inRound">;
   views: Views;
   documents: () => Promise<Pick<ObjectStore, "link">>;
@@ -36,8 +36,8 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
       const wanted = rounds
         .filter(({ opensAt }) => opensAt <= receivedAt)
         .flatMap((round) => own.map((rss) => ({ round, rss, id: submissionId(round.id, rss.id) })));
-      const found = await Promise.all(wanted.map(({ id }) => store.load(id)));
-      const name = await views.namer(found.flatMap((each) => each?.submission.waiting?.by ?? []));
+      const found = await Promise.all(wanted.map(({ id }) => store.head(id)));
+      const name = await views.namer(found.flatMap((each) => each?.waiting?.by ?? []));
       return {
         person: user.person,
         memberships: memberships.map(({ org, role, to }) => ({
@@ -48,7 +48,7 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
         })),
         submissions: wanted.flatMap((each, index) => {
           const there = found[index];
-          return there ? [views.summary(there.submission, each, user, receivedAt, name)] : [];
+          return there ? [views.summary(there, each, user, receivedAt, name)] : [];
         }),
         now: receivedAt,
       };
@@ -59,6 +59,7 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
     },
 
     async overview({ params, receivedAt }) {
+      if (!/^[\w-]{1,20}$/.test(params.round ?? "")) throw new Refusal("not-found");
       const [round, rsses, rows] = await Promise.all([
         registry.round(params.round as string),
         registry.rsses(),

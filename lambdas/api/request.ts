@@ -1,5 +1,6 @@
 /** From a gateway event to what a route needs, or a refusal: one place that parses, identifies and asks permission. */
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
+import { canonical, type Hash } from "#domain/canonical";
 import { answerCap, contract } from "#domain/contract";
 import { type Instant, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
@@ -50,7 +51,7 @@ export function authorise(route: Route, params: Record<string, string>, user: Us
   if (!can(user, route.may, rss, at)) throw new Refusal("not-allowed");
 }
 
-export function parse(name: RouteName, event: GatewayEvent, user: User): Request {
+export function parse(name: RouteName, event: GatewayEvent, user: User, hash: Hash): Request {
   const route: Route = routes[name];
   const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
   const receivedAt = instant(event.requestContext.timeEpoch);
@@ -60,13 +61,15 @@ export function parse(name: RouteName, event: GatewayEvent, user: User): Request
   authorise(route, params, user, receivedAt);
   const key = event.headers["idempotency-key"] ?? "";
   if (route.key && !idempotencyKey.test(key)) throw invalid("Idempotency-Key", "missing-or-malformed");
+  const body = bodyOf(name, event);
   return {
     params,
-    body: bodyOf(name, event),
+    body,
     user,
     receivedAt,
     authenticatedAt: instant(Number(claims.auth_time ?? 0) * 1000),
-    key: route.key ? key : "",
+    // Bound to what was sent: a corrected comment under an old key is a new act, and not taken for the old one.
+    key: route.key ? `${key}.${hash(canonical(body)).slice(0, 16)}` : "",
     seen: "ifMatch" in contract[name] ? revisionOf(event.headers["if-match"]) : -1,
     requestId: event.requestContext.requestId,
   };

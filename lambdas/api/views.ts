@@ -118,7 +118,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
             files: files.map((file) => fileView(file, name(file.by))),
           }
         : null,
-      contacts: submission.standing === null ? null : loaded.contacts,
+      contacts: changedContacts(loaded),
       now,
     };
   }
@@ -148,6 +148,12 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
   }
 
   return { nameOf, namer, summary, whole, receipt };
+}
+
+/** Contacts changed since the version that stands was signed. */
+function changedContacts({ submission, contacts }: Loaded): Answer<"submission">["contacts"] {
+  const signedAt = submission.receipt?.signedAt;
+  return contacts && signedAt && contacts.at > signedAt ? contacts.contacts : null;
 }
 
 /** The last event of a type, unless one of another type came after it. */

@@ -32,6 +32,9 @@ export const reauthenticateWithin = 15 * 60_000;
 /** An extension is for weeks; a year's slip of the pen would leave a plan open for good. */
 const longestExtension = 366;
 
+/** A version's text in UTF-16 code units: at most 300 kB in UTF-8, of the 400 kB an item may have. */
+const largestVersion = 100_000;
+
 const decided = (before: Submission, fact: Fact, by: By, hash: Hash): Decision => ({
   event: chained(before, fact, by, hash),
 });
@@ -107,7 +110,10 @@ function frozen(before: Submission, material: Material, by: By, hash: Hash): Ver
     frozenAt: by.at,
     by: by.person,
   };
-  return { ...version, hash: hash(canonical(version)) };
+  const text = canonical(version);
+  // A character may be many marks on one letter: within the limits, and yet more than one row of the table holds.
+  if (text.length > largestVersion) throw new Refusal("too-large", { limit: largestVersion });
+  return { ...version, hash: hash(text) };
 }
 
 /** The writer takes it back to change it, before closing. */
@@ -129,6 +135,7 @@ const isLive = (intent: Intent | null, waiting: Frozen, by: By): intent is Inten
   intent !== null &&
   intent.by === by.person &&
   intent.hash === waiting.hash &&
+  intent.at <= by.at &&
   epoch(by.at) - epoch(intent.at) <= reauthenticateWithin;
 
 /**

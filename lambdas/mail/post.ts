@@ -6,7 +6,17 @@ import { asHtml, asText } from "./letter.ts";
 
 export type Enclosure = { name: string; type: string; bytes: Uint8Array };
 
-/** `send` gives the message id SES answers with; whatever it throws, the mail has not been accepted. */
+/**
+ * Whether a failure says for certain that the mail was not taken: SES refused it, or was never reached. After a lost
+ * connection or an error of its own nobody knows, and sending again might send twice.
+ */
+export function isNotTaken(error: unknown): boolean {
+  const { code = "", $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return (status >= 400 && status < 500) || ["ECONNREFUSED", "ENOTFOUND"].includes(code);
+}
+
+/** Answers the message id SES gave. */
 export function postOffice(ses: Pick<SESv2Client, "send">, sender: string, footer: string) {
   return async (to: string, letter: Letter, enclosures: Enclosure[], at: Date): Promise<string> => {
     const composer = new MailComposer({

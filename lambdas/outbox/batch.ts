@@ -17,7 +17,7 @@ const told = (id: string, seq: number, error: unknown) =>
  * Handles each record once its row still asks for it. After a failure the rest of that submission's records are failed too,
  * so that its events are carried out in order.
  */
-export function inOrder(store: Pick<PendingStore, "read">, work: Work, write: (line: string) => void) {
+export function inOrder(store: Pick<PendingStore, "read" | "clear">, work: Work, write: (line: string) => void) {
   return async (batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failed: { itemIdentifier: string }[] = [];
     const stopped = new Set<string>();
@@ -29,8 +29,10 @@ export function inOrder(store: Pick<PendingStore, "read">, work: Work, write: (l
       try {
         if (stopped.has(id)) throw new Error("an earlier event of this submission failed");
         const pending = await store.read(id, seq);
-        const now = instant((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000);
-        if (pending) await work(pending, now);
+        const seconds = dynamodb?.ApproximateCreationDateTime;
+        if (seconds === undefined) throw new Error("a record without its time");
+        if (pending?.steps.length === 0) await store.clear(pending.event);
+        else if (pending) await work(pending, instant(seconds * 1000));
       } catch (error) {
         stopped.add(id);
         failed.push({ itemIdentifier: dynamodb?.SequenceNumber ?? "" });

@@ -5,7 +5,7 @@ import { filled, partsOf, type Round, type Rss, signBy } from "#domain/rounds";
 import { codeOf, type Event } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import { type Letter, mailSv } from "#domain/texts/mail.sv";
-import type { Enclosure, Post } from "../mail/post.ts";
+import { type Enclosure, isNotTaken, type Post } from "../mail/post.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { PendingEvent, PendingStore } from "../store/pending.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -49,7 +49,12 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     const letter = mailing && letterOf(mailing.kind, { event, loaded, round, rss, name });
     if (mailing && letter) {
       const enclosures = mailing.kind === "receipt" ? await enclosed(event, loaded) : [];
-      for (const to of mailing.addresses) await send(event, mailing.kind, to, letter, enclosures, now);
+      const failures: unknown[] = [];
+      for (const to of mailing.addresses) {
+        // One bad address must not keep the others from theirs.
+        await send(event, mailing.kind, to, letter, enclosures, now).catch((error) => failures.push(error));
+      }
+      if (failures.length > 0) throw failures[0];
     }
     await pending.settle(event, "mail");
   };
@@ -60,7 +65,9 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     try {
       messageId = await post(to, letter, enclosures, new Date(now));
     } catch (error) {
-      // Not accepted: the mark is lifted and the whole event comes again; those who have had theirs are passed over.
+      // The mark of a mail that may have gone stays as it is, and is shown to staff.
+      if (!isNotTaken(error)) return;
+      // Lifted, and the whole event comes again; those who have had theirs are passed over.
       await pending.mailOutcome(event.id, kind, event.seq, to, null);
       throw error;
     }

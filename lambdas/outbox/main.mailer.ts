@@ -31,7 +31,8 @@ export const handler = inOrder(
     pending,
     registry: registryStore(db, environment.TABLE),
     documents: openBucket(environment.DOCUMENTS_BUCKET),
-    post: postOffice(new SESv2Client({}), environment.SENDER, mailSv.footer),
+    // One try: SES has no idempotency, and the client's second might be a second mail.
+    post: postOffice(new SESv2Client({ maxAttempts: 1 }), environment.SENDER, mailSv.footer),
     portal: environment.PORTAL_URL,
     staff: environment.STAFF_MAIL,
   }),

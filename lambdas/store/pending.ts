@@ -60,11 +60,16 @@ export function pendingStore(db: Db, table: string) {
         ExpressionAttributeValues: written({ ":step": new Set([step]) }),
       }),
     );
+    await clear({ id, seq });
+  }
+
+  /** Takes a row without steps out of the index: also one whose last step was settled by a function that then died. */
+  async function clear({ id, seq }: Pick<Event, "id" | "seq">): Promise<void> {
     try {
       await db.send(
         new UpdateItemCommand({
           TableName: table,
-          Key,
+          Key: written(keys.event(id, seq)),
           UpdateExpression: "REMOVE pendingPk, pendingSk",
           ConditionExpression: "attribute_not_exists(pending)",
         }),
@@ -129,7 +134,7 @@ export function pendingStore(db: Db, table: string) {
     );
   }
 
-  return { read, outstanding, settle, putDocument, markMail, mailOutcome };
+  return { read, outstanding, settle, clear, putDocument, markMail, mailOutcome };
 }
 
 export type PendingStore = ReturnType<typeof pendingStore>;

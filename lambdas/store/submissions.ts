@@ -48,7 +48,8 @@ export type Loaded = {
   answers: Record<string, SavedAnswer>;
   files: StoredFile[];
   documents: MadeDocument[];
-  contacts: Row[] | null;
+  /** As last changed after a submission; a version signed later has its own. */
+  contacts: { contacts: Row[]; at: Instant } | null;
 };
 
 export type SaveOutcome =
@@ -108,7 +109,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
       answers: Object.fromEntries(under<SavedAnswer>("ANSWER#").map((answer) => [answer.question, answer])),
       files: under<StoredFile>("FILE#").filter(({ state }) => state !== "removed"),
       documents: under<MadeDocument>("DOC#"),
-      contacts: under<{ contacts: Row[] }>("CONTACTS")[0]?.contacts ?? null,
+      contacts: under<{ contacts: Row[]; at: Instant }>("CONTACTS")[0] ?? null,
     };
   }
 
@@ -183,7 +184,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
       });
     }
     if (contacts) {
-      items.push({ Put: { TableName: table, Item: written({ ...keys.contacts(before.id), contacts }) } });
+      items.push({ Put: { TableName: table, Item: written({ ...keys.contacts(before.id), contacts, at: event.at }) } });
     }
     const stopped = await transact(db, items, backOff);
     if (!stopped) return after;
@@ -218,6 +219,14 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
   /** A refused attempt holds no place in the queue: had it kept its time, a later act could be dated back to it. */
   async function forgetAttempt(id: string, person: string, key: string): Promise<void> {
     await db.send(new DeleteItemCommand({ TableName: table, Key: written(keys.attempt(id, person, key)) }));
+  }
+
+  /** The submission alone, without its draft. */
+  async function head(id: string): Promise<Submission | null> {
+    const { Item } = await db.send(
+      new GetItemCommand({ TableName: table, Key: written(keys.head(id)), ConsistentRead: true }),
+    );
+    return Item ? submissionOf(unmarshall(Item)) : null;
   }
 
   const under = (id: string, prefix: string) =>
@@ -275,7 +284,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     return isLocked ? { closed: head } : "changed";
   }
 
-  return { load, saveAnswer, commit, firstAttempt, forgetAttempt, events, version, saveFile };
+  return { load, head, saveAnswer, commit, firstAttempt, forgetAttempt, events, version, saveFile };
 }
 
 export type SubmissionStore = ReturnType<typeof submissionStore>;

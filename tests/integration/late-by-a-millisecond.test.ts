@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { hash } from "#tests/builders";
 import { aKey, aPortal, identityOf, may20, type Portal } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 
@@ -55,7 +56,12 @@ describe("late-by-a-millisecond", () => {
     const call = { params: { id: "2021.AB" }, body: {}, key };
     // The function died after the stamp: the attempt is on record, the move is not made.
     const user = await portal.registry.user((await portal.registry.personOf(identityOf("nora"))) ?? "");
-    await portal.store.firstAttempt("2021.AB", user?.person.id ?? "", `handed-in#${key}`, secondBefore);
+    await portal.store.firstAttempt(
+      "2021.AB",
+      user?.person.id ?? "",
+      `handed-in#${key}.${hash("{}").slice(0, 16)}`,
+      secondBefore,
+    );
     const retried = await portal.call("nora", "handIn", { ...call, at: "2021-05-31T22:00:04.000Z" });
     expect(retried).toMatchObject({ status: 200, answer: { waiting: { at: secondBefore, version: 1 } } });
     const again = await portal.call("nora", "handIn", { ...call, at: "2021-05-31T22:00:09.000Z" });
@@ -91,6 +97,18 @@ describe("late-by-a-millisecond", () => {
     await portal.call("ida", "resume", { params: { id }, body: {}, key, at: secondBefore });
     const late = await portal.call("ida", "handIn", { params: { id }, body: {}, key, at: closing });
     expect(late.code).toBe("too-late");
+  });
+
+  it("does not let a key that changed nothing date a later act back", async () => {
+    const id = "2021.Y";
+    await giveRole("sara", "Y", "writer");
+    await fillIn(portal, id, "sara");
+    await handInPlan(portal, id, "sara", { at: "2021-05-31T20:00:00.000Z" });
+    const key = aKey();
+    const again = { params: { id }, body: {}, key };
+    expect((await portal.call("sara", "handIn", { ...again, at: "2021-05-31T21:00:00.000Z" })).status).toBe(200);
+    await portal.call("sara", "recall", { params: { id }, body: {}, at: "2021-05-31T21:30:00.000Z" });
+    expect((await portal.call("sara", "handIn", { ...again, at: closing })).code).toBe("too-late");
   });
 
   it("counts the signature from the press, when the log-in is done a minute later", async () => {
@@ -156,10 +174,11 @@ describe("late-by-a-millisecond", () => {
     expect(sooner).toMatchObject({ status: 400, code: "invalid" });
   });
 
-  async function giveHead(sub: string, org: string) {
+  const giveHead = (sub: string, org: string) => giveRole(sub, org, "head");
+  async function giveRole(sub: string, org: string, role: "head" | "writer") {
     const person = (await portal.registry.personOf(identityOf(sub))) ?? "";
     const from = "2020-01-01T00:00:00.000Z";
-    await portal.registry.putMembership(person, { org, role: "head", from, to: null, confirmedBy: "p-admin" });
+    await portal.registry.putMembership(person, { org, role, from, to: null, confirmedBy: "p-admin" });
   }
 });
 

@@ -1,6 +1,8 @@
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { anOutbox } from "#tests/outbox";
-import { aPortal, identityOf, type Portal } from "#tests/portal";
+import { aPortal, identityOf, type Portal, table } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { seededRandom } from "#tests/weather";
 import { keys } from "../../lambdas/store/keys.ts";
@@ -103,10 +105,44 @@ describe("outbox", () => {
     expect(made?.size).toBe(stored[0]?.length);
   });
 
+  const throttled = () => Object.assign(new Error("throttled"), { $metadata: { httpStatusCode: 429 } });
+
+  it("lets one refused address keep nobody else from the receipt", async () => {
+    const outbox = anOutbox(portal, (what, about) => {
+      if (what === "mail" && about === "anna@example.se") throw throttled();
+    });
+    await signed();
+    expect(await outbox.deliver(now)).toBeGreaterThan(0);
+    const served = to(outbox.sent.filter(({ enclosures }) => enclosures.length > 0));
+    expect(served).toEqual(receiptTo.filter((address) => address !== "anna@example.se"));
+  });
+
+  it("does not send again a mail that may have gone when the connection broke", async () => {
+    let breaks = 1;
+    const outbox = anOutbox(portal, (what) => {
+      if (what === "mail" && breaks-- > 0) throw Object.assign(new Error("reset"), { code: "ECONNRESET" });
+    });
+    await handInPlan(portal, id, "maja");
+    await outbox.deliver(now);
+    await outbox.deliver(now);
+    expect(outbox.sent).toEqual([]);
+    expect(await outbox.pending.outstanding()).toEqual([]);
+  });
+
+  it("clears a row whose last step was settled by a function that then died", async () => {
+    const outbox = anOutbox(portal);
+    await handInPlan(portal, id, "maja");
+    const Key = marshall(keys.event(id, (await portal.store.events(id)).at(-1)?.event.seq ?? 0));
+    await portal.client.send(new UpdateItemCommand({ TableName: table, Key, UpdateExpression: "REMOVE pending" }));
+    expect(await outbox.pending.outstanding()).toHaveLength(1);
+    await outbox.deliver(now);
+    expect(await outbox.pending.outstanding()).toEqual([]);
+  });
+
   it("sends nothing twice when one address fails and the event comes again", async () => {
     let failures = 2;
     const outbox = anOutbox(portal, (what, about) => {
-      if (what === "mail" && about === "registrator.w@example.se" && failures-- > 0) throw new Error("throttled");
+      if (what === "mail" && about === "registrator.w@example.se" && failures-- > 0) throw throttled();
     });
     await signed();
     for (let round = 0; round < 4; round += 1) await outbox.deliver(now);
