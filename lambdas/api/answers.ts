@@ -1,21 +1,23 @@
 /** Writing: one answer at a time on the revision that was seen, and a long text moved whole into an attachment. */
 
 import { maxFiles } from "#domain/attachments";
+import { canonical } from "#domain/canonical";
 import type { Body } from "#domain/contract";
 import { Refusal } from "#domain/errors";
 import { type AnswerValue, fits, type Question, questionOf, questions, type Template } from "#domain/form";
 import { refuseEdit, start } from "#domain/moves";
 import { questionName } from "#domain/rounds";
 import { type By, isEditable, type Submission } from "#domain/submission";
+import type { PastText, SavedAnswer, StoredFile } from "../store/drafts.ts";
 import type { ObjectStore } from "../store/objects.ts";
-import type { Loaded, SavedAnswer, StoredFile, SubmissionStore } from "../store/submissions.ts";
+import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
 import type { Request } from "./request.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { fileView, type Views } from "./views.ts";
 
 type Dependencies = {
-  store: Pick<SubmissionStore, "load" | "saveAnswer" | "saveFile" | "commit">;
+  store: Pick<SubmissionStore, "load" | "saveAnswer" | "setAside" | "saveFile" | "commit">;
   surroundings: Surroundings;
   views: Views;
   objects: () => Promise<Pick<ObjectStore, "putOnce">>;
@@ -61,10 +63,27 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const outcome = await store.saveAnswer(id, question.id, value, request.seen, byOf(request));
       if ("saved" in outcome) return { rev: outcome.saved.rev, at: outcome.saved.at };
-      if ("current" in outcome) return stale(outcome.current);
+      if ("current" in outcome) {
+        await keepBeside(request, question.id, value, outcome.current);
+        return stale(outcome.current);
+      }
       await begin(store, outcome.closed, request, hash);
     }
     throw new Refusal("busy");
+  }
+
+  /** The text that lost stays in the answer's history, before anybody is told that it lost. */
+  async function keepBeside(
+    { params, seen, user, receivedAt }: Request,
+    question: string,
+    value: AnswerValue,
+    current: SavedAnswer | null,
+  ): Promise<void> {
+    const text = canonical(value);
+    if (current && canonical(current.value) === text) return;
+    const by = user.person.id;
+    const lost = { question, value, rev: seen, at: receivedAt, by };
+    await store.setAside(params.id as string, lost, hash(`${by} ${text}`).slice(0, 16));
   }
 
   /** A fresh look at a submission that may be written in now, begun if need be. */
@@ -117,14 +136,19 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
         ...{ key, object, at: by.at, by: by.person },
       };
       const saved = (answer: SavedAnswer | undefined, id: string, value: AnswerValue): SavedAnswer => ({
-        ...{ question: id, value, rev: (answer?.rev ?? 0) + 1, at: by.at, by: by.person },
+        ...{ question: id, value, rev: (answer?.rev ?? 0) + 1, since: by.at, at: by.at, by: by.person },
       });
       const attached = outlet.options.find(({ needsAttachment }) => needsAttachment)?.id ?? "";
       const changed = [
         saved(before, question.id, `Se bilaga ”${name}”.`),
         ...(choice?.value === attached ? [] : [saved(choice, outlet.id, attached)]),
       ];
-      const past = [{ question: question.id, value: text, rev: request.seen, at: by.at, by: by.person }];
+      const past: PastText[] = [
+        {
+          ...{ question: question.id, value: text, rev: request.seen, since: before?.since ?? by.at },
+          ...{ at: by.at, by: by.person, why: "attached" },
+        },
+      ];
       const outcome = await store.saveFile(loaded.submission, file, by, changed, past);
       if (outcome === "saved") return result(file, changed);
       if (outcome !== "changed") await begin(store, outcome.closed, request, hash);

@@ -12,6 +12,7 @@ import { moves } from "./moves.ts";
 import { openApi } from "./openapi.ts";
 import { reading } from "./reading.ts";
 import { surroundingsOf } from "./surroundings.ts";
+import { together } from "./together.ts";
 import { viewsOf } from "./views.ts";
 
 export type World = {
@@ -47,6 +48,7 @@ export function app({ db, table, attachments, documents, newId, log, clock, back
     ...reading({ store, registry, views, documents, hash: sha256 }),
     ...writing,
     ...moves({ store, surroundings, views, hash: sha256 }),
+    ...together({ store, surroundings, views, hash: sha256 }),
     ...files({ store, editable, objects: attachments, newId }),
   };
   return createApi({ handlers, registry, hash: sha256, log, clock });

@@ -4,9 +4,10 @@ import type { Instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, type Membership, SKR, type User } from "#domain/permissions";
 import { partsOf, type Round, type Rss, signBy } from "#domain/rounds";
-import { codeOf, type Event, type Submission, shownState } from "#domain/submission";
+import { codeOf, type Event, etagOf, type Submission, shownState } from "#domain/submission";
+import type { StoredFile } from "../store/drafts.ts";
 import type { RegistryStore } from "../store/registry.ts";
-import type { Loaded, StoredFile, SubmissionStore } from "../store/submissions.ts";
+import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 type Dependencies = {
@@ -95,6 +96,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
     ]);
     return {
       ...summary(submission, around, user, now, name),
+      etag: etagOf(submission),
       seq: submission.seq,
       version: submission.version,
       heads: signers,

@@ -117,7 +117,13 @@ const summary = z.strictObject({
   roles: z.array(z.enum(["writer", "head", "reader", "officer", "admin"])),
 });
 
+const etag = z.string().meta({
+  description:
+    "What the draft, its comments and its state were when this was read: another one means that something is new.",
+});
+
 const submission = summary.extend({
+  etag,
   /** Number of moves so far. */
   seq: z.int(),
   version: z.int(),
@@ -154,6 +160,27 @@ const version = z.strictObject({
   signature: z.strictObject({ number: z.string(), signedAt: instant, signedBy: name }).nullable(),
   /** Version the reader last signed or that stands, for showing what changed; null when there is none. */
   standing: z.int().nullable(),
+});
+
+const comment = z.strictObject({
+  id: z.string(),
+  question: z.string(),
+  text: z.string(),
+  at: instant,
+  by: name,
+  /** Counts its changes; resolving names the one that was seen. */
+  rev: z.int(),
+  resolved: z.strictObject({ at: instant, by: name }).nullable(),
+});
+
+/** One text of an answer: by whom, from the first to the last save of theirs, and why it is no longer (or never was) the answer. */
+const pastText = z.strictObject({
+  value: answerValue,
+  rev: z.int(),
+  since: instant,
+  at: instant,
+  by: name,
+  why: z.enum(["current", "replaced", "set-aside", "attached"]),
 });
 
 const upload = z.strictObject({
@@ -224,6 +251,26 @@ export const contract = {
       file,
       answers: z.record(z.string(), z.strictObject({ value: answerValue, rev: z.int(), at: instant, by: name })),
     }),
+    ifMatch: true,
+  },
+  history: { answer: z.strictObject({ texts: z.array(pastText), now: instant }) },
+  presence: {
+    /** The question whose field has the focus; `isLeaving` when the page is being left. */
+    body: z.strictObject({ question: z.string().max(40).nullable(), isLeaving: z.boolean().optional() }),
+    answer: z.strictObject({
+      others: z.array(z.strictObject({ name, question: z.string().nullable(), at: instant })),
+      etag,
+      now: instant,
+    }),
+  },
+  comments: { answer: z.strictObject({ comments: z.array(comment), now: instant }) },
+  comment: {
+    body: z.strictObject({ question: z.string().max(40), text: words(2000) }),
+    answer: z.strictObject({ comment }),
+  },
+  resolveComment: {
+    body: z.strictObject({ resolved: z.boolean() }),
+    answer: z.strictObject({ comment }),
     ifMatch: true,
   },
   addFile: {

@@ -13,13 +13,16 @@ export const SKR = "SKR";
 export type Person = { id: string; name: string; email: string };
 export type User = { person: Person; memberships: Membership[] };
 
-/** What a route asks for: `overview` concerns no RSS, the rest concern the RSS of the path. */
-export type Act = "overview" | "see" | "read-version" | "write" | "sign" | "extend";
+/**
+ * What a route asks for: `overview` concerns no RSS, the rest concern the RSS of the path. `take-part` is what only the RSS's own
+ * people do with a draft: see who is here, read its history, comment.
+ */
+export type Act = "overview" | "see" | "read-version" | "take-part" | "write" | "sign" | "extend";
 
 const allowed: Record<Role, readonly Act[]> = {
-  writer: ["see", "read-version", "write"],
-  head: ["see", "read-version", "write", "sign"],
-  reader: ["see", "read-version"],
+  writer: ["see", "read-version", "take-part", "write"],
+  head: ["see", "read-version", "take-part", "write", "sign"],
+  reader: ["see", "read-version", "take-part"],
   officer: ["overview", "see", "read-version", "extend"],
   admin: [],
 };

@@ -17,6 +17,8 @@ export type Submission = {
   seq: number;
   /** Number of answers and files saved so far; handing in is conditional on it, so that no saved text is left out. */
   edits: number;
+  /** Comments and other things beside the draft so far: nothing is conditional on it, but whoever has the page open asks for it. */
+  news: number;
   /** Hash of the last event. */
   tip: string;
   /** Last frozen version, 0 when there is none. */
@@ -115,6 +117,7 @@ export function opened(id: string, closesAt: Instant, hash: Hash): Submission {
     state: "not-started",
     seq: 0,
     edits: 0,
+    news: 0,
     tip: hash(id),
     version: 0,
     standing: null,
@@ -193,6 +196,11 @@ export function stepsAfter(event: Event): Step[] {
       return [];
   }
 }
+
+/** Another one means that something is new: a move, a saved answer or file, a comment. */
+export const etagOf = ({ seq, edits, news }: Pick<Submission, "seq" | "edits" | "news">): string =>
+  // A submission opened before comments existed has no count of them.
+  `${seq}.${edits}.${news ?? 0}`;
 
 /** What people are told the state is: closing changes it without any event. */
 export type ShownState = State | "not-in-time" | "not-signed-in-time";

@@ -11,6 +11,9 @@
  * | submission                        | SUB#r.o        | HEAD                  | ROUND#r / o         |               |
  * | one answer of the draft           | SUB#r.o        | ANSWER#8b             |                     |               |
  * | earlier text of an answer         | SUB#r.o        | PAST#8b#000003        |                     |               |
+ * | text refused for a newer one      | SUB#r.o        | PAST#8b#000003#hash   |                     |               |
+ * | comment                           | SUB#r.o        | NOTE#id               |                     |               |
+ * | who has the draft open (TTL)      | SUB#r.o        | HERE#person           |                     |               |
  * | contacts changed after submission | SUB#r.o        | CONTACTS              |                     |               |
  * | document made of a version        | SUB#r.o        | DOC#0001              |                     |               |
  * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
@@ -21,6 +24,8 @@
  *
  * A person's memberships stand under the person, not under the RSS, so that one consistent read per request ends access the
  * same second as the membership. `ANSWER#` to `HEAD` is one range: a single query loads a live draft with its files and state.
+ * A query may see one half of a transaction (read-committed), so HEAD bears a mark of each answer and file (`mark 8b`, `mark f:id`)
+ * with the revision that was written together with it: what does not agree is read again.
  */
 const padded = (n: number, width: number) => String(n).padStart(width, "0");
 
@@ -36,6 +41,12 @@ export const keys = {
   head: (id: string) => ({ pk: `SUB#${id}`, sk: "HEAD" }),
   answer: (id: string, question: string) => ({ pk: `SUB#${id}`, sk: `ANSWER#${question}` }),
   past: (id: string, question: string, rev: number) => ({ pk: `SUB#${id}`, sk: `PAST#${question}#${padded(rev, 6)}` }),
+  setAside: (id: string, question: string, rev: number, textHash: string) => ({
+    pk: `SUB#${id}`,
+    sk: `PAST#${question}#${padded(rev, 6)}#${textHash}`,
+  }),
+  comment: (id: string, comment: string) => ({ pk: `SUB#${id}`, sk: `NOTE#${comment}` }),
+  here: (id: string, person: string) => ({ pk: `SUB#${id}`, sk: `HERE#${person}` }),
   contacts: (id: string) => ({ pk: `SUB#${id}`, sk: "CONTACTS" }),
   document: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `DOC#${padded(version, 4)}` }),
   file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
@@ -46,6 +57,13 @@ export const keys = {
     pk: `MAIL#${id}`,
     sk: `${kind}#${padded(step, 6)}#${address}`,
   }),
+} as const;
+
+/** Names of HEAD's marks. */
+export const markOf = {
+  answer: (question: string) => `mark ${question}`,
+  file: (file: string) => `mark f:${file}`,
+  isMark: (attribute: string) => attribute.startsWith("mark "),
 } as const;
 
 /** Sort keys of what a live draft is made of. */

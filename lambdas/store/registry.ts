@@ -6,9 +6,9 @@ import type { AnswerValue } from "#domain/form";
 import type { Membership, Person, Role } from "#domain/permissions";
 import type { Round, Rss } from "#domain/rounds";
 import type { Submission } from "#domain/submission";
+import type { SavedAnswer } from "./drafts.ts";
 import { keys, listed } from "./keys.ts";
 import { contentOf, headRow, queryAll, written } from "./rows.ts";
-import type { SavedAnswer } from "./submissions.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
 type Key = { pk: string; sk: string };
@@ -100,7 +100,7 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
   async function open(submission: Submission, prefilled: Record<string, AnswerValue>): Promise<void> {
     const answers = Object.entries(prefilled).map(([question, value]) => ({
       ...keys.answer(submission.id, question),
-      ...({ question, value, rev: 0, at: instant(0), by: "" } satisfies SavedAnswer),
+      ...({ question, value, rev: 0, since: instant(0), at: instant(0), by: "" } satisfies SavedAnswer),
     }));
     await transact(
       db,

@@ -3,7 +3,7 @@ import { type AttributeValue, QueryCommand, type QueryCommandInput } from "@aws-
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { partsOf } from "#domain/rounds";
 import type { Submission } from "#domain/submission";
-import { keys, listed } from "./keys.ts";
+import { keys, listed, markOf } from "./keys.ts";
 import type { Db } from "./transact.ts";
 
 type Row = Record<string, unknown>;
@@ -28,9 +28,9 @@ export async function queryAll(db: Db, input: QueryCommandInput): Promise<Row[]>
   return rows;
 }
 
-/** HEAD as written: the submission, and beside it what the overview lists. `edits` is left out: saves alone count it. */
+/** HEAD as written: the submission, and beside it what the overview lists. What only saves and comments count is left out. */
 export function headFields(submission: Submission, movedAt: string | null): Row {
-  const { edits, ...head } = submission;
+  const { edits, news, ...head } = submission;
   return {
     ...head,
     movedAt,
@@ -47,11 +47,13 @@ export const headRow = (submission: Submission): Row => {
     ...listed.inRound(round, rss),
     ...headFields(submission, null),
     edits: submission.edits,
+    news: submission.news,
   };
 };
 
 export function submissionOf(row: Row): Submission {
-  const { movedAt, inTime, number, requested, ...submission } = contentOf<Row>(row);
+  const { movedAt, inTime, number, requested, ...rest } = contentOf<Row>(row);
+  const submission = Object.fromEntries(Object.entries(rest).filter(([field]) => !markOf.isMark(field)));
   return submission as Submission;
 }
 

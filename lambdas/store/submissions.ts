@@ -1,5 +1,6 @@
 /**
- * Submissions: load, the two write paths `saveAnswer` and `commit`, and what reads the past.
+ * Submissions: load, commit, and what reads the past. Answers and files of the draft are saved by drafts.ts, what stands beside it
+ * (comments, who is here) by beside.ts.
  *
  * Every write names what it saw. A move is conditional on HEAD's `seq`; a save on its answer's `rev` and on HEAD being
  * open; handing in also on HEAD's `edits`, which every save counts up, so that nothing acknowledged is left out of a version.
@@ -12,36 +13,16 @@ import {
   type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { canonical } from "#domain/canonical";
 import { epoch, type Instant } from "#domain/deadlines";
-import type { AnswerValue, Row } from "#domain/form";
-import {
-  apply,
-  type By,
-  type Decision,
-  type Event,
-  type Submission,
-  stepsAfter,
-  type Version,
-} from "#domain/submission";
+import { Refusal } from "#domain/errors";
+import type { Row } from "#domain/form";
+import { apply, type Decision, type Event, type Submission, stepsAfter, type Version } from "#domain/submission";
+import { besideStore } from "./beside.ts";
+import { agreesWithHead, draftStore, type SavedAnswer, type StoredFile } from "./drafts.ts";
 import { draftRange, keys, pendingSince } from "./keys.ts";
 import { contentOf, headFields, queryAll, setting, submissionOf, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
-export type SavedAnswer = { question: string; value: AnswerValue; rev: number; at: Instant; by: string };
-export type StoredFile = {
-  id: string;
-  name: string;
-  type: string;
-  size: number;
-  sha256: string;
-  state: "uploading" | "stored" | "removed";
-  key: string;
-  /** The object's version in the bucket, once stored. */
-  object: string;
-  at: Instant;
-  by: string;
-};
 export type MadeDocument = { version: number; key: string; object: string; sha256: string; size: number; at: Instant };
 export type Loaded = {
   submission: Submission;
@@ -52,58 +33,32 @@ export type Loaded = {
   contacts: { contacts: Row[]; at: Instant } | null;
 };
 
-export type SaveOutcome =
-  | { saved: SavedAnswer }
-  /** HEAD did not let it: closed, locked or not started. */
-  | { closed: Submission | null }
-  /** Someone else was first; null when the answer had never been saved. */
-  | { current: SavedAnswer | null };
+const tries = 10;
 
 /** How long a retry of a move still counts from its first attempt. */
 const attemptKept = 24 * 3600;
 
 export function submissionStore(db: Db, table: string, backOff: BackOff = fullJitter) {
-  const isOpen = "#state = :draft AND closesAt > :receivedAt";
-
-  /** Counts one edit on an open HEAD. It costs as much as checking HEAD, and is what a hand-in is conditional on. */
-  const countEdit = (id: string, receivedAt: Instant, edits?: number): TransactWriteItem => ({
-    Update: {
-      TableName: table,
-      Key: written(keys.head(id)),
-      UpdateExpression: "ADD edits :one",
-      ConditionExpression: edits === undefined ? isOpen : `${isOpen} AND edits = :edits`,
-      ExpressionAttributeNames: { "#state": "state" },
-      ExpressionAttributeValues: written({
-        ":one": 1,
-        ":draft": "draft",
-        ":receivedAt": receivedAt,
-        ...(edits === undefined ? {} : { ":edits": edits }),
-      }),
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-    },
-  });
-
-  const putAnswer = (id: string, answer: SavedAnswer): TransactWriteItem => ({
-    Put: {
-      TableName: table,
-      Item: written({ ...keys.answer(id, answer.question), ...answer }),
-      ConditionExpression: answer.rev === 1 ? "attribute_not_exists(pk) OR rev = :seen" : "rev = :seen",
-      ExpressionAttributeValues: written({ ":seen": answer.rev - 1 }),
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-    },
-  });
-
+  /** A draft with its state. What the query saw of a transaction under way in halves is read again. Refuses busy when that does not end. */
   async function load(id: string): Promise<Loaded | null> {
-    const rows = await queryAll(db, {
-      TableName: table,
-      ConsistentRead: true,
-      KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-      ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":from": draftRange.from, ":to": draftRange.to }),
-    });
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const rows = await queryAll(db, {
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+        ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":from": draftRange.from, ":to": draftRange.to }),
+      });
+      const head = rows.find(({ sk }) => sk === "HEAD");
+      if (!head) return null;
+      if (agreesWithHead(head, rows)) return loadedOf(head, rows);
+      await backOff(attempt);
+    }
+    throw new Refusal("busy");
+  }
+
+  function loadedOf(head: Record<string, unknown>, rows: Record<string, unknown>[]): Loaded {
     const under = <T>(prefix: string) =>
       rows.filter(({ sk }) => String(sk).startsWith(prefix)).map((row) => contentOf<T>(row));
-    const head = rows.find(({ sk }) => sk === "HEAD");
-    if (!head) return null;
     return {
       submission: submissionOf(head),
       answers: Object.fromEntries(under<SavedAnswer>("ANSWER#").map((answer) => [answer.question, answer])),
@@ -111,26 +66,6 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
       documents: under<MadeDocument>("DOC#"),
       contacts: under<{ contacts: Row[]; at: Instant }>("CONTACTS")[0] ?? null,
     };
-  }
-
-  async function saveAnswer(
-    id: string,
-    question: string,
-    value: AnswerValue,
-    seen: number,
-    by: By,
-  ): Promise<SaveOutcome> {
-    const answer: SavedAnswer = { question, value, rev: seen + 1, at: by.at, by: by.person };
-    const stopped = await transact(db, [countEdit(id, by.at), putAnswer(id, answer)], backOff);
-    if (!stopped) return { saved: answer };
-    const [head, current] = stopped;
-    const there = current ? contentOf<SavedAnswer>(current) : null;
-    // The same words by the same person on the same revision: a save whose answer was lost, tried again.
-    if (there && there.rev === answer.rev && there.by === answer.by && canonical(there.value) === canonical(value)) {
-      return { saved: there };
-    }
-    if (head !== undefined) return { closed: head && submissionOf(head) };
-    return { current: there };
   }
 
   /** One move: HEAD on the `seq` it saw, the event, and what the move makes. Null when someone else was first. */
@@ -252,39 +187,11 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     return Item ? contentOf<Version>(unmarshall(Item)) : null;
   }
 
-  /**
-   * Adds or changes an attachment, together with answers that change because of it, on the `edits` that was seen.
-   * False when something else was saved meanwhile.
-   */
-  async function saveFile(
-    before: Submission,
-    file: StoredFile,
-    by: By,
-    answers: SavedAnswer[] = [],
-    past: SavedAnswer[] = [],
-  ): Promise<"saved" | "changed" | { closed: Submission | null }> {
-    const stopped = await transact(
-      db,
-      [
-        countEdit(before.id, by.at, before.edits),
-        { Put: { TableName: table, Item: written({ ...keys.file(before.id, file.id), ...file }) } },
-        ...answers.map((answer) => putAnswer(before.id, answer)),
-        ...past.map((answer) => ({
-          Put: {
-            TableName: table,
-            Item: written({ ...keys.past(before.id, answer.question, answer.rev), ...answer }),
-          },
-        })),
-      ],
-      backOff,
-    );
-    if (!stopped) return "saved";
-    const head = stopped[0] ? submissionOf(stopped[0]) : null;
-    const isLocked = stopped[0] !== undefined && (head === null || head.edits === before.edits);
-    return isLocked ? { closed: head } : "changed";
-  }
-
-  return { load, head, saveAnswer, commit, firstAttempt, forgetAttempt, events, version, saveFile };
+  return {
+    ...draftStore(db, table, backOff),
+    ...besideStore(db, table, backOff),
+    ...{ load, head, commit, firstAttempt, forgetAttempt, events, version },
+  };
 }
 
 export type SubmissionStore = ReturnType<typeof submissionStore>;

@@ -54,18 +54,28 @@ describe("capacity (speed.md goal 6, as the database counts it)", () => {
   });
   afterAll(() => portal.stop());
 
+  const revOf = async (question: string) => (await portal.store.load(id))?.answers[question]?.rev ?? 0;
+
   it.each([
     [1000, 6],
     [2000, 8],
-  ])("saves an answer of %i characters for at most %i write units", async (characters, most) => {
-    const seen = (await portal.store.load(id))?.answers["7b"]?.rev ?? 0;
+  ])("saves an answer that has grown to %i characters for at most %i write units", async (characters, most) => {
+    await save("7b", textOf(characters - 40), await revOf("7b"));
+    const seen = await revOf("7b");
     const units = await during(() => save("7b", textOf(characters), seen));
     expect(units("TransactWriteItemsCommand")).toBeGreaterThan(0);
     expect(units("TransactWriteItemsCommand")).toBeLessThanOrEqual(most);
   });
 
+  it("keeps the text that another one takes the place of, for no more than writing it once again", async () => {
+    await save("7b", textOf(1000), await revOf("7b"));
+    const seen = await revOf("7b");
+    const units = await during(() => save("7b", textOf(1000, 3), seen));
+    expect(units("TransactWriteItemsCommand")).toBeLessThanOrEqual(6 + 4);
+  });
+
   it("loads a live draft for at most 4 read units", async () => {
-    const seen = (await portal.store.load(id))?.answers["7b"]?.rev ?? 0;
+    const seen = await revOf("7b");
     await save("7b", String(answersFilled()["7b"]), seen);
     const metering = metered(portal.client);
     const loaded = await submissionStore(metering.db, "portal").load(id);

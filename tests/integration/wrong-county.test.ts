@@ -10,6 +10,9 @@ const hash = "0".repeat(64);
 const bodies: Partial<Record<RouteName, unknown>> = {
   saveAnswer: { value: "Text" },
   moveToAttachment: { value: "Text" },
+  presence: { question: "7a" },
+  comment: { question: "7a", text: "Ska vi nämna skolorna?" },
+  resolveComment: { resolved: true },
   addFile: { name: "plan.pdf", size: 10, sha256: hash },
   confirmFile: {},
   handIn: {},
@@ -26,8 +29,8 @@ const bodies: Partial<Record<RouteName, unknown>> = {
 };
 
 const inRss = names.filter((name) => routes[name].path.includes("{id}"));
-const seen = (name: RouteName) => (name === "saveAnswer" || name === "moveToAttachment" ? 1 : undefined);
-const paramsOf = (id: string) => ({ id, question: "7a", file: "f-1", n: "1", round: "2021" });
+const seen = (name: RouteName) => (["saveAnswer", "moveToAttachment", "resolveComment"].includes(name) ? 1 : undefined);
+const paramsOf = (id: string) => ({ id, question: "7a", file: "f-1", comment: "c-1", n: "1", round: "2021" });
 
 describe("wrong-county", () => {
   let portal: Portal;
@@ -110,6 +113,12 @@ const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" 
       ...["saveAnswer", "moveToAttachment", "addFile", "confirmFile", "removeFile", "handIn", "recall"],
       ...["change", "abstain", "resume", "contacts", "requestExtension"],
     ].map((name) => [name, { maja: "may", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" }]),
+  ),
+  ...Object.fromEntries(
+    ["history", "presence", "comments", "comment", "resolveComment"].map((name) => [
+      name,
+      { maja: "may", anna: "may", olle: "may", karin: "no", lena: "-", sara: "-" },
+    ]),
   ),
   intent: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
   sign: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },

@@ -23,6 +23,11 @@ const mayTry: Record<RouteName, string> = {
   document: "whro",
   saveAnswer: "wh",
   moveToAttachment: "wh",
+  history: "whr",
+  presence: "whr",
+  comments: "whr",
+  comment: "whr",
+  resolveComment: "whr",
   addFile: "wh",
   confirmFile: "wh",
   readFile: "whro",
@@ -69,7 +74,7 @@ describe("a route", () => {
 
   it("takes known parameters only, and always asks leave where it names a submission or a round's overview", () => {
     for (const [name, { path, who, may }] of all) {
-      expect(path).toMatch(/^\/api\/[a-z.-]+(\/(\{(id|n|question|file|round)\}|[a-z-]+))*$/);
+      expect(path).toMatch(/^\/api\/[a-z.-]+(\/(\{(id|n|question|file|round|comment)\}|[a-z-]+))*$/);
       if (path.includes("{")) expect([name, who, may !== undefined]).toEqual([name, "person", true]);
     }
     expect(all.filter(([, { who }]) => who === "anyone").map(([name]) => name)).toEqual(["openapi"]);
@@ -77,9 +82,12 @@ describe("a route", () => {
 
   it("that moves a submission carries an idempotency key; one that changes a text or a file names what it saw, or can be repeated", () => {
     const without = all.filter(([, { method, key }]) => method !== "GET" && !key).map(([name]) => name);
-    expect(without).toEqual(["saveAnswer", "moveToAttachment", "addFile", "confirmFile", "removeFile"]);
+    expect(without).toEqual([
+      ...["saveAnswer", "moveToAttachment", "presence", "resolveComment"],
+      ...["addFile", "confirmFile", "removeFile"],
+    ]);
     const seenBefore = Object.entries(contract).filter(([, each]) => "ifMatch" in each);
-    expect(seenBefore.map(([name]) => name)).toEqual(["saveAnswer", "moveToAttachment"]);
+    expect(seenBefore.map(([name]) => name)).toEqual(["saveAnswer", "moveToAttachment", "resolveComment"]);
     expect(all.filter(([, { method, key }]) => method === "GET" && key)).toEqual([]);
   });
 
@@ -104,6 +112,9 @@ const good: { [R in RouteName]?: unknown[] } = {
   ],
   moveToAttachment: [{ value: "Mål" }],
   addFile: [{ name: "plan.pdf", size: 1, sha256: file }],
+  presence: [{ question: "7a" }, { question: null }, { question: null, isLeaving: true }],
+  comment: [{ question: "7a", text: "Ska vi nämna skolorna?" }],
+  resolveComment: [{ resolved: true }, { resolved: false }],
   confirmFile: [{}],
   handIn: [{}],
   recall: [{}],
@@ -148,6 +159,9 @@ const bad: { [R in RouteName]?: unknown[] } = {
     { name: "plan.pdf", size: 1, sha256: file.slice(1) },
     { name: "plan.pdf", size: 1, sha256: `${file}\n` },
   ],
+  presence: [{}, { question: 7 }, { question: "x".repeat(41) }, { question: null, isLeaving: "yes" }],
+  comment: [{ question: "7a" }, { question: "7a", text: " \u200B" }, { question: "7a", text: "å".repeat(2001) }],
+  resolveComment: [{}, { resolved: "true" }, { resolved: null }],
   intent: [{ version: 0, hash: file }, { version: "1", hash: file }, { version: 1 }, { version: 1, hash: "" }],
   sign: [{ version: -1, hash: file }, { version: 1.5, hash: file }, { hash: file }],
   sendBack: ["", " \r\n", "\u200B\u00AD", "å".repeat(2001), undefined].map((comment) => ({
