@@ -1,6 +1,6 @@
 /** Writing: one answer at a time on the revision that was seen, and a long text moved whole into an attachment. */
 
-import { maxFiles } from "#domain/attachments";
+import { keyOf, maxFiles, placesTaken } from "#domain/attachments";
 import { canonical } from "#domain/canonical";
 import type { Body } from "#domain/contract";
 import { Refusal } from "#domain/errors";
@@ -8,7 +8,7 @@ import { type AnswerValue, fits, type Question, questionOf, questions, type Temp
 import { refuseEdit, start } from "#domain/moves";
 import { questionName } from "#domain/rounds";
 import { type By, isEditable, type Submission } from "#domain/submission";
-import type { PastText, SavedAnswer, StoredFile } from "../store/drafts.ts";
+import type { JudgedFile, PastText, SavedAnswer } from "../store/drafts.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
@@ -120,7 +120,9 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
       const choice = loaded.answers[outlet.id];
       if (made) return result(made, [before, choice]);
       if ((before?.rev ?? 0) !== request.seen) return stale(before ?? null);
-      if (loaded.files.length >= maxFiles) throw new Refusal("bad-file", { reason: "count", limit: maxFiles });
+      if (placesTaken(loaded.files, by.at) >= maxFiles) {
+        throw new Refusal("bad-file", { reason: "count", limit: maxFiles });
+      }
       const bytes = await textDocument({
         title: filledTitle(template, heading),
         heading: headingOf(question),
@@ -129,10 +131,18 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
         id: fileId,
       });
       const sha256 = hashBytes(bytes);
-      const key = `attachments/${id}/${fileId}-${sha256.slice(0, 8)}`;
+      const key = keyOf(id, `${fileId}-${sha256.slice(0, 8)}`);
       const { object } = await (await objects()).putOnce(key, bytes, "application/pdf", sha256);
-      const file: StoredFile = {
-        ...{ id: fileId, name, type: "application/pdf", size: bytes.length, sha256, state: "stored" },
+      const file: JudgedFile = {
+        ...{
+          id: fileId,
+          name,
+          type: "application/pdf",
+          size: bytes.length,
+          sha256,
+          state: "stored",
+          verdict: "pending",
+        },
         ...{ key, object, at: by.at, by: by.person },
       };
       const saved = (answer: SavedAnswer | undefined, id: string, value: AnswerValue): SavedAnswer => ({
@@ -156,7 +166,7 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
     throw new Refusal("busy");
   }
 
-  async function result(file: StoredFile, changed: (SavedAnswer | undefined)[]) {
+  async function result(file: JudgedFile, changed: (SavedAnswer | undefined)[]) {
     const name = await views.namer([file.by, ...changed.flatMap((answer) => answer?.by ?? [])]);
     const answered = changed.flatMap((answer) => answer ?? []);
     return {

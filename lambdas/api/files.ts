@@ -1,13 +1,23 @@
 /** Attachments: the browser posts the bytes to the bucket itself; what has arrived is checked before it counts. */
-import { looksLike, maxFileSize, maxFiles, mediaTypeOf } from "#domain/attachments";
+import {
+  isStranded,
+  keyOf,
+  looksLike,
+  maxFileSize,
+  maxFiles,
+  mediaTypeOf,
+  placesTaken,
+  tidyName,
+} from "#domain/attachments";
 import type { Body } from "#domain/contract";
 import { Refusal } from "#domain/errors";
 import { isInside } from "#domain/permissions";
 import { partsOf } from "#domain/rounds";
 import type { By } from "#domain/submission";
-import type { StoredFile } from "../store/drafts.ts";
+import type { JudgedFile, StoredFile } from "../store/drafts.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
+import { verdictOf } from "../store/verdicts.ts";
 import type { Handlers } from "./api.ts";
 import type { Request } from "./request.ts";
 import { fileView } from "./views.ts";
@@ -27,18 +37,20 @@ export function files({
   objects,
   newId,
 }: Dependencies): Pick<Handlers, "addFile" | "confirmFile" | "readFile" | "removeFile"> {
-  /** Saves what `next` makes of a fresh look, again when something else was saved meanwhile. */
-  async function save(request: Request, next: (loaded: Loaded, by: By) => Promise<StoredFile>): Promise<StoredFile> {
+  /** Saves what `next` makes of a fresh look, again when something else was saved meanwhile; a file it was shown is left as it is. */
+  async function save(request: Request, next: (loaded: Loaded, by: By) => Promise<StoredFile>): Promise<JudgedFile> {
     const by = { person: request.user.person.id, at: request.receivedAt };
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const loaded = await editable(request);
       const file = await next(loaded, by);
-      if ((await store.saveFile(loaded.submission, file, by)) === "saved") return file;
+      const judged = { ...file, verdict: verdictOf(loaded.checks, file) };
+      if (loaded.files.includes(file as JudgedFile)) return judged;
+      if ((await store.saveFile(loaded.submission, file, by)) === "saved") return judged;
     }
     throw new Refusal("busy");
   }
 
-  const found = (loaded: Loaded, request: Request): StoredFile => {
+  const found = (loaded: Loaded, request: Request): JudgedFile => {
     const file = loaded.files.find(({ id }) => id === request.params.file);
     if (!file) throw new Refusal("not-found");
     return file;
@@ -48,19 +60,40 @@ export function files({
 
   return {
     async addFile(request) {
-      const { name, size, sha256 } = request.body as Body<"addFile">;
-      const type = mediaTypeOf(name);
-      if (!type) throw new Refusal("bad-file", { reason: "type", name });
+      const { name: raw, size, sha256 } = request.body as Body<"addFile">;
+      const name = tidyName(raw);
+      const type = name && mediaTypeOf(name);
+      if (!name || !type) throw new Refusal("bad-file", { reason: "type", ...(name ? { name } : {}) });
       if (size > maxFileSize) throw new Refusal("bad-file", { reason: "size", limit: maxFileSize, name });
-      const id = newId();
-      const key = `attachments/${request.params.id}/${id}`;
+      const fresh = newId();
       const file = await save(request, async ({ files: there }, by) => {
-        if (there.length >= maxFiles && !there.some((each) => each.id === id)) {
+        const same = there.find((each) => each.name === name && each.size === size && each.sha256 === sha256);
+        if (same?.state === "stored") return same;
+        const isNew = !same || isStranded(same, by.at);
+        if (isNew && placesTaken(there, by.at) >= maxFiles) {
           throw new Refusal("bad-file", { reason: "count", limit: maxFiles, name });
         }
-        return { id, name, type, size, sha256, state: "uploading", key, object: "", at: by.at, by: by.person };
+        // Tried again, after a lost net or a reload: the same place, and a new form for the same bytes.
+        if (same) return { ...same, at: by.at, by: by.person };
+        // One whose bytes never came gives its row, so that there are not ever more of them to look after.
+        const stranded = there.length >= maxFiles ? there.find((each) => isStranded(each, by.at)) : undefined;
+        const key = keyOf(request.params.id as string, fresh);
+        const state = "uploading" as const;
+        return {
+          id: stranded?.id ?? fresh,
+          name,
+          type,
+          size,
+          sha256,
+          state,
+          key,
+          object: "",
+          at: by.at,
+          by: by.person,
+        };
       });
-      return { file: fileView(file, own(request)), post: await (await objects()).uploadForm(key, size, sha256) };
+      const post = file.state === "stored" ? null : await (await objects()).uploadForm(file.key, size, sha256, type);
+      return { file: fileView(file, own(request)), post };
     },
 
     async confirmFile(request) {
@@ -68,6 +101,10 @@ export function files({
         const expected = found(loaded, request);
         if (expected.state === "stored") return expected;
         const { name } = expected;
+        if (isStranded(expected, by.at) && placesTaken(loaded.files, by.at) >= maxFiles) {
+          throw new Refusal("bad-file", { reason: "count", limit: maxFiles, name });
+        }
+        // Size, checksum and first bytes of one version of the object; that version is what the file is from now on.
         const arrived = await (await objects()).peek(expected.key);
         if (!arrived) throw new Refusal("bad-file", { reason: "absent", name });
         if (arrived.size !== expected.size || arrived.sha256 !== expected.sha256) {
@@ -101,6 +138,9 @@ export function files({
       ];
       const file = known.find((each) => each.id === wanted);
       if (!file) throw new Refusal("not-found");
+      const verdict = verdictOf(loaded.checks, file);
+      if (verdict === "pending") throw new Refusal("bad-file", { reason: "unchecked", name: file.name });
+      if (verdict === "infected") throw new Refusal("bad-file", { reason: "malware", name: file.name });
       return { url: await (await objects()).link(file.key, file.object, file.name), name: file.name };
     },
   };

@@ -69,7 +69,15 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
             .filter((file) => file.state === "stored")
             .map(({ id, name, type, size, sha256, key, object }) => ({ id, name, type, size, sha256, key, object }));
           const { id, name, county, host } = rss;
-          const material = { template, round, answers: answersOf(loaded), files, rss: { id, name, county, host } };
+          const infected = loaded.files.find((file) => file.state === "stored" && file.verdict === "infected")?.name;
+          const material = {
+            template,
+            round,
+            answers: answersOf(loaded),
+            files,
+            rss: { id, name, county, host },
+            infected,
+          };
           return rules.handIn(loaded.submission, material, by, hash);
         },
         answer: async (event, after) => {

@@ -8,6 +8,7 @@ import { type Event, shownState } from "#domain/submission";
 import type { ObjectStore } from "../store/objects.ts";
 import type { RegistryStore } from "../store/registry.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
+import { verdictOf } from "../store/verdicts.ts";
 import type { Handlers } from "./api.ts";
 import type { Views } from "./views.ts";
 
@@ -102,8 +103,9 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
         rss: found.rss,
         template: found.template,
         answers: found.answers,
-        files: found.files.map(({ id: file, name: fileName, type, size, sha256 }) => ({
+        files: found.files.map(({ id: file, name: fileName, type, size, sha256, key, object }) => ({
           ...{ id: file, name: fileName, type, size, sha256 },
+          verdict: verdictOf(there.checks, { key, object }),
         })),
         frozenAt: found.frozenAt,
         by: name(found.by),

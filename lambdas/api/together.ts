@@ -3,7 +3,6 @@ import type { Answer, Body } from "#domain/contract";
 import { epoch, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import { questionOf } from "#domain/form";
-import { etagOf } from "#domain/submission";
 import type { Comment } from "../store/beside.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
@@ -12,7 +11,10 @@ import type { Surroundings } from "./surroundings.ts";
 import type { Views } from "./views.ts";
 
 type Dependencies = {
-  store: Pick<SubmissionStore, "head" | "texts" | "comments" | "comment" | "putComment" | "putHere" | "leave" | "here">;
+  store: Pick<
+    SubmissionStore,
+    "marks" | "texts" | "comments" | "comment" | "putComment" | "putHere" | "leave" | "here"
+  >;
   surroundings: Surroundings;
   views: Views;
   hash: (text: string) => string;
@@ -45,8 +47,8 @@ export function together({ store, surroundings, views, hash }: Dependencies): To
       const id = params.id as string;
       const { question, isLeaving } = body as Body<"presence">;
       const person = user.person.id;
-      const submission = await store.head(id);
-      if (!submission) throw new Refusal("not-found");
+      const marks = await store.marks(id);
+      if (!marks) throw new Refusal("not-found");
       if (isLeaving) await store.leave(id, person);
       else await store.putHere(id, { person, question, at: receivedAt });
       const others = (await store.here(id, instant(epoch(receivedAt) - hereFor))).filter(
@@ -55,7 +57,7 @@ export function together({ store, surroundings, views, hash }: Dependencies): To
       const name = await views.namer(others.map((each) => each.person));
       return {
         others: others.map((each) => ({ name: name(each.person), question: each.question, at: each.at })),
-        etag: etagOf(submission),
+        ...marks,
         now: receivedAt,
       };
     },

@@ -4,8 +4,8 @@ import type { Instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, type Membership, SKR, type User } from "#domain/permissions";
 import { partsOf, type Round, type Rss, signBy } from "#domain/rounds";
-import { codeOf, type Event, etagOf, type Submission, shownState } from "#domain/submission";
-import type { StoredFile } from "../store/drafts.ts";
+import { codeOf, type Event, type Submission, shownState } from "#domain/submission";
+import type { JudgedFile } from "../store/drafts.ts";
 import type { RegistryStore } from "../store/registry.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -19,13 +19,14 @@ type Dependencies = {
 /** Who someone was, when the person has been erased. */
 const erased = "Borttagen person";
 
-export const fileView = ({ id, name, type, size, sha256, state, at }: StoredFile, by: string) => ({
+export const fileView = ({ id, name, type, size, sha256, state, verdict, at }: JudgedFile, by: string) => ({
   id,
   name,
   type,
   size,
   sha256,
   state: state === "stored" ? ("stored" as const) : ("uploading" as const),
+  verdict,
   at,
   by,
 });
@@ -96,8 +97,8 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
     ]);
     return {
       ...summary(submission, around, user, now, name),
-      etag: etagOf(submission),
       seq: submission.seq,
+      news: submission.news ?? 0,
       version: submission.version,
       heads: signers,
       request:

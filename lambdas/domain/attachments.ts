@@ -1,5 +1,7 @@
 /** What may be attached: a few kinds of documents, told by their content and never by their name alone. */
 
+import { epoch, type Instant } from "./deadlines.ts";
+
 export const maxFiles = 5;
 export const maxFileSize = 10_000_000;
 
@@ -14,6 +16,55 @@ export const mediaTypes: Readonly<Record<string, string>> = {
   jpeg: "image/jpeg",
   png: "image/png",
 };
+
+/** What a malware scan may come to; `unscanned`: it could not look inside, as with a file that has a password. */
+export const verdicts = ["clean", "infected", "unscanned"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** How long the form that posts a file's bytes holds, in milliseconds. What has not arrived by then holds no place among the five. */
+export const formHolds = 15 * 60_000;
+
+type Announced = { state: string; at: Instant };
+
+/** Announced, and its bytes have not arrived in time: somebody's tab was closed, or their net went down. */
+export const isStranded = ({ state, at }: Announced, now: Instant): boolean =>
+  state === "uploading" && epoch(now) - epoch(at) > formHolds;
+
+/** How many of the five are taken. */
+export const placesTaken = (files: readonly Announced[], now: Instant): number =>
+  files.filter((file) => !isStranded(file, now)).length;
+
+const longestName = 200;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+
+/**
+ * A file name as it is stored and shown: the part after the last path separator, nothing unseen in it (a right-to-left override
+ * makes `exe.fdp` look like a PDF), no dot first, spaces folded. Null when nothing is left, or too much. The name is never a path:
+ * objects are named by the portal.
+ */
+export function tidyName(raw: string): string | null {
+  const last = raw.split(/[/\\]/).at(-1) ?? "";
+  const name = last
+    .replace(/\s+/g, " ")
+    .replace(unseen, "")
+    .normalize("NFC")
+    .trim()
+    .replace(/^[. ]+/, "");
+  return name === "" || name.length > longestName ? null : name;
+}
+
+/** Where a file's bytes lie in the bucket: under the submission, by a name of the portal's own. */
+export const keyOf = (submission: string, name: string): string => `attachments/${submission}/${name}`;
+
+export const nameInBucket = (key: string): string => key.split("/").at(-1) ?? "";
+
+/** The submission and the name in a key of `keyOf`; null for any other. */
+export function placeOf(key: string): { id: string; name: string } | null {
+  const [, id, name] = /^attachments\/([\w-]{1,20}\.[A-Z]{1,2})\/([\w-]{1,80})$/.exec(key) ?? [];
+  return id === undefined || name === undefined ? null : { id, name };
+}
 
 /** The media type a name claims, undefined for kinds that are not taken. */
 export function mediaTypeOf(name: string): string | undefined {

@@ -3,6 +3,7 @@
  * and the web imports its types only (zod would cost the browser 25 kB).
  */
 import * as z from "zod";
+import { verdicts } from "./attachments.ts";
 import { normalise } from "./counting.ts";
 import type { RouteName } from "./routes.ts";
 
@@ -75,6 +76,9 @@ const shownState = z.enum([
   "not-signed-in-time",
 ]);
 
+/** What the malware scan said; pending until it has. */
+const verdict = z.enum(["pending", ...verdicts]);
+
 const file = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -83,6 +87,7 @@ const file = z.strictObject({
   sha256: z.string(),
   /** `uploading` until the bytes have arrived and been checked. */
   state: z.enum(["uploading", "stored"]),
+  verdict,
   at: instant,
   by: name,
 });
@@ -117,15 +122,11 @@ const summary = z.strictObject({
   roles: z.array(z.enum(["writer", "head", "reader", "officer", "admin"])),
 });
 
-const etag = z.string().meta({
-  description:
-    "What the draft, its comments and its state were when this was read: another one means that something is new.",
-});
-
 const submission = summary.extend({
-  etag,
   /** Number of moves so far. */
   seq: z.int(),
+  /** Number of comments and verdicts so far; presence tells when it has grown. */
+  news: z.int(),
   version: z.int(),
   heads: z.array(z.strictObject({ name })),
   request: z.strictObject({ at: instant, by: name, reason: z.string() }).nullable(),
@@ -152,7 +153,7 @@ const version = z.strictObject({
   template: z.strictObject({ id: z.string(), hash }),
   answers: z.record(z.string(), answerValue),
   files: z.array(
-    z.strictObject({ id: z.string(), name: z.string(), type: z.string(), size: z.int(), sha256: z.string() }),
+    z.strictObject({ id: z.string(), name: z.string(), type: z.string(), size: z.int(), sha256: z.string(), verdict }),
   ),
   frozenAt: instant,
   by: name,
@@ -185,8 +186,11 @@ const pastText = z.strictObject({
 
 const upload = z.strictObject({
   file,
-  /** Where and with which fields the browser posts the bytes (multipart/form-data, the file last). */
-  post: z.strictObject({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+  /**
+   * Where and with which fields the browser posts the bytes (multipart/form-data, the file last); null when the very file
+   * is there already.
+   */
+  post: z.strictObject({ url: z.string(), fields: z.record(z.string(), z.string()) }).nullable(),
 });
 
 const read = z.strictObject({ version: z.int().positive(), hash });
@@ -259,7 +263,10 @@ export const contract = {
     body: z.strictObject({ question: z.string().max(40).nullable(), isLeaving: z.boolean().optional() }),
     answer: z.strictObject({
       others: z.array(z.strictObject({ name, question: z.string().nullable(), at: instant })),
-      etag,
+      /** What there is by now, for telling what the page does not have: moves, comments, and the revision of each answer and file (`f:id`). */
+      seq: z.int(),
+      news: z.int(),
+      revs: z.record(z.string(), z.int()),
       now: instant,
     }),
   },

@@ -16,7 +16,12 @@ export type Refusals = {
   "too-late": { closedAt: string; stands: boolean };
   stale: { current?: { value: unknown; rev: number; by: string; at: string }; version?: number };
   "too-large": { limit: number; size?: number };
-  "bad-file": { reason: "type" | "content" | "size" | "count" | "checksum" | "absent"; limit?: number; name?: string };
+  /** `unchecked`: not scanned for malware yet; `malware`: harmful. */
+  "bad-file": {
+    reason: "type" | "content" | "size" | "count" | "checksum" | "absent" | "unchecked" | "malware";
+    limit?: number;
+    name?: string;
+  };
   "over-limit": { faults: Fault[] };
   missing: { faults: Fault[] };
   busy: Record<never, never>;

@@ -75,15 +75,24 @@ export function resume(before: Submission, by: By, hash: Hash): Decision {
   return decided(before, { type: "resumed" }, by, hash);
 }
 
-type Material = { template: Template; round: Round; answers: Answers; files: AttachedFile[]; rss: Version["rss"] };
+type Material = {
+  template: Template;
+  round: Round;
+  answers: Answers;
+  files: AttachedFile[];
+  rss: Version["rss"];
+  /** Name of a file that is known to be harmful. One that is not judged yet stops nobody: the scan may take its time. */
+  infected?: string | undefined;
+};
 
 /**
  * Sends the plan to the head: all faults at once, or a frozen version V#n with its content hash.
- * Refuses too-late, wrong-state, over-limit, missing.
+ * Refuses too-late, wrong-state, bad-file, over-limit, missing.
  */
 export function handIn(before: Submission, material: Material, by: By, hash: Hash): Decision {
   refuseLate(before, by.at);
   only(before, "draft");
+  if (material.infected !== undefined) throw new Refusal("bad-file", { reason: "malware", name: material.infected });
   const found = faults(material.template, material.answers, material.files.length);
   if (found.length > 0) {
     throw new Refusal(found.some(({ code }) => code === "over-limit") ? "over-limit" : "missing", { faults: found });

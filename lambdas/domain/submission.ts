@@ -197,11 +197,6 @@ export function stepsAfter(event: Event): Step[] {
   }
 }
 
-/** Another one means that something is new: a move, a saved answer or file, a comment. */
-export const etagOf = ({ seq, edits, news }: Pick<Submission, "seq" | "edits" | "news">): string =>
-  // A submission opened before comments existed has no count of them.
-  `${seq}.${edits}.${news ?? 0}`;
-
 /** What people are told the state is: closing changes it without any event. */
 export type ShownState = State | "not-in-time" | "not-signed-in-time";
 

@@ -1,8 +1,9 @@
 /** What stands beside a draft for those who write it together: comments, and who has it open. */
-import { DeleteItemCommand, GetItemCommand, PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant } from "#domain/deadlines";
 import { keys } from "./keys.ts";
+import { tellNews } from "./news.ts";
 import { contentOf, queryAll, written } from "./rows.ts";
 import { type BackOff, type Db, transact } from "./transact.ts";
 
@@ -21,17 +22,6 @@ export type Presence = { person: string; question: string | null; at: Instant };
 const presenceKept = 60;
 
 export function besideStore(db: Db, table: string, backOff: BackOff) {
-  /** Tells those who have the page open that there is something new; no condition of a move is touched by it. */
-  const tellNews = (id: string): TransactWriteItem => ({
-    Update: {
-      TableName: table,
-      Key: written(keys.head(id)),
-      UpdateExpression: "ADD news :one",
-      ConditionExpression: "attribute_exists(pk)",
-      ExpressionAttributeValues: written({ ":one": 1 }),
-    },
-  });
-
   const rowsUnder = (id: string, prefix: string) =>
     queryAll(db, {
       TableName: table,
@@ -70,7 +60,7 @@ export function besideStore(db: Db, table: string, backOff: BackOff) {
             ReturnValuesOnConditionCheckFailure: "ALL_OLD",
           },
         },
-        tellNews(id),
+        tellNews(table, id),
       ],
       backOff,
     );

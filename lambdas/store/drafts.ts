@@ -6,13 +6,14 @@
  */
 import { GetItemCommand, PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Verdict } from "#domain/attachments";
 import { canonical } from "#domain/canonical";
 import type { Instant } from "#domain/deadlines";
 import type { AnswerValue } from "#domain/form";
 import { isKept } from "#domain/history";
 import type { By, Submission } from "#domain/submission";
 import { keys, markOf } from "./keys.ts";
-import { contentOf, queryAll, submissionOf, written } from "./rows.ts";
+import { contentOf, queryAll, revsOf, submissionOf, written } from "./rows.ts";
 import { type BackOff, type Db, transact } from "./transact.ts";
 
 export type SavedAnswer = {
@@ -39,6 +40,8 @@ export type StoredFile = {
   at: Instant;
   by: string;
 };
+/** With what the malware scan said of its bytes, which stands in a row of its own. */
+export type JudgedFile = StoredFile & { verdict: Verdict | "pending" };
 /** A file as it stands in the table, with what HEAD's mark says of it. */
 type FileRow = StoredFile & { rev: number };
 
@@ -193,7 +196,9 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
       [markOf.file(file.id)]: file.state === "removed" ? null : rev,
       ...Object.fromEntries(answers.map((each) => [markOf.answer(each.question), each.rev])),
     };
-    const row: FileRow = { ...file, rev };
+    // Of a loaded file only what is a file's own: a verdict may come between load and save.
+    const { id, name, type, size, sha256, state, key, object, at, by: owner } = file;
+    const row: FileRow = { ...{ id, name, type, size, sha256, state, key, object, at, by: owner }, rev };
     const stopped = await transact(
       db,
       [
@@ -221,17 +226,12 @@ type Rows = Record<string, unknown>[];
  */
 export function agreesWithHead(head: Record<string, unknown>, rows: Rows): boolean {
   const found = new Map(rows.map((row) => [String(row.sk), Number(row.rev ?? 0)]));
-  const sees = ([attribute, rev]: [string, unknown]) => {
-    const [, kind, id] = /^mark (f:)?(.*)$/.exec(attribute) ?? [];
-    const { sk } = kind ? keys.file("", id ?? "") : keys.answer("", id ?? "");
-    return (found.get(sk) ?? 0) >= Number(rev);
+  const sees = ([subject, rev]: [string, number]) => {
+    const { sk } = subject.startsWith("f:") ? keys.file("", subject.slice(2)) : keys.answer("", subject);
+    return (found.get(sk) ?? 0) >= rev;
   };
   const isGone = (row: Record<string, unknown>) =>
     row.rev !== undefined && row.state !== "removed" && head[markOf.file(String(row.id))] === undefined;
   const files = rows.filter(({ sk }) => String(sk).startsWith("FILE#"));
-  return (
-    Object.entries(head)
-      .filter(([attribute]) => markOf.isMark(attribute))
-      .every(sees) && !files.some(isGone)
-  );
+  return Object.entries(revsOf(head)).every(sees) && !files.some(isGone);
 }

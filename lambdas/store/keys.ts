@@ -17,13 +17,16 @@
  * | contacts changed after submission | SUB#r.o        | CONTACTS              |                     |               |
  * | document made of a version        | SUB#r.o        | DOC#0001              |                     |               |
  * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
+ * | malware verdict on an object      | SUB#r.o        | CHECK#name#object     |                     |               |
  * | frozen version                    | SUB#r.o        | V#0001                |                     |               |
  * | event                             | SUB#r.o        | LOG#000001            |                     | while pending |
  * | first attempt of a move (TTL)     | SUB#r.o        | IDEM#person#move#key  |                     |               |
  * | mail                              | MAIL#r.o       | kind#step#address     |                     |               |
  *
  * A person's memberships stand under the person, not under the RSS, so that one consistent read per request ends access the
- * same second as the membership. `ANSWER#` to `HEAD` is one range: a single query loads a live draft with its files and state.
+ * same second as the membership. `ANSWER#` to `HEAD` is one range: a single query loads a live draft with its files, verdicts and state.
+ * A verdict is no field of its file: it may come before the file is confirmed or while it is saved, and it is about one version of
+ * an object, named as in the bucket.
  * A query may see one half of a transaction (read-committed), so HEAD bears a mark of each answer and file (`mark 8b`, `mark f:id`)
  * with the revision that was written together with it: what does not agree is read again.
  */
@@ -50,6 +53,7 @@ export const keys = {
   contacts: (id: string) => ({ pk: `SUB#${id}`, sk: "CONTACTS" }),
   document: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `DOC#${padded(version, 4)}` }),
   file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
+  check: (id: string, name: string, object: string) => ({ pk: `SUB#${id}`, sk: `CHECK#${name}#${object}` }),
   version: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `V#${padded(version, 4)}` }),
   event: (id: string, seq: number) => ({ pk: `SUB#${id}`, sk: `LOG#${padded(seq, 6)}` }),
   attempt: (id: string, person: string, stamp: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${stamp}` }),
@@ -59,11 +63,15 @@ export const keys = {
   }),
 } as const;
 
+const prefixOfMarks = "mark ";
+
 /** Names of HEAD's marks. */
 export const markOf = {
   answer: (question: string) => `mark ${question}`,
   file: (file: string) => `mark f:${file}`,
-  isMark: (attribute: string) => attribute.startsWith("mark "),
+  isMark: (attribute: string) => attribute.startsWith(prefixOfMarks),
+  /** What a mark is of: a question, or `f:` and a file. */
+  subject: (attribute: string) => attribute.slice(prefixOfMarks.length),
 } as const;
 
 /** Sort keys of what a live draft is made of. */

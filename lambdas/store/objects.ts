@@ -6,6 +6,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from "@aws-sdk/client-s3";
+import { formHolds, mediaTypeOf } from "#domain/attachments";
 
 export type Peeked = { size: number; sha256: string | null; object: string; start: Uint8Array };
 export type Post = { url: string; fields: Record<string, string> };
@@ -13,19 +14,23 @@ export type Post = { url: string; fields: Record<string, string> };
 const hexOf = (base64: string) => Buffer.from(base64, "base64").toString("hex");
 const base64Of = (hex: string) => Buffer.from(hex, "hex").toString("base64");
 
+/** RFC 8187: what a header may carry of any name; encodeURIComponent leaves five signs that may not stand there bare. */
+const extended = (name: string) =>
+  encodeURIComponent(name).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** Enough of a file's start to tell its type. */
 const startLength = 4096;
 
 export function objectStore(s3: S3Client, bucket: string) {
-  /** A form the browser may post exactly these bytes with, to exactly this key, for a quarter of an hour. */
-  async function uploadForm(key: string, size: number, sha256: string): Promise<Post> {
+  /** A form the browser may post exactly these bytes with, to exactly this key and as this type, for a quarter of an hour. */
+  async function uploadForm(key: string, size: number, sha256: string, type: string): Promise<Post> {
     // Loaded when needed: presigning weighs more than all else the function does.
     const { createPresignedPost } = await import("@aws-sdk/s3-presigned-post");
     const { url, fields } = await createPresignedPost(s3, {
       Bucket: bucket,
       Key: key,
-      Expires: 900,
-      Fields: { "x-amz-checksum-algorithm": "SHA256", "x-amz-checksum-sha256": base64Of(sha256) },
+      Expires: formHolds / 1000,
+      Fields: { "Content-Type": type, "x-amz-checksum-algorithm": "SHA256", "x-amz-checksum-sha256": base64Of(sha256) },
       Conditions: [
         ["content-length-range", size, size],
         ["eq", "$x-amz-checksum-sha256", base64Of(sha256)],
@@ -93,14 +98,18 @@ export function objectStore(s3: S3Client, bucket: string) {
     }
   }
 
-  /** An address that gives the file for a minute, as a download under its own name. */
+  /**
+   * An address that gives the file for a minute: only ever as a download under its own name and of the type its ending stands for,
+   * so that no browser shows or runs anything of it.
+   */
   async function link(key: string, object: string, name: string): Promise<string> {
     const { getSignedUrl } = await import("@aws-sdk/s3-request-presigner");
     const command = new GetObjectCommand({
       Bucket: bucket,
       Key: key,
       ...(object ? { VersionId: object } : {}),
-      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      ResponseContentType: mediaTypeOf(name) ?? "application/octet-stream",
+      ResponseContentDisposition: `attachment; filename*=UTF-8''${extended(name)}`,
     });
     return getSignedUrl(s3, command, { expiresIn: 60 });
   }

@@ -57,6 +57,14 @@ export function submissionOf(row: Row): Submission {
   return submission as Submission;
 }
 
+/** HEAD's marks: the revision of each answer and file, by what it is of. */
+export const revsOf = (head: Row): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(head).flatMap(([field, rev]) =>
+      markOf.isMark(field) ? [[markOf.subject(field), Number(rev)]] : [],
+    ),
+  );
+
 /** `SET #a = :a, …` for every field, and its names and values. */
 export function setting(fields: Row): { expression: string; names: Record<string, string>; values: Row } {
   const entries = Object.entries(fields);

@@ -18,16 +18,19 @@ import { Refusal } from "#domain/errors";
 import type { Row } from "#domain/form";
 import { apply, type Decision, type Event, type Submission, stepsAfter, type Version } from "#domain/submission";
 import { besideStore } from "./beside.ts";
-import { agreesWithHead, draftStore, type SavedAnswer, type StoredFile } from "./drafts.ts";
+import { agreesWithHead, draftStore, type JudgedFile, type SavedAnswer, type StoredFile } from "./drafts.ts";
 import { draftRange, keys, pendingSince } from "./keys.ts";
-import { contentOf, headFields, queryAll, setting, submissionOf, written } from "./rows.ts";
+import { contentOf, headFields, queryAll, revsOf, setting, submissionOf, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
+import { type Check, verdictOf } from "./verdicts.ts";
 
 export type MadeDocument = { version: number; key: string; object: string; sha256: string; size: number; at: Instant };
 export type Loaded = {
   submission: Submission;
   answers: Record<string, SavedAnswer>;
-  files: StoredFile[];
+  files: JudgedFile[];
+  /** What the malware scan said, also of files that only an earlier version has. */
+  checks: Check[];
   documents: MadeDocument[];
   /** As last changed after a submission; a version signed later has its own. */
   contacts: { contacts: Row[]; at: Instant } | null;
@@ -59,10 +62,14 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
   function loadedOf(head: Record<string, unknown>, rows: Record<string, unknown>[]): Loaded {
     const under = <T>(prefix: string) =>
       rows.filter(({ sk }) => String(sk).startsWith(prefix)).map((row) => contentOf<T>(row));
+    const checks = under<Check>("CHECK#");
     return {
       submission: submissionOf(head),
       answers: Object.fromEntries(under<SavedAnswer>("ANSWER#").map((answer) => [answer.question, answer])),
-      files: under<StoredFile>("FILE#").filter(({ state }) => state !== "removed"),
+      files: under<StoredFile>("FILE#")
+        .filter(({ state }) => state !== "removed")
+        .map((file) => ({ ...file, verdict: verdictOf(checks, file) })),
+      checks,
       documents: under<MadeDocument>("DOC#"),
       contacts: under<{ contacts: Row[]; at: Instant }>("CONTACTS")[0] ?? null,
     };
@@ -164,6 +171,16 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     return Item ? submissionOf(unmarshall(Item)) : null;
   }
 
+  /** How far it has come: moves, comments, and the revision of each answer and file. */
+  async function marks(id: string): Promise<{ seq: number; news: number; revs: Record<string, number> } | null> {
+    const { Item } = await db.send(
+      new GetItemCommand({ TableName: table, Key: written(keys.head(id)), ConsistentRead: true }),
+    );
+    if (!Item) return null;
+    const row = unmarshall(Item);
+    return { seq: row.seq, news: row.news ?? 0, revs: revsOf(row) };
+  }
+
   const under = (id: string, prefix: string) =>
     queryAll(db, {
       TableName: table,
@@ -190,7 +207,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
   return {
     ...draftStore(db, table, backOff),
     ...besideStore(db, table, backOff),
-    ...{ load, head, commit, firstAttempt, forgetAttempt, events, version },
+    ...{ load, head, marks, commit, firstAttempt, forgetAttempt, events, version },
   };
 }
 

@@ -105,19 +105,26 @@ describe("who is here", () => {
     expect((await tell("anna", may20 + 36_600)).others).toEqual([]);
   });
 
-  it("tells by the etag that something is new: a saved answer, a comment, a move, and nothing else", async () => {
-    const etag = async () => (await tell("anna", may20)).etag;
-    const seen = [await etag()];
-    expect(await etag()).toBe(seen[0]);
+  it("tells what there is by now: moves, comments, and the revision of each answer and file", async () => {
+    const known = async () => {
+      const { seq, news, revs } = await tell("anna", may20);
+      return { seq, news, revs };
+    };
+    expect(await known()).toEqual({ seq: 0, news: 0, revs: {} });
     await fillIn(portal, id, "maja");
-    seen.push(await etag());
+    const written = await known();
+    expect(written).toMatchObject({ seq: 1, news: 0, revs: { "7a": 1, "10b": 1 } });
     await portal.call("olle", "comment", { params: { id }, body: { question: "7a", text: "Bra." } });
-    seen.push(await etag());
-    await handInPlan(portal, id, "maja");
-    seen.push(await etag());
-    expect(new Set(seen).size).toBe(4);
+    expect(await known()).toEqual({ ...written, news: 1 });
     const whole = await portal.call("anna", "submission", { params: { id } });
-    expect(whole.answer.etag).toBe(seen[3]);
+    expect(whole.answer).toMatchObject({ seq: 1, news: 1 });
+    const sha256 = "0".repeat(64);
+    const added = await portal.call("maja", "addFile", { params: { id }, body: { name: "plan.pdf", size: 9, sha256 } });
+    expect(Object.keys((await known()).revs)).toContain(`f:${added.answer.file.id}`);
+    await portal.call("maja", "removeFile", { params: { id, file: added.answer.file.id } });
+    expect((await known()).revs).toEqual(written.revs);
+    await handInPlan(portal, id, "maja");
+    expect(await known()).toEqual({ ...written, seq: 2, news: 1 });
   });
 });
 

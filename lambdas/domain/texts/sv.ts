@@ -34,6 +34,9 @@ const badFile: Record<Refusals["bad-file"]["reason"], (figures: Refusals["bad-fi
   count: ({ limit }) => `Det finns redan ${limit} bilagor. Ta bort en för att lägga till en ny.`,
   checksum: () => "Filen kom inte fram hel. Försök igen.",
   absent: () => "Filen kom inte fram. Försök igen.",
+  unchecked: () => "Filen kontrolleras. Försök igen om en minut.",
+  malware: ({ name }) =>
+    `Skadlig kod hittades i ${name ? `”${name}”` : "filen"}. Den går inte att öppna och måste tas bort innan planen skickas in.`,
 };
 
 export const sv = {
