@@ -1,12 +1,13 @@
 /** Logging out leaves nothing behind: others may use the same computer. */
-import { forgetJournals } from "./journal.ts";
+import { forgetJournals, hasUnsent } from "./journal.ts";
 import { forgetServed } from "./server-state.ts";
 import { logOut } from "./session.ts";
 import { sv } from "./texts/sv.ts";
 import { flushAll } from "./unsaved.ts";
 
 export async function leaveComputer(person: string | undefined): Promise<void> {
-  const isAllSaved = await flushAll();
+  // In this tab, in another one, or left behind by one that is gone.
+  const isAllSaved = (await flushAll()) && !(person && (await hasUnsent(person)));
   if (!isAllSaved && !confirm(sv.logOutUnsaved)) return;
   try {
     await logOut();

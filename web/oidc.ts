@@ -87,16 +87,24 @@ export async function comeBack(): Promise<Tokens | TurnedBack | null> {
     errand.verifier,
     { ...insecure(config.issuer), ...(config.resource ? { additionalParameters: { resource: config.resource } } : {}) },
   );
-  const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
-    expectedNonce: errand.nonce,
-  });
-  return {
-    access: tokens.access_token,
-    id: tokens.id_token,
-    seconds: tokens.expires_in ?? 900,
-    returnTo: errand.returnTo,
-  };
+  return { ...(await readTokens(response, errand.nonce)), returnTo: errand.returnTo };
 }
+
+/**
+ * The token endpoint's answer (RFC 6749 §5.1). By ourselves, because the library's reader weighs 3 kB for checks of an ID token that
+ * is used here for nothing but ending the session: who somebody is, the API reads from the access token, which it verifies.
+ */
+async function readTokens(response: Response, nonce: string): Promise<Omit<Tokens, "returnTo">> {
+  const { access_token, token_type, id_token, expires_in } = (await response.json()) as Record<string, unknown>;
+  const isBearer = typeof access_token === "string" && /^bearer$/i.test(String(token_type));
+  if (!response.ok || !isBearer) throw new Error(`no token from the issuer: ${response.status}`);
+  const id = typeof id_token === "string" ? id_token : undefined;
+  if (id && claimsOf(id).nonce !== nonce) throw new Error("an answer to another log-in");
+  return { access: access_token, id, seconds: typeof expires_in === "number" ? expires_in : 900 };
+}
+
+const claimsOf = (jwt: string): { nonce?: string } =>
+  JSON.parse(atob((jwt.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
 
 /** Ends the issuer's session too, so that the next person at this computer is not let in. */
 export async function goAndLogOut(idToken: string | undefined): Promise<void> {

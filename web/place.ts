@@ -5,6 +5,8 @@ const storageKey = "place";
 
 export function keepPlace(): void {
   const field = document.activeElement;
+  // A page already on its way has let go of its focus: what was kept just before holds.
+  if (field === document.body && sessionStorage.getItem(storageKey)) return;
   const text = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement ? field : null;
   const place: Place = {
     path: location.pathname,

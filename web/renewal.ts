@@ -3,7 +3,7 @@
  * only once hands are off the keyboard. Somebody who has not touched the page since the last token is left to be logged out.
  */
 import { keepPlace } from "./place.ts";
-import { logIn, tokenLeft, whenExpired } from "./session.ts";
+import { beforeLeaving, logIn, tokenLeft, whenExpired } from "./session.ts";
 import { isUnderWay } from "./under-way.ts";
 
 const ahead = 120_000;
@@ -44,8 +44,10 @@ export function keepSessionAlive(): void {
   });
   // Somebody comes back after a long while: better now than in the middle of the first sentence.
   addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && tokenLeft() <= 0) renew();
+    if (document.visibilityState === "visible" && tokenLeft() <= 0 && !isUnderWay()) renew();
   });
-  addEventListener("pagehide", keepPlace);
+  beforeLeaving(keepPlace);
+  // Not every browser says the first, and some have lost the place by the second.
+  for (const event of ["beforeunload", "pagehide"]) addEventListener(event, keepPlace);
   setInterval(look, 1_000);
 }

@@ -2,13 +2,14 @@
 import type { Context } from "aws-lambda";
 import type { ApiHandler } from "./gateway.ts";
 import type { ApiEvent } from "./gateway-event.ts";
+import type { ScanHandler } from "./scanner.ts";
 import type { StreamHandler } from "./stream-handler.ts";
 
-export type Handlers = { api: ApiHandler; outbox: Record<string, StreamHandler> };
+export type Handlers = { api: ApiHandler; outbox: Record<string, StreamHandler>; verdict: ScanHandler };
 
 /** What is given stands in for the real ones. */
 export async function loadHandlers(given: Partial<Handlers> = {}): Promise<Handlers> {
-  return { api: given.api ?? (await loadApi()), outbox: given.outbox ?? outbox };
+  return { api: given.api ?? (await loadApi()), outbox: given.outbox ?? outbox, verdict: given.verdict ?? verdict };
 }
 
 async function loadApi(): Promise<ApiHandler> {
@@ -21,6 +22,8 @@ const outbox: Record<string, StreamHandler> = {
   sealer: async (event) => (await import("../../lambdas/outbox/main.sealer.ts")).handler(event),
   mailer: async (event) => (await import("../../lambdas/outbox/main.mailer.ts")).handler(event),
 };
+
+const verdict: ScanHandler = async (event) => (await import("../../lambdas/verdict/main.ts")).handler(event);
 
 function contextOf(awsRequestId: string): Context {
   const deadline = Date.now() + 30_000;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "./clock.ts";
 import { byGroup, type Person } from "./login-page.ts";
 import { escapeMarkup, page, pagePolicy, styles } from "./markup.ts";
+import { testString } from "./scanner.ts";
 import type { Stream } from "./stream.ts";
 
 export type LocalPageOptions = {
@@ -15,6 +16,7 @@ export type LocalPageOptions = {
 };
 
 const stylesheet = "/_local/style.css";
+const harmful = "/_local/skadlig-testfil.pdf";
 const hour = 3_600_000;
 
 export function localPages(options: LocalPageOptions) {
@@ -33,6 +35,10 @@ export function localPages(options: LocalPageOptions) {
     }
     if (request.method === "GET" && pathname === stylesheet) {
       return void response.writeHead(200, { "content-type": "text/css" }).end(styles);
+    }
+    if (request.method === "GET" && pathname === harmful) {
+      const headers = { "content-type": "application/pdf", "content-disposition": "attachment" };
+      return void response.writeHead(200, headers).end(`%PDF-1.7\n${testString}\n%%EOF\n`);
     }
     const told = () => ({ now: new Date(clock.now()).toISOString(), offset: clock.offset });
     if (request.method === "GET" && pathname === "/_local/clock") return json(200, told());
@@ -118,6 +124,8 @@ function markup(
 <input id="wall" type="datetime-local" name="wall" step="1" required value="${toSwedishTime(clock.now())}"></div><button>Ställ klockan</button></form>
 <form class="row" method="post" action="/_local/clock">${ahead(hour, "En timme fram")}${ahead(24 * hour, "Ett dygn fram")}${ahead(168 * hour, "En vecka fram")}<button name="offset" value="0">Riktig tid</button></form>
 <p>Det här följer alltid riktig tid: inloggningar, certifikat och tidsstämplar i underskrivna dokument och hur länge en länk till en fil gäller.</p></section>
+<section><h2>Kontroll av bilagor</h2>
+<p>En bifogad fil kontrolleras en sekund efter att den har kommit fram. Prova med <a href="${harmful}">den här ofarliga testfilen</a>: den innehåller teststrängen EICAR, som alla virusskydd känner igen, och bedöms som skadlig. Hittar datorns eget virusskydd den, skriv en PDF-fil med strängen i själv.</p></section>
 <section><h2>Väntar på att göras (${pending.length})</h2>${
       pending.length === 0
         ? "<p>Ingenting väntar.</p>"

@@ -1,7 +1,9 @@
 /** The whole portal in this process, with one child for the database. Tests and `npm start` begin here. */
 import { createServer, type RequestListener } from "node:http";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { placeOf } from "#domain/attachments";
 import { registryStore } from "../../lambdas/store/registry.ts";
+import { verdictStore } from "../../lambdas/store/verdicts.ts";
 import { type Clock, startClock } from "./clock.ts";
 import { createTable, startDynamo } from "./dynamodb.ts";
 import { type Around, gateway } from "./gateway.ts";
@@ -12,6 +14,7 @@ import { localPages } from "./local-page.ts";
 import type { Person } from "./login-page.ts";
 import { startIssuer } from "./oidc.ts";
 import { startS3 } from "./s3.ts";
+import { type Scanner, type ScannerOptions, startScanner } from "./scanner.ts";
 import { people as seededPeople, seed as seedRows } from "./seed.ts";
 import { startSes } from "./ses.ts";
 import { openState, type State } from "./state.ts";
@@ -44,6 +47,8 @@ export type PortalOptions = {
   handlers?: Partial<Handlers>;
   /** How often a record is tried, and how long apart; tests do not wait. */
   outbox?: Pick<StreamOptions, "tries" | "backOff">;
+  /** How long a scan takes, and how soon a failed verdict is told again. */
+  scanner?: Pick<ScannerOptions, "takes" | "backOff">;
   /** false: neither build nor serve the web. */
   web?: boolean;
   /** Where the clock stands at the start, as an instant. Absent: real time. */
@@ -61,6 +66,7 @@ export type Portal = {
   env: Record<string, string>;
   clock: Clock;
   stream: Stream;
+  scanner: Scanner;
   people: Person[];
   client: DynamoDBClient;
   stop(): Promise<void>;
@@ -70,6 +76,14 @@ const table = "rss-portalen";
 const buckets = { ATTACHMENTS_BUCKET: "rss-portalen-attachments", DOCUMENTS_BUCKET: "rss-portalen-documents" };
 /** Worth nothing outside this machine; they also keep a developer's real ones out of the process. */
 const credentials = { accessKeyId: "local", secretAccessKey: "local-secret" };
+
+const isJudged =
+  (client: DynamoDBClient) =>
+  async (key: string, object: string): Promise<boolean> => {
+    const place = placeOf(key);
+    // What lies elsewhere in the bucket is nobody's file, and no verdict on it would ever be written.
+    return place === null || (await verdictStore(client, table).judged(place.id, place.name, object)) !== null;
+  };
 
 const seedAll = ({ client, table, now, issuer }: SeedContext) => seedRows(registryStore(client, table), issuer, now);
 
@@ -146,6 +160,14 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     ...options.outbox,
   });
   stops.push(stream.stop);
+  const scanner = await startScanner({
+    s3,
+    bucket: buckets.ATTACHMENTS_BUCKET,
+    handler: handlers.verdict,
+    isJudged: isJudged(client),
+    ...options.scanner,
+  });
+  stops.push(scanner.stop);
   answer = gateway({
     url,
     clock,
@@ -158,7 +180,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     connect: [identity.issuer, s3.endpoint],
     local: localPages({ url, issuer: identity.issuer, inboxUrl: ses.endpoint, clock, stream, people }),
   });
-  return { url, issuer: identity.issuer, inboxUrl: ses.endpoint, table, env, clock, stream, people, client };
+  return { url, issuer: identity.issuer, inboxUrl: ses.endpoint, table, env, clock, stream, scanner, people, client };
 }
 
 async function startParts(options: PortalOptions, state: State, url: string, stops: (() => Promise<void>)[]) {

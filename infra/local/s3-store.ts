@@ -107,6 +107,9 @@ export async function openStore(dir?: string) {
         if ("file" in place) await unlink(place.file);
       });
     },
+    /** Every version of every key that is there to be read, oldest first within a key. */
+    versions: (bucket: string): Version[] =>
+      [...(buckets.get(bucket)?.values() ?? [])].flat().flatMap(({ version }) => (version.gone ? [] : [version])),
     /** The newest version of every key with the prefix that is not deleted, by key. */
     list(bucket: string, prefix: string): Version[] {
       versions(bucket, "");

@@ -13,7 +13,17 @@ import { type Credentials, checkSignature } from "./s3-signature.ts";
 import { type NewVersion, type ObjectStore, openStore, type Version } from "./s3-store.ts";
 import { decode, describe, rangeOf, splitUrl, xml } from "./s3-wire.ts";
 
-export type S3 = { endpoint: string; createBucket(name: string): Promise<void>; stop(): Promise<void> };
+export type S3 = {
+  endpoint: string;
+  createBucket(name: string): Promise<void>;
+  /** For what looks at objects beside their owner: a scanner. */
+  versions(bucket: string): Version[];
+  read(bucket: string, version: Version): Promise<Buffer>;
+  whenStored(listener: Stored): void;
+  stop(): Promise<void>;
+};
+
+type Stored = (bucket: string, version: Version) => void;
 
 type Call = {
   request: IncomingMessage;
@@ -33,12 +43,18 @@ export async function startS3(options: {
   credentials: Credentials;
 }): Promise<S3> {
   const store = await openStore(options.dir);
+  const listeners: Stored[] = [];
+  const put: ObjectStore["put"] = async (bucket, ...rest) => {
+    const version = await store.put(bucket, ...rest);
+    if (!version.gone) for (const listener of listeners) listener(bucket, version);
+    return version;
+  };
   const server = createServer(async (request, response) => {
     const id = randomUUID();
     response.setHeader("x-amz-request-id", id);
     allowOrigin(request, response, options.origin);
     try {
-      await answer(request, response, store, options.credentials);
+      await answer(request, response, { ...store, put }, options.credentials);
     } catch (error) {
       const known =
         error instanceof S3Error ? error : new S3Error(500, "InternalError", "We encountered an internal error.");
@@ -49,7 +65,14 @@ export async function startS3(options: {
     }
   });
   const endpoint = await listen(server, options.port);
-  return { endpoint, createBucket: store.createBucket, stop: () => close(server) };
+  return {
+    endpoint,
+    createBucket: store.createBucket,
+    versions: store.versions,
+    read: (bucket, version) => store.read(bucket, version),
+    whenStored: (listener) => void listeners.push(listener),
+    stop: () => close(server),
+  };
 }
 
 function allowOrigin(request: IncomingMessage, response: ServerResponse, origin: string | undefined): void {

@@ -32,14 +32,17 @@ export function together({ store, surroundings, views, hash }: Dependencies): To
     return question;
   }
 
-  async function commentView({ id, question, text, at, by, rev, resolved }: Comment) {
-    const name = await views.namer([by, resolved?.by ?? ""]);
-    return {
-      comment: {
-        ...{ id, question, text, at, rev, by: name(by) },
-        resolved: resolved && { at: resolved.at, by: name(resolved.by) },
-      },
-    };
+  async function viewsOf(found: Comment[]) {
+    const name = await views.namer(found.flatMap(({ by, resolved }) => [by, resolved?.by ?? ""]));
+    return found.map(({ id, question, text, at, by, rev, resolved }) => ({
+      ...{ id, question, text, at, rev, by: name(by) },
+      resolved: resolved && { at: resolved.at, by: name(resolved.by) },
+    }));
+  }
+
+  async function viewOf(comment: Comment) {
+    const [view] = await viewsOf([comment]);
+    return { comment: view as NonNullable<typeof view> };
   }
 
   return {
@@ -74,15 +77,7 @@ export function together({ store, surroundings, views, hash }: Dependencies): To
     },
 
     async comments({ params, receivedAt }) {
-      const found = await store.comments(params.id as string);
-      const name = await views.namer(found.flatMap(({ by, resolved }) => [by, resolved?.by ?? ""]));
-      return {
-        comments: found.map(({ id, question, text, at, by, rev, resolved }) => ({
-          ...{ id, question, text, at, rev, by: name(by) },
-          resolved: resolved && { at: resolved.at, by: name(resolved.by) },
-        })),
-        now: receivedAt,
-      };
+      return { comments: await viewsOf(await store.comments(params.id as string)), now: receivedAt };
     },
 
     async comment(request) {
@@ -98,7 +93,7 @@ export function together({ store, surroundings, views, hash }: Dependencies): To
       const outcome = await store.putComment(id, comment);
       const there = "saved" in outcome ? outcome.saved : outcome.current;
       if (!there) throw new Refusal("not-found");
-      return commentView(there);
+      return viewOf(there);
     },
 
     async resolveComment(request) {
@@ -107,14 +102,14 @@ export function together({ store, surroundings, views, hash }: Dependencies): To
       const before = await store.comment(id, wanted);
       if (!before) throw new Refusal("not-found");
       // Two people pressing the same button want the same.
-      if ((before.resolved !== null) === resolved) return commentView(before);
+      if ((before.resolved !== null) === resolved) return viewOf(before);
       const next = {
         ...before,
         rev: request.seen + 1,
         resolved: resolved ? { at: request.receivedAt, by: request.user.person.id } : null,
       };
       const outcome = await store.putComment(id, next);
-      if ("saved" in outcome) return commentView(outcome.saved);
+      if ("saved" in outcome) return viewOf(outcome.saved);
       throw new Refusal("stale", {});
     },
   };

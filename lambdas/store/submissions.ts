@@ -38,6 +38,10 @@ export type Loaded = {
 
 const tries = 10;
 
+/** The order they came in, which is also the order of the document; the table has them by their random ids. */
+const byArrival = (one: JudgedFile, other: JudgedFile): number =>
+  one.at < other.at || (one.at === other.at && one.id < other.id) ? -1 : 1;
+
 /** How long a retry of a move still counts from its first attempt. */
 const attemptKept = 24 * 3600;
 
@@ -68,7 +72,8 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
       answers: Object.fromEntries(under<SavedAnswer>("ANSWER#").map((answer) => [answer.question, answer])),
       files: under<StoredFile>("FILE#")
         .filter(({ state }) => state !== "removed")
-        .map((file) => ({ ...file, verdict: verdictOf(checks, file) })),
+        .map((file) => ({ ...file, verdict: verdictOf(checks, file) }))
+        .sort(byArrival),
       checks,
       documents: under<MadeDocument>("DOC#"),
       contacts: under<{ contacts: Row[]; at: Instant }>("CONTACTS")[0] ?? null,

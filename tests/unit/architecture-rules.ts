@@ -92,7 +92,7 @@ const rooms: Room[] = [
     where: /^web\//,
     name: "web",
     project: own("web/", "lambdas/domain/"),
-    packages: own("preact(/|$)", "preact-iso(/|$)", "@tanstack/query-core$", "oauth4webapi$", "@svg-maps/sweden$"),
+    packages: own("preact(/|$)", "preact-iso(/|$)", "@tanstack/query-core$", "oauth4webapi$", "@svg-maps/sweden$", "node-diff3$"),
   },
   {
     where: /^infra\/local\//,

@@ -4,8 +4,10 @@
  */
 import type { Instant } from "#domain/deadlines";
 import type { AnswerValue } from "#domain/form";
-import type { Note } from "../journal.ts";
 import { ApiRefusal, refusedAs } from "../refusal.ts";
+import type { Note } from "./note.ts";
+import { noteTaker } from "./noting.ts";
+import { partings } from "./parting.ts";
 import { isSame } from "./same.ts";
 
 export type Saved = { value: AnswerValue; rev: number; at: Instant; by: string };
@@ -18,32 +20,44 @@ export type Phase =
   | "conflict" // somebody else saved another text on the same revision; a person chooses
   | "refused"; // the server will not have it, and says why
 
+/** Shared by all answers of a draft: one writer costs one save at a time, whichever fields it is in. */
+export type Pace = { lastSave: number };
+
 type Surroundings = {
   /** What the server has; null before anybody answered. */
   start: Saved | null;
   empty: AnswerValue;
   by: string;
+  pace: Pace;
   send: (value: AnswerValue, rev: number, lastly: boolean) => Promise<{ rev: number; at: Instant }>;
-  keep: (note: Note) => boolean;
+  /** Resolves to whether it is kept. */
+  keep: (note: Note) => Promise<boolean>;
   forget: () => void;
+  /** Whether somebody stands in the field: the text does not change under a cursor. */
+  isUnderCursor: () => boolean;
+  /** The server has acknowledged this. */
+  acknowledged: (saved: Saved) => void;
   /** Drawn anew at once, or (while somebody types) a moment later. */
   changed: (atOnce: boolean) => void;
 };
 
 const pauseInTyping = 1_000;
-const pauseAfterAct = 200;
+const betweenSaves = 5_000;
 /** Somebody who never pauses is saved anyway. */
 const longestWait = 10_000;
-/** What a crash may take. */
-const pauseInNoting = 400;
+/** Arrow keys run through the choices: the one they stop at is sent. */
+const pauseAfterAct = 200;
 /** Texts remembered while nobody knows which of them arrived. */
 const mostUnsure = 8;
 const firstRetry = 2_000;
 const longestRetry = 30_000;
 
-export function writtenAnswer({ start, empty, by, send, keep, forget, changed }: Surroundings) {
+export function writtenAnswer(surroundings: Surroundings) {
+  const { start, empty, by, pace, send, keep, forget, isUnderCursor, acknowledged, changed } = surroundings;
   let value = start?.value ?? empty;
   let saved = start;
+  /** The revision that what is written here was written on. */
+  let base = start?.rev ?? 0;
   let phase: Phase = "clean";
   let theirs: Saved | null = null;
   let refusal: unknown = null;
@@ -51,23 +65,41 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   let aside: AnswerValue | null = null;
   /** Sent on this revision, and no answer has come: the server may have any of them. */
   let unsure: AnswerValue[] = [];
+  /** What the server said no to because of theirs: it keeps that in the answer's history. */
+  let handed: AnswerValue | null = null;
+  /** Somebody else's newer text, held back while a cursor stands in the field. */
+  let held: Saved | null = null;
   let inFlight: Promise<void> | null = null;
+  let isHurried = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let noting: ReturnType<typeof setTimeout> | undefined;
-  let kept = true;
-  let waitingSince = 0;
+  /** The first and the last key that is in no save. */
+  let unsentSince: number | null = null;
+  let typedAt = 0;
   let failures = 0;
+
+  const stored = () => (phase === "clean" ? notes.done() : notes.now());
+  const parting = partings({ send: (text, rev) => send(text, rev, false), arrived: stored });
+  const notes = noteTaker({ look, keep, forget, changed: () => changed(true) });
 
   const isUnchanged = () => isSame(value, saved?.value ?? empty);
 
+  function look(): Note | null {
+    const written = phase === "clean" ? {} : { value };
+    if (phase === "clean" && parting.all.length === 0) return null;
+    return { ...written, rev: base, sent: unsure, parting: parting.all, at: Date.now() };
+  }
+
+  function has(now: Saved | null): void {
+    saved = now;
+    base = now?.rev ?? 0;
+    held = theirs = handed = null;
+    unsure = [];
+  }
+
   function turn(next: Phase): void {
     phase = next;
-    if (next === "clean") {
-      clearTimeout(noting);
-      noting = undefined;
-      forget();
-      kept = true;
-    }
+    if (next === "clean") refusal = unsentSince = null;
+    stored();
     changed(true);
   }
 
@@ -76,37 +108,43 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     timer = setTimeout(save, milliseconds);
   }
 
-  function note(): void {
-    clearTimeout(noting);
-    noting = undefined;
-    if (phase === "clean") return;
-    kept = keep({ value, rev: saved?.rev ?? 0, at: Date.now(), sent: unsure });
+  /** After a pause in the typing and not too often, but before it has waited too long. */
+  function soon(): void {
+    const due = Math.min(
+      Math.max(typedAt + pauseInTyping, pace.lastSave + betweenSaves),
+      (unsentSince ?? typedAt) + longestWait,
+    );
+    const left = due - performance.now();
+    clearTimeout(timer);
+    if (left > 0) timer = setTimeout(soon, left);
+    else void save();
   }
 
   /** `isAct`: a box, a choice, a row added or removed; nobody is in the middle of a word. */
   function write(next: AnswerValue, isAct = false) {
     value = next;
     aside = null;
-    noting ??= setTimeout(note, pauseInNoting);
-    if (phase === "conflict") return changed(isAct);
-    if (phase === "clean" || phase === "refused") {
-      waitingSince = performance.now();
-      phase = "waiting";
-    }
-    const leftToWait = waitingSince + longestWait - performance.now();
+    typedAt = performance.now();
+    unsentSince ??= typedAt;
+    if (phase === "clean" || phase === "refused") phase = "waiting";
+    if (isAct) notes.now();
+    else notes.soon();
     // While the net is down the next try is already set; typing must not put it off.
-    if (phase !== "offline") later(Math.max(0, Math.min(isAct ? pauseAfterAct : pauseInTyping, leftToWait)));
+    if (phase === "waiting" || phase === "saving") {
+      if (isAct) later(pauseAfterAct);
+      else soon();
+    }
     changed(isAct);
   }
 
   function save(lastly = false): Promise<void> {
-    clearTimeout(timer);
-    if (inFlight) return inFlight;
-    if (phase === "clean" || phase === "conflict") return Promise.resolve();
-    if (isUnchanged() && unsure.length === 0) {
-      turn("clean");
-      return Promise.resolve();
+    if (inFlight) {
+      isHurried = true;
+      return inFlight;
     }
+    clearTimeout(timer);
+    if (phase !== "clean" && phase !== "conflict" && isUnchanged() && unsure.length === 0) turn("clean");
+    if (phase === "clean" || phase === "conflict") return parting.flush();
     inFlight = attempt(lastly).finally(() => {
       inFlight = null;
     });
@@ -117,53 +155,52 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     const sent = value;
     const before = unsure;
     unsure = [...before.filter((text) => !isSame(text, sent)), sent].slice(-mostUnsure);
+    unsentSince = null;
+    isHurried = false;
+    pace.lastSave = performance.now();
     turn("saving");
-    note();
     try {
-      const { rev, at } = await send(sent, saved?.rev ?? 0, lastly);
+      const { rev, at } = await send(sent, base, lastly);
       arrived({ value: sent, rev, at, by });
     } catch (error) {
       const stale = refusedAs(error, "stale");
-      if (stale) overtaken((stale.current as Saved | undefined) ?? null);
+      if (stale) overtaken((stale.current as Saved | undefined) ?? null, sent);
       else failed(error, before);
     }
   }
 
   function arrived(now: Saved) {
-    saved = now;
-    unsure = [];
+    has(now);
     refusal = null;
     failures = 0;
+    acknowledged(now);
     if (isUnchanged()) return turn("clean");
-    waitingSince = performance.now();
     turn("waiting");
-    later(pauseInTyping);
+    if (isHurried) later(0);
+    else soon();
   }
 
   /** The server has another revision: ours whose answer was lost, the same words, or somebody else's text. */
-  function overtaken(current: Saved | null) {
+  function overtaken(current: Saved | null, sent: AnswerValue) {
     if (!current || [value, ...unsure].some((text) => isSame(current.value, text))) {
-      saved = current;
-      unsure = [];
+      has(current);
       if (isUnchanged()) return turn("clean");
       turn("waiting");
       return later(0);
     }
     theirs = current;
+    handed = sent;
     unsure = [];
-    note();
     turn("conflict");
   }
 
   /** `before` is what was unsure before this attempt: a clear no adds nothing to it. */
   function failed(error: unknown, before: AnswerValue[]) {
-    const isFinal = error instanceof ApiRefusal && error.status < 500 && error.code !== "unauthenticated";
-    if (isFinal) {
-      unsure = before;
+    if (error instanceof ApiRefusal) unsure = before;
+    if (error instanceof ApiRefusal && error.status < 500 && error.code !== "unauthenticated") {
       refusal = error;
       return turn("refused");
     }
-    if (error instanceof ApiRefusal) unsure = before;
     failures += 1;
     turn("offline");
     later(Math.min(longestRetry, firstRetry * 2 ** (failures - 1)));
@@ -172,49 +209,63 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
   /** Whose text it shall be. `text` is what a person made of both. */
   function settle(choice: { use: "mine" | "theirs" } | { use: "both"; text: AnswerValue }) {
     if (!theirs) return;
-    saved = theirs;
-    theirs = null;
+    const now = theirs;
     if (choice.use === "theirs") {
+      if (handed === null || !isSame(value, handed)) parting.add({ value, rev: base });
       aside = value;
-      value = saved.value;
+      value = now.value;
     }
     if (choice.use === "both") value = choice.text;
+    has(now);
     if (isUnchanged()) return turn("clean");
     turn("waiting");
-    note();
     later(0);
   }
 
-  /** What the server has by now, from elsewhere: taken over when nothing of ours would be lost by it. */
+  /** What the server has by now, from elsewhere: taken over when nothing of ours would be lost by it, and nobody stands in it. */
   function take(now: Saved): void {
-    if (inFlight || phase === "conflict" || now.rev <= (saved?.rev ?? 0)) return;
-    if (phase !== "clean") return;
-    saved = now;
-    value = now.value;
+    if (inFlight || phase !== "clean" || now.rev <= Math.max(base, held?.rev ?? 0)) return;
+    held = now;
+    release();
+  }
+
+  /** The field may have been left. */
+  function release(): void {
+    if (!held || phase !== "clean" || isUnderCursor()) return;
+    value = held.value;
+    has(held);
     changed(true);
   }
 
-  /** The server changed it at our own request: what is written here goes with it. */
-  function replace(now: Saved): void {
+  /**
+   * The server changed it at our own request, for which it was given `given`. What has been written since is not thrown away
+   * but is a text of its own.
+   */
+  function replace(now: Saved, given: AnswerValue = value): void {
     clearTimeout(timer);
-    saved = now;
-    value = now.value;
-    theirs = null;
-    refusal = null;
-    unsure = [];
-    turn("clean");
+    const isMore = !isSame(value, given);
+    const before = base;
+    has(now);
+    if (isMore) {
+      base = before;
+      theirs = now;
+    } else value = now.value;
+    turn(isMore ? "conflict" : "clean");
   }
 
   /** Typed at an earlier visit and never acknowledged. */
-  function restore({ value: typed, rev, sent }: Note) {
-    value = typed;
+  function restore({ value: typed, rev, sent, parting: given }: Note) {
+    parting.add(...given);
+    if (typed !== undefined) value = typed;
     if (isUnchanged()) return turn("clean");
-    phase = "waiting";
-    const has = saved;
-    if (has && has.rev > rev && !sent.some((text) => isSame(has.value, text))) {
-      theirs = has;
+    const current = saved;
+    if (current && current.rev > rev && !sent.some((text) => isSame(current.value, text))) {
+      base = rev;
+      theirs = current;
       return turn("conflict");
     }
+    base = Math.max(base, rev);
+    unsure = sent;
     turn("waiting");
     later(0);
   }
@@ -224,17 +275,17 @@ export function writtenAnswer({ start, empty, by, send, keep, forget, changed }:
     save,
     settle,
     take,
+    release,
     replace,
     restore,
-    note,
-    stop: () => clearTimeout(timer),
+    note: notes.now,
     /** My text again, after somebody else's was chosen. */
     takeBack: () => aside !== null && write(aside, true),
     get value() {
       return value;
     },
     get state() {
-      return { value, saved, phase, theirs, refusal, kept, aside };
+      return { value, saved, phase, theirs, refusal, kept: notes.kept, aside };
     },
   };
 }

@@ -13,7 +13,7 @@ import {
   type Template,
 } from "#domain/form";
 import { call } from "../api.ts";
-import type { Journal, Note } from "../journal.ts";
+import type { Journal } from "../journal.ts";
 import { underWay } from "../under-way.ts";
 import { type Phase, type Saved, type WrittenAnswer, writtenAnswer } from "./answer.ts";
 
@@ -27,8 +27,6 @@ type Setting = {
   /** The writer's own name, as the server will give it to others. */
   by: string;
   journal: Journal;
-  /** Typed at an earlier visit and never acknowledged. */
-  left: Map<string, Note>;
   /** The server will not have an answer, for a reason that concerns the whole submission (too late, locked). */
   onRefused: () => void;
 };
@@ -38,12 +36,21 @@ const afterTheKey = 150;
 /** Browsers let 64 kB outlive a page. */
 const mostToOutlive = 60_000;
 
-export function openDraft({ id, template, served, by, journal, left, onRefused }: Setting) {
+const leaving = ["focusout", "blur"];
+
+const isUnderCursor = (question: string): boolean =>
+  document.hasFocus() && !!document.activeElement?.closest(`[data-question="${question}"]`);
+
+export function openDraft({ id, template, served, by, journal, onRefused }: Setting) {
   const asked = new Map(questions(template).map((question) => [question.id, question]));
   const answers = new Map<string, WrittenAnswer>();
   const watchers = new Map<string, Set<() => void>>();
   const drawLater = new Map<string, ReturnType<typeof setTimeout>>();
   const faultsSeen = new Map<string, { value: AnswerValue; files: number; faults: Fault[] }>();
+  /** Typed at an earlier visit and never acknowledged, newest first: one after the other comes up. */
+  const left = [...journal.left];
+  const pace = { lastSave: Number.NEGATIVE_INFINITY };
+  let latest = served;
   let files = served.files;
   /** Files on their way: what is handed in must have them. */
   const arriving = new Set<Promise<unknown>>();
@@ -80,13 +87,47 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
             keepalive: lastly && JSON.stringify(value).length < mostToOutlive,
           },
         ),
+      pace,
       keep: (note) => journal.keep(question.id, note),
-      forget: () => journal.forget(question.id),
+      forget: () => {
+        journal.forget(question.id);
+        queueMicrotask(() => restoreNext(question.id));
+      },
+      isUnderCursor: () => isUnderCursor(question.id),
+      acknowledged: (saved) => {
+        isNow(question.id, saved);
+        journal.tell(question.id, saved);
+      },
       changed: (atOnce) => changed(question.id, atOnce),
     });
     answers.set(question.id, answer);
-    const note = left.get(question.id);
-    if (note) answer.restore(note);
+    restoreNext(question.id);
+  }
+  journal.listen((question, saved) => {
+    isNow(question, saved);
+    answers.get(question)?.take(saved);
+  });
+  // Only once the focus is where it goes.
+  const leftField = () => setTimeout(release);
+  for (const event of leaving) addEventListener(event, leftField);
+
+  /** Whoever comes back to the form within the page begins from what the server has by now, not from what it had then. */
+  function isNow(question: string, saved: Saved): void {
+    if ((latest.answers[question]?.rev ?? 0) < saved.rev) latest.answers[question] = saved;
+  }
+
+  function restoreNext(question: string): void {
+    const answer = answers.get(question);
+    if (answer?.state.phase !== "clean") return;
+    const next = left.find((each) => each.question === question);
+    if (!next) return;
+    left.splice(left.indexOf(next), 1);
+    journal.inherit(next);
+    answer.restore(next.note);
+  }
+
+  function release(): void {
+    for (const answer of answers.values()) answer.release();
   }
 
   function answerOf(question: string): WrittenAnswer {
@@ -143,6 +184,7 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
     faults: (): Fault[] => [...asked.values()].flatMap(faultsIn),
     /** What the server has by now: other people's saves show where nothing of one's own would be lost. */
     take(now: Served): void {
+      latest = now;
       for (const [question, saved] of Object.entries(now.answers)) answers.get(question)?.take(saved);
       if (JSON.stringify(now.files) !== JSON.stringify(files)) this.setFiles(now.files);
     },
@@ -153,12 +195,11 @@ export function openDraft({ id, template, served, by, journal, left, onRefused }
         answer.save(true);
       }
     },
-    /** The draft is no longer shown: nothing is tried again, the journal has what is left. */
+    /** The draft is no longer shown: what is on its way goes on, and the journal has what is left. */
     close(): void {
-      for (const answer of answers.values()) {
-        answer.note();
-        answer.stop();
-      }
+      for (const answer of answers.values()) answer.note();
+      journal.close();
+      for (const event of leaving) removeEventListener(event, leftField);
     },
     watch(question: string, watcher: () => void): () => void {
       const there = watchers.get(question) ?? new Set();

@@ -2,7 +2,7 @@
 import type { Answer } from "#domain/contract";
 import { Notice } from "../components/notice.tsx";
 import { plan } from "../texts/plan.sv.ts";
-import { ExtensionState } from "./extension-state.tsx";
+import { MoreTime } from "./other-ways.tsx";
 
 export function BeforeWriting({ submission }: { submission: Answer<"submission"> }) {
   const { id, sentBack, standing } = submission;
@@ -22,7 +22,7 @@ export function BeforeWriting({ submission }: { submission: Answer<"submission">
           </p>
         </Notice>
       )}
-      <ExtensionState submission={submission} />
+      <MoreTime submission={submission} />
       <p class="quiet">{plan.intro}</p>
     </div>
   );

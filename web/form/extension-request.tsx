@@ -5,9 +5,9 @@ import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { otherWays } from "../texts/other-ways.sv.ts";
 
-const words = plan.extension;
+const words = otherWays.extension;
 
 export function ExtensionRequest({ id }: { id: string }) {
   const act = useAct();

@@ -1,9 +1,9 @@
 /** More time: that it was asked for, or that it was given. */
 import type { Answer } from "#domain/contract";
 import { Notice } from "../components/notice.tsx";
-import { plan } from "../texts/plan.sv.ts";
+import { otherWays } from "../texts/other-ways.sv.ts";
 
-const words = plan.extension;
+const words = otherWays.extension;
 
 export function ExtensionState({ submission }: { submission: Answer<"submission"> }) {
   const { request, extended, closesAt } = submission;

@@ -1,52 +1,39 @@
 /** What an RSS can do other than hand in: ask for more time, or take no part this year. */
+import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
-import { useAct } from "../act.ts";
-import { call } from "../api.ts";
-import { ActButton } from "../components/act-button.tsx";
-import { sentenceOf } from "../refusal.ts";
-import { askAgain } from "../server-state.ts";
+import { useLater } from "../later.ts";
 import { plan } from "../texts/plan.sv.ts";
-import { ExtensionRequest } from "./extension-request.tsx";
+import { sv } from "../texts/sv.ts";
 
-export function OtherWays({ submission }: { submission: Answer<"submission"> }) {
+type Submission = Answer<"submission">;
+const fetchPanels = () => import("./other-ways-panels.tsx");
+
+export function OtherWays({ submission }: { submission: Submission }) {
   const { id, standing, request } = submission;
+  const [isOpen, setOpen] = useState(false);
+  const { part, failed } = useLater(isOpen, fetchPanels);
+  const opened = (event: { currentTarget: HTMLDetailsElement }) => setOpen(isOpen || event.currentTarget.open);
   return (
     <div class="card section no-print">
       {!request && (
-        <details class="disclosure">
-          <summary>{plan.extension.open}</summary>
-          <ExtensionRequest id={id} />
+        <details class="disclosure" onToggle={opened}>
+          <summary>{plan.otherWays.extension}</summary>
+          {part && <part.ExtensionRequest id={id} />}
         </details>
       )}
       {standing === null && (
-        <details class="disclosure">
-          <summary>{plan.abstain.title}</summary>
-          <Abstain id={id} />
+        <details class="disclosure" onToggle={opened}>
+          <summary>{plan.otherWays.abstain}</summary>
+          {part && <part.Abstain id={id} />}
         </details>
       )}
+      {failed && <p class="fault">{sv.offline}</p>}
     </div>
   );
 }
 
-function Abstain({ id }: { id: string }) {
-  const act = useAct();
-  async function abstain(): Promise<void> {
-    if (!confirm(plan.abstain.sure)) return;
-    if (await act.run((key) => call("abstain", { id }, { body: {}, key }))) await askAgain("submission", "me");
-  }
-  return (
-    <div class="field">
-      <p>{plan.abstain.lead}</p>
-      {act.refusal !== null && (
-        <p class="fault" role="alert">
-          {sentenceOf(act.refusal)}
-        </p>
-      )}
-      <div class="buttons">
-        <ActButton busy={act.busy} onPress={abstain}>
-          {act.busy ? plan.abstain.busy : plan.abstain.button}
-        </ActButton>
-      </div>
-    </div>
-  );
+/** More time, asked for or given; nothing where it is neither. */
+export function MoreTime({ submission }: { submission: Submission }) {
+  const { part } = useLater(submission.request !== null || submission.extended !== null, fetchPanels);
+  return part && <part.ExtensionState submission={submission} />;
 }

@@ -3,10 +3,12 @@
 import type { ComponentChildren } from "preact";
 import type { Answer } from "#domain/contract";
 import { daysLeft, isClosed } from "#domain/deadlines";
-import type { Template } from "#domain/form";
+import { questionOf, type Template } from "#domain/form";
+import { questionName } from "#domain/rounds";
 import { useNow } from "../clock.ts";
 import { usePageFurniture } from "../page-furniture.ts";
 import { plan } from "../texts/plan.sv.ts";
+import { useBeside } from "./beside.tsx";
 import "./plan-head.css";
 
 type Props = {
@@ -16,6 +18,17 @@ type Props = {
   /** What is more urgent than SKR's introduction. */
   children?: ComponentChildren;
 };
+
+/** Who else has the plan open, and at which section. */
+function OthersHere({ template }: { template: Template }) {
+  const others = useBeside()?.others ?? [];
+  if (others.length === 0) return null;
+  const places = others.map(({ name, question }) => ({
+    name,
+    place: question === null || !questionOf(template, question) ? null : plan.section(questionName(template, question)),
+  }));
+  return <p class="here-now no-print">{plan.beside.others(places)}</p>;
+}
 
 export function PlanHead({ template, submission, isSent, children }: Props) {
   const { rss, state, closesAt } = submission;
@@ -29,6 +42,7 @@ export function PlanHead({ template, submission, isSent, children }: Props) {
       </p>
       <p class="kicker">{plan.kicker(rss.county)}</p>
       <h1>{template.title}</h1>
+      <OthersHere template={template} />
       {children}
       <p class="lead">{template.intro}</p>
       {canStillBeSent && (

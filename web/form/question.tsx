@@ -1,6 +1,7 @@
 /** A question to be answered, by its kind. */
-import type { Question as Asked, Section } from "#domain/form";
+import { type Question as Asked, isAnswered, type Section } from "#domain/form";
 import { plan } from "../texts/plan.sv.ts";
+import { BesideAnswer } from "./beside-answer.tsx";
 import { ChoiceQuestion } from "./choice-question.tsx";
 import { LineQuestion } from "./line-question.tsx";
 import { RowsQuestion } from "./rows-question.tsx";
@@ -9,7 +10,17 @@ import { TickQuestion } from "./tick-question.tsx";
 
 type Props = { question: Asked; section: Section; county: string; heads: string[] };
 
-export function Question({ question, section, county, heads }: Props) {
+/** The question, and what stands beside its answer. */
+export function Question(props: Props) {
+  return (
+    <>
+      <Asking {...props} />
+      {isAnswered(props.question) && <BesideAnswer question={props.question} />}
+    </>
+  );
+}
+
+function Asking({ question, section, county, heads }: Props) {
   switch (question.kind) {
     case "county":
       return (

@@ -1,24 +1,39 @@
 /** The attachments, for opening only. */
+import type { Answer } from "#domain/contract";
 import { formatSize } from "#domain/formats";
 import { useOpenFile } from "../open-file.ts";
 import { sentenceOf } from "../refusal.ts";
+import { files as words } from "../texts/files.sv.ts";
 import { plan } from "../texts/plan.sv.ts";
 import "./attachments.css";
 
-export function ReadFiles({ id, files }: { id: string; files: { id: string; name: string; size: number }[] }) {
+export type ReadFile = Pick<Answer<"version">["files"][number], "id" | "name" | "size" | "verdict"> & {
+  state?: string;
+};
+
+export function ReadFiles({ id, files: all }: { id: string; files: ReadFile[] }) {
+  // Of a draft: what never arrived is no part of it.
+  const files = all.filter(({ state }) => state !== "uploading");
   const { open, failure } = useOpenFile(id, files);
   return (
     <section class="attachments" aria-labelledby="bilagor">
       <h3 id="bilagor">{plan.files.title}</h3>
       {files.length === 0 && <p class="quiet">{plan.files.none}</p>}
       {files.length > 0 && (
-        <ul class="attached">
-          {files.map((file, index) => (
-            <li key={file.id}>
-              <button type="button" class="file" onClick={() => open(index)} aria-label={plan.files.open(file.name)}>
-                {file.name}
-              </button>
-              <span class="quiet small">{formatSize(file.size)}</span>
+        <ul class="attached" aria-label={words.list}>
+          {files.map(({ id: file, name, size, verdict }, index) => (
+            <li key={file}>
+              {verdict === "infected" ? (
+                <span class="file">{name}</span>
+              ) : (
+                <button type="button" class="file" onClick={() => open(index)} aria-label={words.open(name)}>
+                  {name}
+                </button>
+              )}
+              <span class="about quiet small">{formatSize(size)}</span>
+              <span class={`about small verdict ${verdict}`}>
+                {verdict === "infected" ? words.infected : words.verdicts[verdict]}
+              </span>
             </li>
           ))}
         </ul>

@@ -4,7 +4,7 @@ import type { Answers, Template } from "#domain/form";
 import { emptyAnswer, faultsOf } from "#domain/form";
 import { plan } from "../texts/plan.sv.ts";
 import { PlanHead } from "./plan-head.tsx";
-import { ReadFiles } from "./read-files.tsx";
+import { type ReadFile, ReadFiles } from "./read-files.tsx";
 import { ReadQuestion } from "./read-question.tsx";
 import { SectionCard } from "./section-card.tsx";
 import { SectionList } from "./section-list.tsx";
@@ -16,7 +16,7 @@ type Props = {
   submission: Answer<"submission">;
   template: Template;
   answers: Answers;
-  files: { id: string; name: string; size: number }[];
+  files: ReadFile[];
   person: string;
 };
 

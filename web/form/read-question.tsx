@@ -4,6 +4,7 @@ import type { Template } from "#domain/form";
 import { type AnswerValue, emptyAnswer, type Question, type Section } from "#domain/form";
 import { questionName } from "#domain/rounds";
 import { plan } from "../texts/plan.sv.ts";
+import { BesideAnswer } from "./beside-answer.tsx";
 import { InShort } from "./in-short.tsx";
 
 type Props = {
@@ -20,7 +21,7 @@ export function ReadQuestion({ template, question, section, value, county, heads
   if (question.kind === "signature") return <p>{plan.signature(heads)}</p>;
   const hasLabel = "label" in question && question.label !== section.label;
   return (
-    <div class="field">
+    <div class="field" data-question={question.id}>
       {hasLabel && (
         <h3>
           {section.questions.length > 1 && question.kind === "text" && (
@@ -30,6 +31,7 @@ export function ReadQuestion({ template, question, section, value, county, heads
         </h3>
       )}
       <InShort question={question} value={value ?? emptyAnswer(question)} />
+      <BesideAnswer question={question} />
     </div>
   );
 }

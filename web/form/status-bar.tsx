@@ -83,22 +83,21 @@ function wordsOf(
     case "refused":
       return words.refused(name);
     case "offline":
-      return kept ? words.offline : words.notKept;
     case "saving":
     case "waiting":
-      return words.saving;
+      return !kept ? words.notKept : phase === "offline" ? words.offline : words.saving;
     case "clean":
       return savedAt ? words.saved(savedAt, now) : words.automatic;
   }
 }
 
 /** Told to those who listen when it goes wrong and when it is well again; not at each save. */
-function useHeardChange({ phase }: Standing, told: string): void {
+function useHeardChange({ phase, kept }: Standing, told: string): void {
   const wasBad = useRef(false);
   useEffect(() => {
-    const isBad = phase === "offline" || phase === "refused";
+    const isBad = !kept || phase === "offline" || phase === "refused";
     if (isBad && !wasBad.current) announce(told);
     if (phase === "clean" && wasBad.current) announce(words.backAgain);
     if (isBad || phase === "clean") wasBad.current = isBad;
-  }, [phase]);
+  }, [phase, kept]);
 }

@@ -30,7 +30,7 @@ export function TooLate({ submission, template, answers, files, mayWrite }: Prop
         <div class="buttons">
           {mayWrite && !request && (
             <button type="button" class="button first" aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
-              {plan.extension.open}
+              {plan.otherWays.extension}
             </button>
           )}
           <button type="button" class="button" onClick={save}>

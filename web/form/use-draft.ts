@@ -17,10 +17,10 @@ export function useDraft(id: string, template: Template, served: Served, person:
     let opened: Draft | undefined;
     let letGo: (() => void) | undefined;
     let isGone = false;
-    void openJournal(person.id, id).then(({ journal, left }) => {
-      if (isGone) return;
+    void openJournal(person.id, id).then((journal) => {
+      if (isGone) return journal.close();
       const now = openDraft({
-        ...{ id, template, served, by: person.name, journal, left },
+        ...{ id, template, served, by: person.name, journal },
         onRefused: () => void askAgain("submission"),
       });
       opened = now;

@@ -8,12 +8,12 @@ import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
 import type { Draft } from "../draft/draft.ts";
 import { useTold } from "../draft/watching.ts";
+import { useLater } from "../later.ts";
 import { backToPlace } from "../place.ts";
 import { askAgain } from "../server-state.ts";
 import { plan } from "../texts/plan.sv.ts";
 import { BeforeWriting } from "./before-writing.tsx";
 import { EditingProvider, useEditing } from "./editing.ts";
-import { FaultSummary } from "./fault-summary.tsx";
 import { HandIn } from "./hand-in.tsx";
 import { OtherWays } from "./other-ways.tsx";
 import { PlanHead } from "./plan-head.tsx";
@@ -28,6 +28,7 @@ type Props = { submission: Answer<"submission">; template: Template; draft: Draf
 export function Writing({ submission, template, draft }: Props) {
   const [told, setTold] = useState<ReadonlySet<string>>(new Set());
   const editing = useMemo(() => ({ id: submission.id, template, draft, told }), [submission.id, template, draft, told]);
+  const faults = useLater(told.size > 0, () => import("./fault-summary.tsx"));
   useClosing(submission.closesAt);
   useLayoutEffect(() => {
     // A link in a mail may name a section, which was not there when the browser looked for it.
@@ -47,7 +48,7 @@ export function Writing({ submission, template, draft }: Props) {
       <div class="plan-layout">
         <Sections template={template} />
         <div class="plan-main">
-          <FaultSummary />
+          {faults.part && <faults.part.FaultSummary />}
           <PlanHead template={template} submission={submission} isSent={false} />
           <BeforeWriting submission={submission} />
           {template.sections.map((section) => (

@@ -8,6 +8,7 @@ import { filled } from "#domain/rounds";
 import { templateById } from "#domain/templates/registry";
 import { Failure } from "../components/failure.tsx";
 import { Page } from "../components/page.tsx";
+import { BesideProvider } from "../form/beside.tsx";
 import { useDraft } from "../form/use-draft.ts";
 import { Writing } from "../form/writing.tsx";
 import { useServer } from "../server-state.ts";
@@ -48,17 +49,30 @@ function Known({ submission, person }: { submission: Submission; person: Person 
   if (!draft) return <NotForStaff submission={submission} />;
   if (mayWrite && isOpen) return <Opening {...{ submission, template, person, draft }} />;
   if (state === "submitted" && submission.standing !== null) {
-    return <Standing {...{ submission, template, person }} n={submission.standing} />;
+    return (
+      <BesideProvider submission={submission} draft={null}>
+        <Standing {...{ submission, template, person }} n={submission.standing} />
+      </BesideProvider>
+    );
   }
   const answers = Object.fromEntries(Object.entries(draft.answers).map(([question, { value }]) => [question, value]));
-  return <ReadPlan {...{ submission, template, answers }} files={draft.files} person={person.id} />;
+  return (
+    <BesideProvider submission={submission} draft={null}>
+      <ReadPlan {...{ submission, template, answers }} files={draft.files} person={person.id} />
+    </BesideProvider>
+  );
 }
 
 type Given = { submission: Submission; template: ReturnType<typeof templateById>; person: Person };
 
 function Opening({ submission, template, person, draft: served }: Given & { draft: NonNullable<Submission["draft"]> }) {
   const draft = useDraft(submission.id, template, served, person);
-  return draft ? <Writing {...{ submission, template, draft }} /> : <p class="quiet">{sv.loading}</p>;
+  if (!draft) return <p class="quiet">{sv.loading}</p>;
+  return (
+    <BesideProvider submission={submission} draft={draft}>
+      <Writing {...{ submission, template, draft }} />
+    </BesideProvider>
+  );
 }
 
 /** What was submitted, which is not always what the draft says: a change may have been begun and not handed in in time. */

@@ -5,9 +5,7 @@ import { formatCount, formatDay, formatDeadline, formatInstant, formatTime } fro
 const characters = (n: number) => `${formatCount(n)} tecken`;
 /** `Anna Berg eller Per Åkerman` */
 const anyOf = (names: string[]) => new Intl.ListFormat("sv", { type: "disjunction" }).format(names);
-const first = (name: string) => name.split(" ")[0] ?? name;
-/** Swedish adds an s, save after s, x and z. */
-const genitive = (name: string) => (/[sxz]$/i.test(name) ? name : `${name}s`);
+const allOf = (names: string[]) => new Intl.ListFormat("sv").format(names);
 const head = (names: string[]) => (names.length > 0 ? anyOf(names) : "chefen");
 /** `14:03`, with the day before it when that is another day. */
 const when = (at: Instant, now: Instant) => (dayOf(at) === dayOf(now) ? formatTime(at) : formatInstant(at));
@@ -16,6 +14,7 @@ export const plan = {
   kicker: (county: string) => `Genomförandeplan · ${county}`,
   intro:
     "Klistra gärna in längre texter. Allt sparas som det är, också det som är för långt. Korta först när ni skickar in.",
+  section: (name: string) => `avsnitt ${name}`,
   draftMark: "UTKAST – inte inskickat",
   printed: (now: Instant) => `Utskrivet ${formatInstant(now)}`,
   sections: {
@@ -83,20 +82,16 @@ export const plan = {
   lastDayShort: (closesAt: Instant) => `Sista dag: ${formatDay(lastDay(closesAt))}`,
   daysLeft: (days: number) =>
     days > 1 ? `${formatCount(days)} dagar kvar` : days === 1 ? "1 dag kvar" : "I dag är sista dagen",
+  beside: {
+    comment: "Kommentera",
+    comments: (n: number) => `Kommentarer (${formatCount(n)})`,
+    history: "Historik",
+    hereNow: (names: string[]) => `${allOf(names)} är här just nu.`,
+    others: (places: { name: string; place: string | null }[]) =>
+      `Här just nu: ${allOf(places.map(({ name, place }) => (place ? `${name} (${place})` : name)))}.`,
+  },
   conflict: {
-    lead: (name: string, at: Instant) =>
-      `${name} sparade det här avsnittet ${formatTime(at)} medan du skrev. Båda texterna finns kvar.`,
-    leadMine: (at: Instant) =>
-      `Du sparade det här avsnittet ${formatTime(at)} i ett annat fönster. Båda texterna finns kvar.`,
-    mine: "Din text",
-    theirs: (name: string) => `${genitive(first(name))} text`,
-    other: "Texten i det andra fönstret",
-    keepMine: "Behåll min",
-    useTheirs: (name: string) => `Använd ${genitive(first(name))}`,
-    useOther: "Använd den andra",
-    both: "Sätt ihop",
-    nothing: "(tomt)",
-    usedTheirs: "Din text är ersatt.",
+    usedTheirs: "Din text är ersatt. Den finns kvar i historiken.",
     takeBack: "Ta tillbaka min text",
     yes: "Ikryssad",
     no: "Inte ikryssad",
@@ -104,16 +99,7 @@ export const plan = {
   files: {
     title: "Bilagor",
     help: "Högst fem filer: PDF, Word, OpenDocument, Excel, JPEG eller PNG, högst 10 MB var.",
-    choose: "Lägg till en fil",
-    sending: (name: string) => `Skickar ${name} …`,
-    arrived: (name: string) => `${name} är bifogad.`,
-    arriving: "kom inte fram hel, ta bort den och försök igen",
-    open: (name: string) => `Öppna ${name}`,
-    remove: "Ta bort",
-    removeOne: (name: string) => `Ta bort ${name}`,
-    sure: (name: string) => `Ta bort ${name}? Filen går inte att få tillbaka.`,
-    removed: (name: string) => `${name} är borttagen.`,
-    by: (by: string, at: Instant) => `${by}, ${formatInstant(at)}`,
+    choose: "Lägg till filer",
     none: "Inga bilagor",
   },
   handIn: {
@@ -143,23 +129,5 @@ export const plan = {
     stands: "Planen ni skickade in gäller tills ni skickar in en ny.",
     receipt: "Visa kvittot",
   },
-  abstain: {
-    title: "Delta inte i år",
-    lead: "Tänker ni inte söka medel i år? Då slipper ni påminnelser. Ni kan ångra er till och med sista dagen.",
-    button: "Avstå i år",
-    busy: "Sparar …",
-    sure: "Vill ni avstå i år? Det ni har skrivit finns kvar, och ni kan ångra er till och med sista dagen.",
-  },
-  extension: {
-    open: "Begär anstånd",
-    title: "Begär anstånd",
-    reason: "Varför behöver ni mer tid?",
-    hint: "SKR läser skälet. Det står också på kvittot om ni får anstånd.",
-    missing: "Skriv varför ni behöver mer tid.",
-    send: "Skicka begäran",
-    sending: "Skickar …",
-    asked: (by: string, at: Instant) => `${by} begärde anstånd ${formatInstant(at)}. SKR svarar med mejl.`,
-    reasonGiven: "Skäl",
-    granted: (closesAt: Instant) => `Ni har fått anstånd till ${formatDeadline(closesAt)}.`,
-  },
+  otherWays: { extension: "Begär anstånd", abstain: "Delta inte i år" },
 };

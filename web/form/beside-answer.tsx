@@ -1,0 +1,52 @@
+/** Under an answer: who else is at it just now, what has been said about it, and what it used to be. */
+import { useRef, useState } from "preact/hooks";
+import type { Question } from "#domain/form";
+import { useLater } from "../later.ts";
+import { plan } from "../texts/plan.sv.ts";
+import { sv } from "../texts/sv.ts";
+import { useBeside } from "./beside.tsx";
+import "./beside-answer.css";
+
+const words = plan.beside;
+
+type Panel = "comments" | "history";
+
+export function BesideAnswer({ question }: { question: Question }) {
+  const beside = useBeside();
+  const [open, setOpen] = useState<Panel | null>(null);
+  const opener = useRef<HTMLButtonElement | null>(null);
+  const panels = useLater(open !== null, () => import("./beside-panels.tsx"));
+  if (!beside) return null;
+  const { others, comments } = beside;
+  const { id } = question;
+  const here = others.filter((other) => other.question === id).map(({ name }) => name);
+  const unresolved = comments.filter((comment) => comment.question === id && !comment.resolved).length;
+  const panelId = `bredvid-${id}`;
+  const toggle = (panel: Panel) => (event: { currentTarget: HTMLButtonElement }) => {
+    opener.current = event.currentTarget;
+    setOpen(open === panel ? null : panel);
+  };
+  const close = () => {
+    setOpen(null);
+    opener.current?.focus();
+  };
+  const expanded = (panel: Panel) => ({ "aria-expanded": open === panel, "aria-controls": panelId });
+  return (
+    <div class="beside no-print" data-beside={id}>
+      {here.length > 0 && <p class="here-now">{words.hereNow(here)}</p>}
+      <div class="beside-buttons">
+        <button type="button" class="button plain" onClick={toggle("comments")} {...expanded("comments")}>
+          {unresolved > 0 ? words.comments(unresolved) : words.comment}
+        </button>
+        <button type="button" class="button plain" onClick={toggle("history")} {...expanded("history")}>
+          {words.history}
+        </button>
+      </div>
+      <div id={panelId} hidden={open === null}>
+        {panels.part && open === "comments" && <panels.part.Comments question={id} beside={beside} close={close} />}
+        {panels.part && open === "history" && <panels.part.History question={question} beside={beside} close={close} />}
+        {panels.failed && <p class="fault">{sv.offline}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+/** Fetched when somebody opens one of them. */
+export { Comments } from "./comments.tsx";
+export { History } from "./history.tsx";

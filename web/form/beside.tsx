@@ -1,0 +1,53 @@
+/** What those who write together see of one another, for every part of the form: who is here, and what has been said. */
+
+import type { ComponentChildren } from "preact";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import type { Draft } from "../draft/draft.ts";
+import { type Beat, type Other, useOthers } from "../others.ts";
+import { askAgain, useServer } from "../server-state.ts";
+
+type Submission = Answer<"submission">;
+type Comment = Answer<"comments">["comments"][number];
+
+export type Beside = {
+  id: string;
+  others: Other[];
+  comments: Comment[];
+  /** The draft as this page writes it; null where it is only read. */
+  draft: Draft | null;
+};
+
+const Context = createContext<Beside | null>(null);
+export const useBeside = (): Beside | null => useContext(Context);
+
+type Props = { submission: Submission; draft: Draft | null; children: ComponentChildren };
+
+export function BesideProvider({ submission, draft, children }: Props) {
+  const { id } = submission;
+  const { data } = useServer("comments", { id });
+  const others = useOthers(id, (beat) => {
+    const isTalk = beat.news !== submission.news;
+    if (isTalk || hasNews(beat, submission, draft))
+      void askAgain("submission", ...(isTalk ? ["comments" as const] : []));
+  });
+  return <Context.Provider value={{ id, others, comments: data?.comments ?? [], draft }}>{children}</Context.Provider>;
+}
+
+/** Whether the portal has a move, an answer or a file that this page does not. What was saved from here is known. */
+function hasNews({ seq, revs }: Beat, { seq: known, draft: served }: Submission, draft: Draft | null): boolean {
+  const files = draft?.files ?? served?.files ?? [];
+  const marked = Object.keys(revs).filter((subject) => subject.startsWith("f:"));
+  return (
+    seq !== known ||
+    marked.length !== files.length ||
+    files.some((file) => revs[`f:${file.id}`] === undefined || file.state === "uploading") ||
+    Object.entries(revs).some(([subject, rev]) => !subject.startsWith("f:") && rev > revOf(subject, served, draft))
+  );
+}
+
+function revOf(question: string, served: Submission["draft"], draft: Draft | null): number {
+  const written = draft?.answerOf(question).state.saved?.rev ?? 0;
+  return Math.max(written, served?.answers[question]?.rev ?? 0);
+}

@@ -1,0 +1,90 @@
+/** The earlier texts of one answer: who wrote what and when, what differs from now, and the way back to one of them. */
+import { useEffect, useRef } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import type { Question } from "#domain/form";
+import { announce } from "../announce.ts";
+import { useNow } from "../clock.ts";
+import { isSame } from "../draft/same.ts";
+import { sentenceOf } from "../refusal.ts";
+import { askAgain, useServer } from "../server-state.ts";
+import { sv } from "../texts/sv.ts";
+import { together as words } from "../texts/together.sv.ts";
+import type { Beside } from "./beside.tsx";
+import { BesidePanel } from "./beside-panel.tsx";
+import { ComparedAnswer } from "./compared-answer.tsx";
+import { answerId } from "./field-ids.ts";
+
+type Text = Answer<"history">["texts"][number];
+type Props = { question: Question; beside: Beside; close: () => void };
+
+export function History({ question, beside: { id, draft }, close }: Props) {
+  const { data, refusal } = useServer("history", { id, question: question.id });
+  const title = useRef<HTMLHeadingElement>(null);
+  const now = useNow();
+  const heading = `historik-${question.id}`;
+  useEffect(() => {
+    title.current?.focus();
+    // What was fetched the last time it was open may be old.
+    if (data) void askAgain("history");
+  }, []);
+  const texts = data?.texts ?? [];
+  const current = texts.find(({ why }) => why === "current")?.value ?? null;
+
+  const newest = texts.find(({ why }) => why !== "current");
+
+  function restore(text: Text): void {
+    if (!draft) return;
+    const answer = draft.answerOf(question.id);
+    answer.write(text.value, true);
+    void answer.save();
+    announce(words.history.restored);
+    close();
+    document.getElementById(answerId(question.id))?.focus();
+  }
+
+  return (
+    <BesidePanel id={heading} title={words.history.title} titleRef={title} close={close}>
+      <p class="hint">{words.history.lead}</p>
+      {refusal !== null && <p class="fault">{sentenceOf(refusal)}</p>}
+      {!data && refusal === null && <p class="quiet">{sv.loading}</p>}
+      {data && texts.length === 0 && <p class="quiet">{words.history.none}</p>}
+      <ol class="texts-before">
+        {texts.map((text) => (
+          <li key={`${text.why} ${text.rev} ${text.at}`}>
+            {text.why === "current" ? (
+              <p class="said-by">
+                <Who text={text} now={now} />
+              </p>
+            ) : (
+              <details open={text === newest}>
+                <summary class="said-by">
+                  <Who text={text} now={now} />
+                </summary>
+                <ComparedAnswer question={question} value={text.value} other={current} />
+                {draft && current !== null && !isSame(text.value, current) && (
+                  <button
+                    type="button"
+                    class="button"
+                    aria-label={words.history.restoreOne(text.by, text.at)}
+                    onClick={() => restore(text)}
+                  >
+                    {words.history.restore}
+                  </button>
+                )}
+              </details>
+            )}
+          </li>
+        ))}
+      </ol>
+    </BesidePanel>
+  );
+}
+
+function Who({ text: { by, at, why }, now }: { text: Text; now: string }) {
+  return (
+    <>
+      <strong>{by || words.history.beforehand}</strong> {by && <span class="quiet">{words.when(at, now)}</span>}{" "}
+      <span class={`why ${why}`}>{words.history.why[why]}</span>
+    </>
+  );
+}
