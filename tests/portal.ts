@@ -1,5 +1,5 @@
 /**
- * The portal's functions over a real (in-memory) database, without HTTP: a request is a gateway event, the clock is what the
+ * The portal's functions over a real (in-memory) database or tests/memory-table.ts, without HTTP: a request is a gateway event, the clock is what the
  * event says. Stands for the gateway in tests that are about rules and races; tests/e2e goes through the real one.
  */
 import { createHash } from "node:crypto";
@@ -8,9 +8,10 @@ import type { Answer } from "#domain/contract";
 import { identityHash } from "#domain/permissions";
 import type { RouteName } from "#domain/routes";
 import { routes } from "#domain/routes";
+import { type MemoryTable, memoryTable } from "#tests/memory-table";
 import { createTable, startDynamo } from "../infra/local/dynamodb.ts";
 import { roundOpenAt, seed } from "../infra/local/seed.ts";
-import { app } from "../lambdas/api/app.ts";
+import { app, type World } from "../lambdas/api/app.ts";
 import type { GatewayEvent } from "../lambdas/api/request.ts";
 import type { ObjectStore } from "../lambdas/store/objects.ts";
 import { registryStore } from "../lambdas/store/registry.ts";
@@ -75,21 +76,47 @@ export async function aPortal({ around = (db) => db, backOff, file }: Wish = {})
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   await createTable(client, table);
+  await seed(registryStore(client, table), issuer, may20);
+  const stop = async () => {
+    client.destroy();
+    await database.stop();
+  };
+  return portalOver(client, stop, { db: around(client), ...(backOff ? { backOff } : {}) });
+}
+
+let seeded: Promise<MemoryTable> | undefined;
+
+const openRound = roundOpenAt(new Date(may20).toISOString());
+
+/** A table in memory with the seed of infra/local in it; the seed is sown once and copied. */
+export async function aMemoryTable(): Promise<MemoryTable> {
+  seeded ??= (async () => {
+    const first = memoryTable();
+    await seed(registryStore(first.db, table), issuer, may20);
+    return first;
+  })();
+  return (await seeded).clone();
+}
+
+/** The same portal over a table in memory: for thousands of races, where a database of its own would take too long. */
+export const aPortalInMemory = (memory: MemoryTable, world: Partial<World> = {}) =>
+  portalOver(memory.db, async () => {}, { backOff: async () => {}, ...world });
+
+function portalOver<D extends Db>(client: D, stop: () => Promise<void>, world: Partial<World>) {
   const registry = registryStore(client, table);
   const store = submissionStore(client, table);
-  await seed(registry, issuer, may20);
   const lines: string[] = [];
   const attachments = aBucket();
   const documents = aBucket();
   const handler = app({
-    db: around(client),
+    db: client,
     table,
     attachments: async () => attachments.bucket,
     documents: async () => documents.bucket,
     newId: aKey,
     log: (line) => lines.push(JSON.stringify(line)),
     clock: () => performance.now(),
-    ...(backOff ? { backOff } : {}),
+    ...world,
   });
 
   /** Calls a route as one of the seeded people (`sub` of infra/local/seed.ts), or as nobody. */
@@ -137,14 +164,13 @@ export async function aPortal({ around = (db) => db, backOff, file }: Wish = {})
     lines,
     attachments,
     documents,
-    openRound: roundOpenAt(new Date(may20).toISOString()),
-    async stop() {
-      client.destroy();
-      await database.stop();
-    },
+    openRound,
+    stop,
   };
 }
 
 export type Portal = Awaited<ReturnType<typeof aPortal>>;
+/** What stories need of a portal, whatever it is over. */
+export type Callable = Pick<Portal, "call">;
 
 export const identityOf = (sub: string) => identityHash(issuer, sub, sha256);

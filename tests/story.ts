@@ -1,12 +1,12 @@
 /** The steps most stories share, over a portal of tests/portal.ts: fill a plan in, hand it in, sign it. */
 import type { Answers } from "#domain/form";
 import { answersFilled } from "#tests/builders";
-import type { Call, Portal } from "#tests/portal";
+import type { Call, Callable } from "#tests/portal";
 import { aKey } from "#tests/portal";
 
 /** Saves every answer as the writer, each on the revision it has. */
 export async function fillIn(
-  portal: Portal,
+  portal: Callable,
   id: string,
   sub: string,
   answers: Answers = answersFilled(),
@@ -21,7 +21,7 @@ export async function fillIn(
 }
 
 /** Hands in and answers what waits. */
-export async function handInPlan(portal: Portal, id: string, sub: string, call: Call = {}) {
+export async function handInPlan(portal: Callable, id: string, sub: string, call: Call = {}) {
   const { status, text, answer } = await portal.call(sub, "handIn", { ...call, params: { id }, body: {} });
   if (status !== 200) throw new Error(text);
   return answer.waiting;
@@ -31,7 +31,7 @@ type Read = { version: number; hash: string };
 
 /** "Skriv under" pressed at one instant, the log-in done and the signature sent at another. */
 export async function pressAndSign(
-  portal: Portal,
+  portal: Callable,
   id: string,
   sub: string,
   read: Read,

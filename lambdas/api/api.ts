@@ -27,7 +27,7 @@ const nobody = { person: { id: "", name: "", email: "" }, memberships: [] };
 
 // What AWS or the wire does when it is overloaded: worth another try, and no defect of ours.
 const passing =
-  /Throttl|ProvisionedThroughput|RequestLimit|ServiceUnavailable|InternalServerError|TransactionInProgress|Timeout|ECONNRESET|ECONNREFUSED|EPIPE/;
+  /Throttl|ProvisionedThroughput|RequestLimit|ServiceUnavailable|InternalServerError|TransactionInProgress|TransactionConflict|Timeout|ECONNRESET|ECONNREFUSED|EPIPE/;
 
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;

@@ -1,0 +1,223 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { canonical } from "#domain/canonical";
+import { isWhole } from "#domain/chain";
+import { routes } from "#domain/routes";
+import type { Event } from "#domain/submission";
+import { hash } from "#tests/builders";
+import { type Item, written } from "#tests/expressions";
+import { type Faults, faults, type Kind, kinds, retryingAtOnce, type Service } from "#tests/faults";
+import { dynamoWire, s3Wire, type Wire } from "#tests/memory-services";
+import { aKey, aPortalInMemory, may20, type Reply } from "#tests/portal";
+import { type Caller, id, type Open, type Path, partsOf, paths, type Scene, sceneOf } from "#tests/write-paths";
+import { objectStore } from "../../lambdas/store/objects.ts";
+
+const pk = `SUB#${id}`;
+type Plan = Readonly<Record<number, Kind>>;
+type Row = Record<string, unknown> & { sk: string };
+const rowOf = (row: Item) => unmarshall(row) as Row;
+
+/** Clients of the SDK as the functions have them, over whatever scene and faults are the matter now. */
+let scene: Scene;
+let weather: Faults;
+const wire = (service: Service, to: Wire): Wire => ({
+  handle: (request) => weather.around(service, to).handle(request),
+});
+const at = {
+  region: "eu-north-1",
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  // Nobody here looks at signatures, and making them is half the time.
+  signer: { sign: async (request: never) => request },
+};
+const dynamodb = new DynamoDBClient({
+  ...at,
+  endpoint: "http://dynamodb.example.se",
+  requestHandler: wire(
+    "dynamodb",
+    dynamoWire(() => scene.table),
+  ) as never,
+});
+const s3 = new S3Client({
+  ...at,
+  endpoint: "http://s3.example.se",
+  forcePathStyle: true,
+  requestChecksumCalculation: "WHEN_REQUIRED",
+  responseChecksumValidation: "WHEN_REQUIRED",
+  requestHandler: wire(
+    "s3",
+    s3Wire(() => scene.attachments),
+  ) as never,
+});
+
+/** A process of the API: what it remembers ends with it. */
+const open: Open = (its) => {
+  scene = its;
+  const objects = async () => objectStore(s3, "attachments");
+  return aPortalInMemory(its.table, { db: dynamodb, attachments: objects, documents: objects });
+};
+
+type Prepared = { path: Path; before: Scene; act: ReturnType<Path["act"]> };
+async function prepared(path: Path): Promise<Prepared> {
+  weather = faults({});
+  const before = await sceneOf(path.from, open);
+  return { path, before, act: path.act(...(await partsOf(open(before)))) };
+}
+
+/** Faults after which the act was made, though its caller does not know. */
+const carriedOut = new Set<Kind>(["answer-lost", "500-after-commit", "crash-after"]);
+
+/** Faults that are also tried for as long as the SDK tries again. */
+const lasting = new Set<Kind>(["500", "answer-lost"]);
+
+const kindOf = ({ sk }: Item) => sk?.S?.split("#")[0] ?? "";
+
+/** What is wrong with what the act has left behind, by the rules. */
+function faultsOf({ path, before }: Prepared, after: Scene, times: string[]): string[] {
+  const wrong: string[] = [];
+  const say = (holds: boolean, what: string) => {
+    if (!holds) wrong.push(what);
+  };
+  const [was, is] = [before.table.rowsOf(pk), after.table.rowsOf(pk)];
+  const earlier = new Map(was.map((row) => [row.sk?.S, row]));
+  // A row that nobody wrote is the very same one in both; one that was written may yet say the same.
+  const touched = is.filter((row) => {
+    const old = earlier.get(row.sk?.S);
+    return row !== old && (!old || written({ M: row }) !== written({ M: old }));
+  });
+  const left = new Set(is.map(({ sk }) => sk?.S));
+  const gone = was.filter(({ sk }) => !left.has(sk?.S));
+  say(gone.length === 0, `rows gone: ${gone.map(({ sk }) => sk?.S)}`);
+
+  const of = (kind: string, rows = is) => rows.filter((row) => kindOf(row) === kind).map(rowOf);
+  const events = of("LOG");
+  const made = events.slice(of("LOG", was).length);
+  const facts = made.map(({ fact }) => (fact as Event["fact"]).type);
+  say(canonical(facts) === canonical((path.makes ?? []).map(([type]) => type)), `events ${facts}`);
+  for (const [index, [, steps]] of (path.makes ?? []).entries()) {
+    const pending = [...((made[index]?.pending as Set<string>) ?? [])].sort();
+    say(canonical(pending) === canonical([...steps].sort()), `pending ${pending}`);
+    say((made[index]?.pendingPk !== undefined) === steps.length > 0, "the pending index");
+    say(times.includes(String(made[index]?.at)), `time on record ${made[index]?.at}, not ${times}`);
+  }
+  const head = of("HEAD")[0] as Row & { seq: number; tip: string; version: number };
+  const bare = events.map(({ pk, sk, key, pending, pendingPk, pendingSk, ...event }) => event as unknown as Event);
+  say(head.seq === events.length && isWhole(id, bare, head, hash), "the chain is not whole");
+  const frozen = of("V");
+  const contents = bare.flatMap(({ fact }) => (fact.type === "handed-in" ? fact.content : []));
+  const hashes = frozen.map(({ pk, sk, hash: own, ...version }) => (hash(canonical(version)) === own ? own : "broken"));
+  say(canonical(hashes) === canonical(contents), "versions and events differ");
+  say(head.version === frozen.length, "HEAD and versions differ");
+
+  const counted: Record<string, number> = {};
+  for (const row of touched) counted[kindOf(row)] = (counted[kindOf(row)] ?? 0) + 1;
+  const { HEAD, LOG, IDEM, ...others } = counted;
+  say(canonical(others) === canonical(path.rows ?? {}), `rows ${canonical(others)}`);
+  say(HEAD === 1 && LOG === (path.makes ? path.makes.length : undefined), `HEAD ${HEAD}, events ${LOG}`);
+  for (const row of of("FILE").filter(({ state }) => state === "stored")) {
+    say(after.attachments.has(String(row.key)), `no object of ${row.name}`);
+  }
+  return wrong;
+}
+
+/** What a person's client does: tries again with the same key and revision until there is an answer. */
+async function untilAnswered(caller: () => Caller, { act }: Prepared) {
+  const key = aKey();
+  const statuses: (number | null)[] = [];
+  const times: string[] = [];
+  let reply: Reply<"handIn"> | null = null;
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const gone = weather.invocation();
+    const received = may20 + 35_000 + attempt * 7000;
+    const asking = caller().call(act.sub, act.route, { ...act.call, key, at: received });
+    reply = (await Promise.race([asking, gone])) as Reply<"handIn"> | null;
+    // The attempt that counts is the first whose stamp was written; of a save the one that was carried out.
+    const isMove = "key" in routes[act.route];
+    if (weather.wrote.length > 0 && (!isMove || times.length === 0)) times.push(new Date(received).toISOString());
+    statuses.push(reply?.status ?? null);
+    if (reply && reply.status < 500) break;
+  }
+  const again = async () => {
+    weather.invocation();
+    return caller().call(act.sub, act.route, { ...act.call, key, at: may20 + 100_000 });
+  };
+  return { reply, statuses, times, again };
+}
+
+async function violations(case_: Prepared, plan: Plan) {
+  const after: Scene = { table: case_.before.table.clone(), attachments: new Map(case_.before.attachments) };
+  weather = faults(plan);
+  const { reply, statuses, times, again } = await untilAnswered(() => open(after), case_);
+  const calls = weather.calls();
+  const isMet = weather.met.length === Object.keys(plan).length;
+  const wrong = faultsOf(case_, after, times);
+  if (reply?.status !== 200) wrong.push(`answered ${statuses} ${reply?.text}`);
+  if (statuses.slice(0, -1).some((status) => status !== null && status < 500)) wrong.push(`answered ${statuses}`);
+  // A fault that let nothing happen leaves what fine weather leaves.
+  if (Object.values(plan).some((kind) => !carriedOut.has(kind))) return { calls, isMet, wrong };
+  weather = faults({});
+  const second = await again();
+  const isMove = "key" in routes[case_.act.route];
+  if (second.status !== 200 || (isMove && second.text !== reply?.text))
+    wrong.push(`again: ${second.status} ${second.text}`);
+  const still = faultsOf(case_, after, times).filter((each) => !wrong.includes(each));
+  wrong.push(...still.map((each) => `after a retry: ${each}`));
+  return { calls, isMet, wrong };
+}
+
+describe("whatever fails, and wherever", () => {
+  let ready: Prepared[];
+  let cases = 0;
+  const found: string[] = [];
+  beforeAll(async () => {
+    await Promise.all([retryingAtOnce(dynamodb), retryingAtOnce(s3)]);
+    ready = [];
+    for (const path of paths) ready.push(await prepared(path));
+  });
+
+  async function tryIt(each: Prepared, plan: Plan): Promise<number> {
+    const { calls, isMet, wrong } = await violations(each, plan);
+    if (isMet) cases += 1;
+    const where = Object.entries(plan).map(([call, kind]) => `${kind} at call ${call}`);
+    found.push(...wrong.map((what) => `${each.path.name}, ${where.join(" and ") || "fine weather"}: ${what}`));
+    return calls;
+  }
+
+  it.each(paths.map(({ name }) => name))("%s happens once, whole, and is answered in the end", async (name) => {
+    const each = ready.find(({ path }) => path.name === name) as Prepared;
+    const before = found.length;
+    await tryIt(each, {});
+    for (const kind of kinds) {
+      for (let call = 1, calls = 1; call <= calls; call += 1) {
+        calls = await tryIt(each, { [call]: kind });
+        // For as long as the SDK tries again, so that what stands behind the SDK meets it too.
+        const isLasting = process.env.DEEP ? !kind.startsWith("crash") : lasting.has(kind);
+        if (isLasting) await tryIt(each, { [call]: kind, [call + 1]: kind, [call + 2]: kind, [call + 3]: kind });
+      }
+    }
+    expect(found.slice(before)).toEqual([]);
+  });
+
+  it("and so they do when two things fail", async () => {
+    if (!process.env.DEEP) return;
+    const before = found.length;
+    for (const each of ready) {
+      for (const first of kinds) {
+        for (const second of kinds) {
+          for (let one = 1, calls = 2; one < calls; one += 1) {
+            for (let other = one + 1; other <= calls; other += 1) {
+              calls = await tryIt(each, { [one]: first, [other]: second });
+            }
+          }
+        }
+      }
+    }
+    expect(found.slice(before)).toEqual([]);
+  }, 1_200_000);
+
+  it("in every case that was tried", () => {
+    console.log(`fault sweep: ${cases} cases on ${paths.length} paths, ${found.length} violations`);
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,211 @@
+/**
+ * Every path that writes, as data: from which state, by whom, and what must be there afterwards, said from the rules of the portal
+ * and not from its code. tests/integration/fault-sweep.test.ts puts every fault at every call of each.
+ */
+import { createHash } from "node:crypto";
+import type { RouteName } from "#domain/routes";
+import type { Fact, Step } from "#domain/submission";
+import { answersFilled } from "#tests/builders";
+import type { Objects } from "#tests/memory-services";
+import type { MemoryTable } from "#tests/memory-table";
+import { aMemoryTable, type Call, type Portal } from "#tests/portal";
+import { fillIn } from "#tests/story";
+
+export const id = "2021.W";
+/** The table and the bucket at one moment; copied for each case. */
+export type Scene = { table: MemoryTable; attachments: Objects };
+export type Caller = Pick<Portal, "call">;
+export type Open = (scene: Scene) => Caller;
+
+export const bytes = Buffer.from("%PDF-1.7 bilaga");
+const sha256 = createHash("sha256").update(bytes).digest("hex");
+const params = { id };
+const text = "Vi prövar en gemensam rutin i två kommuner.";
+export const pressedAt = "2021-05-20T09:00:00.000Z";
+export const loggedInAt = "2021-05-20T09:01:00.000Z";
+
+type Act = { sub: string; route: RouteName; call: Call };
+export type Path = {
+  name: string;
+  from: StateName;
+  act: (waiting: { version: number; hash: string }, file: string) => Act;
+  /** The events it makes, each with what is pending after it. */
+  makes?: [type: Fact["type"], pending: Step[]][];
+  /** How many rows of each kind are new or changed, besides HEAD, the events and the attempt of the move. */
+  rows?: Record<string, number>;
+};
+
+export type StateName = keyof typeof states;
+type Lead = {
+  after: StateName | null;
+  go: (caller: Caller, waiting: Read, file: string, scene: Scene) => Promise<unknown>;
+};
+type Read = { version: number; hash: string };
+
+/** How each state is reached from another one. */
+export const states = {
+  fresh: { after: null, go: async () => {} },
+  draft: { after: "fresh", go: (caller) => fillIn(caller, id, "maja", answersFilled()) },
+  "handed-in": { after: "draft", go: (caller) => caller.call("maja", "handIn", { params, body: {} }) },
+  intended: {
+    after: "handed-in",
+    go: (caller, read) => caller.call("anna", "intent", { params, body: read, at: pressedAt }),
+  },
+  submitted: {
+    after: "intended",
+    go: (caller, read) =>
+      caller.call("anna", "sign", { params, body: read, at: loggedInAt, authenticatedAt: loggedInAt }),
+  },
+  abstained: { after: "fresh", go: (caller) => caller.call("maja", "abstain", { params, body: {} }) },
+  asked: {
+    after: "draft",
+    go: (caller) => caller.call("maja", "requestExtension", { params, body: { reason: "Sjukdom" } }),
+  },
+  uploaded: {
+    after: "draft",
+    go: async (caller, _, __, { attachments }) => {
+      const { answer } = await caller.call("maja", "addFile", { params, body: fileBody });
+      attachments.set(`attachments/${id}/${answer.file.id}`, bytes);
+    },
+  },
+  attached: {
+    after: "uploaded",
+    go: (caller, _, file) => caller.call("maja", "confirmFile", { params: { id, file }, body: {} }),
+  },
+  commented: {
+    after: "draft",
+    go: (caller) => caller.call("elin", "comment", { params, body: { question: "7a", text: "Kortare?" } }),
+  },
+} as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
+
+const fileBody = { name: "bilaga.pdf", size: bytes.length, sha256 };
+const save = (sub: string, question: string, seen: number, value = text): Act => ({
+  sub,
+  route: "saveAnswer",
+  call: { params: { id, question }, body: { value }, seen },
+});
+const plain =
+  (sub: string, route: RouteName, body: unknown = {}, call: Call = {}) =>
+  () => ({
+    sub,
+    route,
+    call: { params, body, ...call },
+  });
+
+export const paths: Path[] = [
+  {
+    name: "first save",
+    from: "fresh",
+    act: () => save("maja", "12", 0),
+    makes: [["started", []]],
+    rows: { ANSWER: 1 },
+  },
+  {
+    name: "save",
+    from: "draft",
+    act: () => save("maja", "12", 1, `${answersFilled()["12"]} Mer därom.`),
+    rows: { ANSWER: 1 },
+  },
+  {
+    name: "save over another's text",
+    from: "draft",
+    act: () => save("elin", "12", 1),
+    rows: { ANSWER: 1, PAST: 1 },
+  },
+  { name: "hand in", from: "draft", act: plain("maja", "handIn"), makes: [["handed-in", ["mail"]]], rows: { V: 1 } },
+  { name: "recall", from: "handed-in", act: plain("maja", "recall"), makes: [["recalled", []]] },
+  {
+    name: "intent",
+    from: "handed-in",
+    act: (read) => plain("anna", "intent", read)(),
+    makes: [["signing-intended", []]],
+  },
+  {
+    name: "sign",
+    from: "intended",
+    act: (read) => plain("anna", "sign", read, { authenticatedAt: "2021-05-20T09:00:30.000Z" })(),
+    makes: [["signed", ["document", "mail"]]],
+  },
+  {
+    name: "send back",
+    from: "handed-in",
+    act: (read) => plain("anna", "sendBack", { ...read, comment: "Korta punkt 8." })(),
+    makes: [["sent-back", ["mail"]]],
+  },
+  { name: "change", from: "submitted", act: plain("maja", "change"), makes: [["changed", []]] },
+  { name: "abstain", from: "draft", act: plain("maja", "abstain"), makes: [["abstained", []]] },
+  { name: "resume", from: "abstained", act: plain("maja", "resume"), makes: [["resumed", []]] },
+  {
+    name: "contacts",
+    from: "submitted",
+    act: plain("maja", "contacts", { contacts: [{ name: "Elsa Ek", email: "elsa@example.se" }] }),
+    makes: [["contacts-changed", []]],
+    rows: { CONTACTS: 1 },
+  },
+  {
+    name: "ask for an extension",
+    from: "draft",
+    act: plain("maja", "requestExtension", { reason: "Sjukdom" }),
+    makes: [["extension-requested", ["mail"]]],
+  },
+  {
+    name: "grant an extension",
+    from: "asked",
+    act: plain("karin", "grantExtension", { until: "2021-06-10", reason: "Sjukdom" }),
+    makes: [["extended", ["mail"]]],
+  },
+  { name: "add a file", from: "draft", act: plain("maja", "addFile", fileBody), rows: { FILE: 1 } },
+  {
+    name: "confirm a file",
+    from: "uploaded",
+    act: (_, file) => plain("maja", "confirmFile", {}, { params: { id, file } })(),
+    rows: { FILE: 1 },
+  },
+  {
+    name: "remove a file",
+    from: "attached",
+    act: (_, file) => plain("maja", "removeFile", undefined, { params: { id, file } })(),
+    rows: { FILE: 1 },
+  },
+  {
+    name: "move to an attachment",
+    from: "draft",
+    act: () => ({
+      sub: "maja",
+      route: "moveToAttachment",
+      call: { params: { id, question: "8b" }, body: { value: text }, seen: 1 },
+    }),
+    rows: { ANSWER: 2, FILE: 1, PAST: 1 },
+  },
+  {
+    name: "comment",
+    from: "draft",
+    act: plain("olle", "comment", { question: "7a", text: "Vem ansvarar?" }),
+    rows: { NOTE: 1 },
+  },
+];
+
+const known = new Map<StateName, Promise<Scene>>();
+
+/** The scene of a state, made once by the acts that lead there. */
+export async function sceneOf(name: StateName, open: Open): Promise<Scene> {
+  const there =
+    known.get(name) ??
+    (async () => {
+      const { after, go } = states[name] as Lead;
+      const before = after ? await sceneOf(after, open) : { table: await aMemoryTable(), attachments: new Map() };
+      const scene = { table: before.table.clone(), attachments: new Map(before.attachments) };
+      const caller = open(scene);
+      await go(caller, ...(await partsOf(caller)), scene);
+      return scene;
+    })();
+  known.set(name, there);
+  return there;
+}
+
+/** What a page knows of a plan: the version that waits, and its first file. */
+export async function partsOf(caller: Caller): Promise<[waiting: Read, file: string]> {
+  const { answer } = await caller.call("maja", "submission", { params });
+  const { version = 0, hash = "" } = answer.waiting ?? {};
+  return [{ version, hash }, answer.draft?.files[0]?.id ?? ""];
+}
