@@ -71,13 +71,17 @@ const axeOptions: RunOptions = {
 
 /**
  * What axe finds wrong with the page as it stands, in words short enough to read in a test's output. Run in the page itself: the
- * package for Playwright does the same through a page of its own and takes six times as long.
+ * package for Playwright does the same through a page of its own and takes six times as long. `within` looks at a part only.
  */
-export async function axeFindings(page: Page): Promise<string[]> {
+export async function axeFindings(page: Page, within = "html"): Promise<string[]> {
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
-    (options) => (globalThis as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(options),
-    axeOptions,
+    ([part, options]) =>
+      (globalThis as unknown as { axe: { run: (part: string, o: RunOptions) => Promise<AxeResults> } }).axe.run(
+        part,
+        options,
+      ),
+    [within, axeOptions] as const,
   );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }

@@ -1,8 +1,10 @@
 /** Draws a printout as HTML, for reading on a screen, by ear and on paper. What it says comes from the blocks alone. */
 import type { JSX } from "preact";
 import type { Block } from "#domain/blocks";
+import type { Answer as AnswerOf } from "#domain/contract";
 import { isMailAddress } from "#domain/form";
 import { formatSize } from "#domain/formats";
+import { files as fileWords } from "../texts/files.sv.ts";
 import { reading } from "../texts/reading.sv.ts";
 import { AnswerText } from "./answer-text.tsx";
 import "../styles/sheet.css";
@@ -18,12 +20,16 @@ type Drawing = {
   changes?: { from: number; list: Change[] };
   /** Makes file names buttons; gets the file's place in the list. */
   openFile?: (index: number) => void;
+  /** What the malware scan says of each file. */
+  verdicts?: readonly Verdict[];
 };
 
-export function Blocks({ blocks, level, changes, openFile }: Drawing): JSX.Element {
+type Verdict = AnswerOf<"version">["files"][number]["verdict"];
+
+export function Blocks({ blocks, level, changes, openFile, verdicts }: Drawing): JSX.Element {
   const { before, parts } = cutAtHeadings(blocks);
   const draw = (each: Block[], depth: number) =>
-    each.map((block, index) => <One key={index} block={block} depth={depth} openFile={openFile} />);
+    each.map((block, index) => <One key={index} block={block} depth={depth} openFile={openFile} verdicts={verdicts} />);
   return (
     <div class="blocks">
       {draw(before, level)}
@@ -58,9 +64,9 @@ function Heading({ part, level, mark }: { part: Part; level: number; mark: strin
   );
 }
 
-type Drawn = { block: Block; depth: number; openFile: ((index: number) => void) | undefined };
+type Drawn = { block: Block; depth: number } & Pick<FilesProps, "verdicts"> & { openFile: FilesProps["open"] };
 
-function One({ block, depth, openFile }: Drawn): JSX.Element {
+function One({ block, depth, openFile, verdicts }: Drawn): JSX.Element {
   switch (block.kind) {
     case "heading": {
       const Tag = `h${Math.min(6, depth + block.level - 2)}` as "h3";
@@ -86,7 +92,7 @@ function One({ block, depth, openFile }: Drawn): JSX.Element {
         </dl>
       );
     case "files":
-      return <Files files={block.files} open={openFile} />;
+      return <Files files={block.files} open={openFile} verdicts={verdicts} />;
   }
 }
 
@@ -163,14 +169,18 @@ function Table({ columns, rows }: Block & { kind: "table" }): JSX.Element {
   );
 }
 
-type FilesProps = { files: (Block & { kind: "files" })["files"]; open: ((index: number) => void) | undefined };
+type FilesProps = {
+  files: (Block & { kind: "files" })["files"];
+  open: ((index: number) => void) | undefined;
+  verdicts: readonly Verdict[] | undefined;
+};
 
-function Files({ files, open }: FilesProps): JSX.Element {
+function Files({ files, open, verdicts }: FilesProps): JSX.Element {
   return (
     <ul class="files">
       {files.map(({ name, size, sha256 }, index) => (
         <li key={sha256 + name}>
-          {open ? (
+          {open && verdicts?.[index] !== "infected" ? (
             <button
               type="button"
               class="file-name"
@@ -183,6 +193,7 @@ function Files({ files, open }: FilesProps): JSX.Element {
             <span class="file-name">{name}</span>
           )}
           <span class="file-size">{formatSize(size)}</span>
+          <VerdictWords verdict={verdicts?.[index]} />
           <span class="checksum">
             <span class="told told-note">{words.checksum}</span> <Checksum hash={sha256} />
           </span>
@@ -190,6 +201,13 @@ function Files({ files, open }: FilesProps): JSX.Element {
       ))}
     </ul>
   );
+}
+
+/** Nothing of a file that is as it should be: what is read here is the plan. */
+function VerdictWords({ verdict }: { verdict: Verdict | undefined }): JSX.Element | null {
+  if (verdict === undefined || verdict === "clean") return null;
+  const words = verdict === "infected" ? fileWords.infected : fileWords.verdicts[verdict];
+  return <span class={`no-print ${verdict === "infected" ? "fault" : "file-size"}`}>{words}</span>;
 }
 
 /** In groups of eight, because people compare it by eye; copied it is still one word. */

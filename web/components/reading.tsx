@@ -24,7 +24,9 @@ export const templateOf = ({ template, round }: Pick<Version, "template" | "roun
   filled(templateById(template.id), round);
 
 function blocksOf(version: Version, signature: { date: string; head: string } | null): Block[] {
-  const { answers, files, rss } = version;
+  const { answers, rss } = version;
+  // What the scan says of a file is no part of the form, and no change of it.
+  const files = version.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
   return printout(templateOf(version), { answers, files, county: rss.county, signature }, words.files);
 }
 
@@ -74,7 +76,7 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
         blocks={blocks}
         level={level === 1 ? 2 : 3}
         {...(changes ? { changes } : {})}
-        {...(openFile ? { openFile } : {})}
+        {...(openFile ? { openFile, verdicts: version.files.map(({ verdict }) => verdict) } : {})}
       />
       <footer class="sheet-foot">
         {template.issuer.lines.map((line) => (

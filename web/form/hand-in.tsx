@@ -10,6 +10,7 @@ import { Notice } from "../components/notice.tsx";
 import { isPassing, refusedAs, sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import { plan } from "../texts/plan.sv.ts";
+import { flushAll } from "../unsaved.ts";
 import { useEditing } from "./editing.ts";
 
 const words = plan.handIn;
@@ -31,7 +32,8 @@ export function HandIn({ submission, onFaults, onDone }: Props) {
   async function send(): Promise<void> {
     setUnsaved("");
     setSaving(true);
-    const isAllSaved = await draft.flush();
+    // Files that have not got through are among it: what is handed in would lack them.
+    const isAllSaved = await flushAll();
     setSaving(false);
     if (!isAllSaved) return setUnsaved(draft.standing().phase === "conflict" ? words.chooseFirst : words.notSaved);
     const done = await act.run(

@@ -22,7 +22,10 @@ export function MoveToAttachment({ question }: { question: string }) {
       const moved = await draft.during(
         call("moveToAttachment", { id, question }, { body: { value }, ifMatch: saved?.rev ?? 0 }),
       );
-      for (const [changed, now] of Object.entries(moved.answers)) draft.answerOf(changed).replace(now);
+      for (const [changed, now] of Object.entries(moved.answers)) {
+        // Words typed while the text was being moved are not in the attachment.
+        draft.answerOf(changed).replace(now, changed === question ? value : undefined);
+      }
       draft.setFiles([...draft.files.filter((file) => file.id !== moved.file.id), moved.file]);
       announce(plan.field.moved(moved.file.name));
       // The button goes away with the text; the field it belonged to stays.

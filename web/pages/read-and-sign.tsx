@@ -15,6 +15,7 @@ import { SignPanel } from "../components/sign-panel.tsx";
 import { SignStep } from "../components/sign-steps.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useOpenFile } from "../open-file.ts";
+import { sentenceOf } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
 import { type Signing, useSigning } from "../signing.ts";
 import { reading } from "../texts/reading.sv.ts";
@@ -101,7 +102,7 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
       />
       {failure !== null && (
         <Notice tone="bad" announced>
-          <p>{reading.plan.openFailed}</p>
+          <p>{sentenceOf(failure)}</p>
         </Notice>
       )}
       <Reading version={version} level={2} {...(list ? { changes: { from, list } } : {})} openFile={open} />

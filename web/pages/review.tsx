@@ -16,6 +16,7 @@ import { ReceiptFacts, receivedSentence } from "../components/receipt-facts.tsx"
 import { StateMark, StatePatterns } from "../components/state-mark.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useOpenFile } from "../open-file.ts";
+import { sentenceOf } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
 import { reading } from "../texts/reading.sv.ts";
 import { staff } from "../texts/staff.sv.ts";
@@ -101,7 +102,7 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
       )}
       {failure !== null && (
         <Notice tone="bad" announced>
-          <p>{reading.plan.openFailed}</p>
+          <p>{sentenceOf(failure)}</p>
         </Notice>
       )}
       <div class="review-frame">

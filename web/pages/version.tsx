@@ -6,6 +6,7 @@ import { Page } from "../components/page.tsx";
 import { Reading } from "../components/reading.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useOpenFile } from "../open-file.ts";
+import { sentenceOf } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
 import { reading } from "../texts/reading.sv.ts";
 import "../styles/reading.css";
@@ -41,7 +42,7 @@ export default function Version({ id, n }: { id: string; n: string }): JSX.Eleme
       )}
       {failure !== null && (
         <Notice tone="bad" announced>
-          <p>{reading.plan.openFailed}</p>
+          <p>{sentenceOf(failure)}</p>
         </Notice>
       )}
       <Reading version={version} level={1} openFile={open} />

@@ -18,7 +18,6 @@ export const reading = {
     noAnswer: "Inget svar",
     checksum: "Kontrollsumma (SHA-256)",
     openFile: (name: string, size: string) => `Öppna bilagan ${name}, ${size}`,
-    openFailed: "Bilagan gick inte att öppna. Försök igen om en stund.",
     version: (n: number) => `Version ${n}`,
     stand: (at: Instant, by: string) => `Överlämnad ${formatInstant(at)} av ${by}, inte underskriven.`,
     draft: "UTKAST – inte inskickat",
