@@ -1,8 +1,9 @@
 /** The API told in OpenAPI 3.1, made from the routes and the contract, so that it cannot say anything else than they do. */
 import * as z from "zod";
-import { contract, refusal } from "#domain/contract";
+import { contract } from "#domain/contract";
 import { status } from "#domain/errors";
 import { type Route, type RouteName, routes } from "#domain/routes";
+import { refusal } from "#domain/shapes";
 
 type Json = Record<string, unknown>;
 

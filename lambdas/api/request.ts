@@ -1,12 +1,13 @@
 /** From a gateway event to what a route needs, or a refusal: one place that parses, identifies and asks permission. */
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import { canonical, type Hash } from "#domain/canonical";
-import { answerCap, contract } from "#domain/contract";
+import { contract } from "#domain/contract";
 import { type Instant, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import { can, knows, type User } from "#domain/permissions";
 import { partsOf } from "#domain/rounds";
 import { type Route, type RouteName, routes } from "#domain/routes";
+import { answerCap } from "#domain/shapes";
 
 export type GatewayEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 

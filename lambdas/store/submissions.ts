@@ -29,6 +29,8 @@ export type Loaded = {
   submission: Submission;
   answers: Record<string, SavedAnswer>;
   files: JudgedFile[];
+  /** Ids of files that were removed: taking one away a second time is done already. */
+  removed: string[];
   /** What the malware scan said, also of files that only an earlier version has. */
   checks: Check[];
   documents: MadeDocument[];
@@ -67,10 +69,12 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     const under = <T>(prefix: string) =>
       rows.filter(({ sk }) => String(sk).startsWith(prefix)).map((row) => contentOf<T>(row));
     const checks = under<Check>("CHECK#");
+    const files = under<StoredFile>("FILE#");
     return {
       submission: submissionOf(head),
       answers: Object.fromEntries(under<SavedAnswer>("ANSWER#").map((answer) => [answer.question, answer])),
-      files: under<StoredFile>("FILE#")
+      removed: files.filter(({ state }) => state === "removed").map((file) => file.id),
+      files: files
         .filter(({ state }) => state !== "removed")
         .map((file) => ({ ...file, verdict: verdictOf(checks, file) }))
         .sort(byArrival),

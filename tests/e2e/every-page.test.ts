@@ -6,7 +6,7 @@ import { answersFilled, dalarnaLengths } from "#tests/builders";
 import { axeFindings, desktop, fitsItsWindow, openAs, openBrowser, phone, type Someone, someone } from "./browser.ts";
 import { actingAs, fillByApi, handInByApi, signByApi } from "./by-api.ts";
 import { type Running, startRunning } from "./running.ts";
-import { field, says, status } from "./steps.ts";
+import { says } from "./steps.ts";
 
 /** Pictures are kept when PICTURES names a folder, to be looked at. */
 const pictures = process.env.PICTURES;
@@ -147,23 +147,4 @@ describe("every page at 1280 and 390 px", () => {
     }
     expect(errors).toEqual([]);
   }
-
-  it("shows a conflict with both texts, and lets both be kept", async () => {
-    await running.setClock(open);
-    const maja = await personAt("Maja Lind");
-    const elin = await personAt("Elin Sand");
-    await openAs(maja, running, "Maja Lind", "/plan/2021.W");
-    await openAs(elin, running, "Elin Sand", "/plan/2021.W");
-    await field(maja.page, "9b").fill("Det Maja skriver.");
-    await field(maja.page, "9b").blur();
-    await status(maja.page)
-      .getByText(/^Sparat/)
-      .waitFor();
-    await field(elin.page, "9b").fill("Det Elin skriver.");
-    await field(elin.page, "9b").blur();
-    await says(elin.page, "medan du skrev. Båda texterna finns kvar.", "Det Maja skriver.");
-    await inEverySize(elin, "conflict");
-    await elin.page.getByRole("button", { name: "Sätt ihop" }).click();
-    expect(await field(elin.page, "9b").inputValue()).toMatch(/Det Maja skriver\.[\s\S]*Det Elin skriver\./);
-  }, 60_000);
 });

@@ -29,9 +29,17 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>, 
   }
 }
 
-export async function startRunning({ dir }: { dir?: string } = {}) {
+type Start = {
+  /** Absent: an empty one of its own, which goes when the portal stops. */
+  dir?: string;
+  /** That of the run before, when its folder is used again: a browser keeps things by origin. */
+  port?: number;
+};
+
+export async function startRunning({ dir, port = 0 }: Start = {}) {
   const folder = dir ?? (await mkdtemp(join(tmpdir(), "rss-e2e-")));
-  const child = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts", "--port", "0", "--dir", folder], {
+  const where = ["--port", String(port), "--dir", folder];
+  const child = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts", ...where], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_OPTIONS: "" },
@@ -49,6 +57,7 @@ export async function startRunning({ dir }: { dir?: string } = {}) {
       if (address) resolve(address);
     });
   });
+  const seconds = Number(/startade på ([\d,]+) s/.exec(said)?.[1]?.replace(",", "."));
   const inbox = /Inkorgen\s+(http:\/\/\S+)/.exec(said)?.[1] ?? "";
 
   /** Everything that has been sent so far. */
@@ -70,6 +79,14 @@ export async function startRunning({ dir }: { dir?: string } = {}) {
     child,
     mails,
     complaints: () => complaints,
+    /** What the portal itself says its start took. */
+    seconds,
+    /** The power goes: nothing is told, nothing is tidied. */
+    async kill(): Promise<void> {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+    },
     /** Sets the portal's clock; the browser's is not touched. */
     async setClock(now: string): Promise<void> {
       const answer = await fetch(`${url}/_local/clock`, {
@@ -80,7 +97,7 @@ export async function startRunning({ dir }: { dir?: string } = {}) {
       if (!answer.ok) throw new Error(`clock: ${answer.status} ${await answer.text()}`);
     },
     async stop(): Promise<void> {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.kill("SIGTERM");
         await once(child, "exit");
       }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { answerCap, contract } from "#domain/contract";
+import { contract } from "#domain/contract";
 import { Refusal, type Refusals, status } from "#domain/errors";
 import { type Act, can, type Role, SKR } from "#domain/permissions";
 import { type Route, type RouteName, routes } from "#domain/routes";
+import { answerCap } from "#domain/shapes";
 import { sv } from "#domain/texts/sv";
 import { at, aUser, hash, runs } from "#tests/builders";
 import { oddText, seen, trimmed } from "#tests/unit/independent-count";

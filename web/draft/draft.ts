@@ -118,7 +118,7 @@ export function openDraft({ id, template, served, by, journal, onRefused }: Sett
 
   function restoreNext(question: string): void {
     const answer = answers.get(question);
-    if (answer?.state.phase !== "clean") return;
+    if (answer?.state.phase !== "clean" || isUnderCursor(question)) return;
     const next = left.find((each) => each.question === question);
     if (!next) return;
     left.splice(left.indexOf(next), 1);
@@ -127,7 +127,10 @@ export function openDraft({ id, template, served, by, journal, onRefused }: Sett
   }
 
   function release(): void {
-    for (const answer of answers.values()) answer.release();
+    for (const [question, answer] of answers) {
+      answer.release();
+      restoreNext(question);
+    }
   }
 
   function answerOf(question: string): WrittenAnswer {
@@ -227,7 +230,7 @@ const worstFirst: Phase[] = ["conflict", "refused", "offline", "saving", "waitin
 
 function standingOf(answers: Map<string, WrittenAnswer>): Standing {
   const all = [...answers].map(([question, { state }]) => ({ question, ...state }));
-  const times = all.flatMap(({ saved }) => saved?.at ?? []).sort();
+  const times = all.flatMap(({ saved }) => (saved && saved.rev > 0 ? saved.at : [])).sort();
   const savedAt = times.at(-1) ?? null;
   const kept = all.every((answer) => answer.kept);
   const worst = worstFirst.flatMap((phase) => all.find((answer) => answer.phase === phase) ?? [])[0];
