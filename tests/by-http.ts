@@ -7,17 +7,21 @@ import { type RouteName, routes } from "#domain/routes";
 
 export type Answered<R extends RouteName> = { status: number; code: string; reason: string; answer: Answer<R> };
 
-/** `dir` is the folder the portal keeps everything in. */
-export async function askingAs(dir: string, { url, issuer }: { url: string; issuer: string }, sub: string) {
+/** A log-in made just now. `dir` is the folder the portal keeps everything in, its issuer's key too. */
+export async function tokenOf(dir: string, issuer: string, sub: string): Promise<string> {
   const { jwks } = JSON.parse(await readFile(join(dir, "issuer-keys.json"), "utf8"));
   const [key] = jwks.keys;
-  const token = await new SignJWT({ auth_time: Math.floor(Date.now() / 1000) })
+  return new SignJWT({ auth_time: Math.floor(Date.now() / 1000) })
     .setProtectedHeader({ alg: "RS256", kid: key.kid })
     .setIssuer(issuer)
     .setSubject(sub)
     .setAudience("rss-portalen")
     .setExpirationTime("15m")
     .sign(await importJWK(key, "RS256"));
+}
+
+export async function askingAs(dir: string, { url, issuer }: { url: string; issuer: string }, sub: string) {
+  const token = await tokenOf(dir, issuer, sub);
   let keys = 0;
   return async <R extends RouteName>(name: R, params: Record<string, string>, body?: unknown): Promise<Answered<R>> => {
     const { method, path } = routes[name];

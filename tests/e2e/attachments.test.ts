@@ -44,7 +44,7 @@ describe("files that go with the plan", () => {
     running = await startRunning();
     browser = await openBrowser();
     await running.setClock("2021-05-20T09:00:00.000Z");
-    acting = await actingAs(browser, running, "Maja Lind");
+    acting = await actingAs(running, "Maja Lind");
     maja = await someone(browser);
     maja.page.on("dialog", (dialog) => dialog.accept());
     net = await maja.context.newCDPSession(maja.page);

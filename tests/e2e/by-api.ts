@@ -1,20 +1,19 @@
 /** The same acts without the pages, to bring a running portal quickly to the state a test is about. */
-import type { Browser } from "playwright-core";
 import type { Answer } from "#domain/contract";
 import type { Answers } from "#domain/form";
 import { type RouteName, routes } from "#domain/routes";
-import { openAs, someone } from "./browser.ts";
+import { tokenOf } from "#tests/by-http";
+import { people } from "../../infra/local/seed.ts";
 import { type Running, until } from "./running.ts";
 
 let keys = 0;
 
-/** Logs in with a browser of its own and borrows its token. */
-export async function actingAs(browser: Browser, running: Running, name: string) {
-  const person = await someone(browser);
-  const asked = person.page.waitForRequest((request) => request.url().includes("/api/me"));
-  await openAs(person, running, name);
-  const authorization = (await (await asked).allHeaders()).authorization ?? "";
-  await person.context.close();
+/** Somebody's hands without their browser. */
+export async function actingAs(running: Running, name: string) {
+  const { issuer } = (await (await fetch(`${running.url}/config.json`)).json()) as { issuer: string };
+  const { sub } = people.find((each) => each.name === name) ?? {};
+  if (!sub) throw new RangeError(`nobody is called ${name}`);
+  const authorization = `Bearer ${await tokenOf(running.folder, issuer, sub)}`;
 
   return async <R extends RouteName>(
     name: R,
@@ -52,14 +51,14 @@ export async function fillByApi(acting: Acting, id: string, answers: Answers): P
 export const handInByApi = async (acting: Acting, id: string) => (await acting("handIn", { id }, {})).waiting;
 
 /** Presses, logs in afresh in a later second, and signs. */
-export async function signByApi(browser: Browser, running: Running, head: string, id: string): Promise<void> {
-  const press = await actingAs(browser, running, head);
+export async function signByApi(running: Running, head: string, id: string): Promise<void> {
+  const press = await actingAs(running, head);
   const { waiting } = await press("submission", { id });
   if (!waiting) throw new Error("nothing waits");
   const read = { version: waiting.version, hash: waiting.hash };
   await press("intent", { id }, read);
   await until("a log-in later than the press", async () => {
-    const fresh = await actingAs(browser, running, head);
+    const fresh = await actingAs(running, head);
     return fresh("sign", { id }, read).then(
       () => true,
       (error: Error) => {

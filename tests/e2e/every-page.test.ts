@@ -94,18 +94,14 @@ describe("every page at 1280 and 390 px", () => {
     running = await startRunning();
     browser = await openBrowser();
     await running.setClock(open);
-    await fillByApi(
-      await actingAs(browser, running, "Maja Lind"),
-      "2021.W",
-      answersFilled({ lengths: dalarnaLengths }),
-    );
-    const ida = await actingAs(browser, running, "Ida Fors");
+    await fillByApi(await actingAs(running, "Maja Lind"), "2021.W", answersFilled({ lengths: dalarnaLengths }));
+    const ida = await actingAs(running, "Ida Fors");
     await fillByApi(ida, "2021.D", answersFilled());
     await handInByApi(ida, "2021.D");
-    const sara = await actingAs(browser, running, "Sara Nygren");
+    const sara = await actingAs(running, "Sara Nygren");
     await fillByApi(sara, "2021.X", answersFilled());
     await handInByApi(sara, "2021.X");
-    await signByApi(browser, running, "Per Åkerman", "2021.X");
+    await signByApi(running, "Per Åkerman", "2021.X");
     if (pictures) await mkdir(pictures, { recursive: true });
   }, 180_000);
   afterAll(async () => {

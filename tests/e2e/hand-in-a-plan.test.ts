@@ -125,10 +125,14 @@ describe("hand-in-a-plan", () => {
   }, 60_000);
 
   it("mails the receipt with the PDF to writers, head and registrar", async () => {
-    const receipts = await until("four receipts", async () => {
-      const found = (await running.mails()).filter(({ subject }) => subject === "Kvitto: planen är inskickad");
-      return found.length >= 4 ? found : undefined;
-    });
+    const receipts = await until(
+      "four receipts",
+      async () => {
+        const found = (await running.mails()).filter(({ subject }) => subject === "Kvitto: planen är inskickad");
+        return found.length >= 4 ? found : undefined;
+      },
+      30_000,
+    );
     expect(receipts.flatMap(({ to }) => to).sort()).toEqual([
       "anna@example.se",
       "elin@example.se",

@@ -20,7 +20,7 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 const mostTime = 5_000;
 const mostMemory = 128 * 1024 * 1024;
 /** A thousand in the long run. */
-const many = process.env.DEEP ? 1000 : 200;
+const many = process.env.DEEP ? 1000 : 60;
 
 /** The most that was resident at any time so far, in bytes. */
 type Memory = { most: number };

@@ -16,7 +16,7 @@ describe("twice", () => {
   beforeAll(async () => {
     portal = await aPortal({
       around: (db) => {
-        const weather = inWeather(db, { seed, conflicts: 0.2 });
+        const weather = inWeather(db, { seed, conflicts: 0.4 });
         conflicted = weather.conflicted;
         return weather.db;
       },

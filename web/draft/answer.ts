@@ -50,7 +50,7 @@ const pauseAfterAct = 200;
 /** Texts remembered while nobody knows which of them arrived. */
 const mostUnsure = 8;
 const firstRetry = 2_000;
-const longestRetry = 30_000;
+const longestRetry = 10_000;
 
 export function writtenAnswer(surroundings: Surroundings) {
   const { start, empty, by, pace, send, keep, forget, isUnderCursor, acknowledged, changed } = surroundings;
