@@ -2,6 +2,7 @@
  * One injector of faults for every AWS client, at the wire (`requestHandler`): whatever the SDK makes of a refused, a lost or a
  * broken answer is part of what is tested. Says which calls of an act meet which fault, by their number.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import {
   type Answered,
   type Asked,
@@ -64,12 +65,16 @@ const isWrite = (request: Asked) => !/^(|GetItem|Query|BatchGetItem|TransactGetI
 const reset = () => Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", name: "Error" });
 const never = new Promise<never>(() => {});
 
+type Life = { isDead: boolean; died: Promise<null>; die: () => void };
+/** Whose call it is: the SDK may be waiting to try again for an invocation that is long dead, and must not wake it. */
+const lives = new AsyncLocalStorage<Life>();
+
 /** `latency`, when given, is waited for before every call, in milliseconds. */
 export function faults(plan: Readonly<Record<number, Kind>>, latency?: () => number) {
   let calls = 0;
   const met: Kind[] = [];
   const wrote: string[] = [];
-  const begin = () => {
+  const begin = (): Life => {
     let die = () => {};
     const died = new Promise<null>((resolve) => {
       die = () => resolve(null);
@@ -80,7 +85,7 @@ export function faults(plan: Readonly<Record<number, Kind>>, latency?: () => num
 
   const around = (service: Service, wire: Wire): Wire => ({
     handle: async (request) => {
-      const own = life;
+      const own = lives.getStore() ?? life;
       const dies = () => {
         own.isDead = true;
         own.die();
@@ -109,12 +114,13 @@ export function faults(plan: Readonly<Record<number, Kind>>, latency?: () => num
 
   return {
     around,
-    /** Begins an invocation: what the one before still waited for never comes. Null from `died` when the process dies. */
-    invocation: () => {
+    /** Runs one invocation: what the one before still waited for never comes. Null when the process dies. */
+    invocation: <T>(run: () => Promise<T>): Promise<T | null> => {
       life.isDead = true;
       life = begin();
       wrote.length = 0;
-      return life.died;
+      const own = life;
+      return lives.run(own, () => Promise.race([run(), own.died]));
     },
     calls: () => calls,
     /** The faults that were met so far; shorter than the plan when there were fewer calls, or a fault does not apply. */

@@ -8,7 +8,7 @@ import type { Fact, Step } from "#domain/submission";
 import { answersFilled } from "#tests/builders";
 import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
-import { aMemoryTable, type Call, type Portal } from "#tests/portal";
+import { aMemoryTable, type Call, may20, type Portal } from "#tests/portal";
 import { fillIn } from "#tests/story";
 
 export const id = "2021.W";
@@ -66,6 +66,16 @@ export const states = {
     go: async (caller, _, __, { attachments }) => {
       const { answer } = await caller.call("maja", "addFile", { params, body: fileBody });
       attachments.set(`attachments/${id}/${answer.file.id}`, bytes);
+    },
+  },
+  /** Five files that never came, announced so long ago that they hold no place. */
+  stranded: {
+    after: "draft",
+    go: async (caller) => {
+      for (const n of [1, 2, 3, 4, 5]) {
+        const body = { ...fileBody, name: `${n}.pdf` };
+        await caller.call("maja", "addFile", { params, body, at: may20 - 3_600_000 });
+      }
     },
   },
   attached: {
@@ -156,6 +166,18 @@ export const paths: Path[] = [
   },
   { name: "add a file", from: "draft", act: plain("maja", "addFile", fileBody), rows: { FILE: 1 } },
   {
+    name: "add a file in place of one that never came",
+    from: "stranded",
+    act: plain("maja", "addFile", fileBody),
+    rows: { FILE: 2 },
+  },
+  {
+    name: "give back a file's place",
+    from: "uploaded",
+    act: (_, file) => plain("maja", "cancelFile", undefined, { params: { id, file } })(),
+    rows: { FILE: 1 },
+  },
+  {
     name: "confirm a file",
     from: "uploaded",
     act: (_, file) => plain("maja", "confirmFile", {}, { params: { id, file } })(),
@@ -175,7 +197,8 @@ export const paths: Path[] = [
       route: "moveToAttachment",
       call: { params: { id, question: "8b" }, body: { value: text }, seen: 1 },
     }),
-    rows: { ANSWER: 2, FILE: 1, PAST: 1 },
+    // The text that stood, and the one that was moved.
+    rows: { ANSWER: 2, FILE: 1, PAST: 2 },
   },
   {
     name: "comment",

@@ -1,5 +1,6 @@
 /** Logging out leaves nothing behind: others may use the same computer. */
 import { forgetJournals, hasUnsent } from "./journal.ts";
+import { isKept } from "./kept-text.ts";
 import { forgetServed } from "./server-state.ts";
 import { logOut } from "./session.ts";
 import { sv } from "./texts/sv.ts";
@@ -7,7 +8,7 @@ import { flushAll } from "./unsaved.ts";
 
 export async function leaveComputer(person: string | undefined): Promise<void> {
   // In this tab, in another one, or left behind by one that is gone.
-  const isAllSaved = (await flushAll()) && !(person && (await hasUnsent(person)));
+  const isAllSaved = (await flushAll()) && !isKept() && !(person && (await hasUnsent(person)));
   if (!isAllSaved && !confirm(sv.logOutUnsaved)) return;
   try {
     await logOut();

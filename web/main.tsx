@@ -17,6 +17,8 @@ async function open(): Promise<void> {
   const wantsNobody = location.pathname === "/utloggad";
   forgetPlaceOnArrival();
   fetchAhead(location.pathname);
+  // Logged out here, or in another tab.
+  if (wantsNobody) sessionStorage.clear();
   const loggedIn = !wantsNobody && (await enter());
   // On its way to the issuer; the page is about to be left.
   if (!wantsNobody && !loggedIn) return;

@@ -27,6 +27,7 @@ function renew(): void {
 
 function look(): void {
   if (document.visibilityState === "hidden" || !Number.isFinite(lastTouch) || performance.now() < notBefore) return;
+  // Also a chosen file that waits, or that may be tried again: the new page would not know of it.
   if (isUnderWay()) return;
   const left = tokenLeft();
   if ((wanted || left <= 0) && quietFor() > quietAfterwards) renew();

@@ -58,10 +58,11 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
   async function saveAnswer(request: Request): Promise<{ rev: number; at: string }> {
     const { id, question: asked } = request.params as { id: string; question: string };
     const question = answerable(await surroundings.templateOf(id), asked);
-    const value = (request.body as Body<"saveAnswer">).value as AnswerValue;
+    const { keep = false, ...body } = request.body as Body<"saveAnswer">;
+    const value = body.value as AnswerValue;
     if (!fits(question, value)) throw new Refusal("invalid", { issues: [{ path: "value", problem: "unfitting" }] });
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      const outcome = await store.saveAnswer(id, question.id, value, request.seen, byOf(request));
+      const outcome = await store.saveAnswer(id, question.id, value, request.seen, byOf(request), keep);
       if ("saved" in outcome) return { rev: outcome.saved.rev, at: outcome.saved.at };
       if ("current" in outcome) {
         await keepBeside(request, question.id, value, outcome.current);
@@ -153,12 +154,13 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
         saved(before, question.id, `Se bilaga ”${name}”.`),
         ...(choice?.value === attached ? [] : [saved(choice, outlet.id, attached)]),
       ];
-      const past: PastText[] = [
-        {
-          ...{ question: question.id, value: text, rev: request.seen, since: before?.since ?? by.at },
-          ...{ at: by.at, by: by.person, why: "attached" },
-        },
-      ];
+      const moved: PastText = {
+        ...{ question: question.id, value: text, rev: request.seen, since: by.at, at: by.at, by: by.person },
+        why: "attached",
+      };
+      // What stood may be another text than the one that was sent along: then both are kept.
+      const past: PastText[] =
+        before && canonical(before.value) !== canonical(text) ? [{ ...before, why: "replaced" }, moved] : [moved];
       const outcome = await store.saveFile(loaded.submission, file, by, changed, past);
       if (outcome === "saved") return result(file, changed);
       if (outcome !== "changed") await begin(store, outcome.closed, request, hash);

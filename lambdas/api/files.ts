@@ -14,7 +14,7 @@ import { Refusal } from "#domain/errors";
 import { isInside } from "#domain/permissions";
 import { partsOf } from "#domain/rounds";
 import type { By } from "#domain/submission";
-import type { JudgedFile, StoredFile } from "../store/drafts.ts";
+import type { JudgedFile } from "../store/drafts.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import { verdictOf } from "../store/verdicts.ts";
@@ -36,16 +36,22 @@ export function files({
   editable,
   objects,
   newId,
-}: Dependencies): Pick<Handlers, "addFile" | "confirmFile" | "readFile" | "removeFile"> {
-  /** Saves what `next` makes of a fresh look, again when something else was saved meanwhile; a file it was shown is left as it is. */
-  async function save(request: Request, next: (loaded: Loaded, by: By) => Promise<StoredFile>): Promise<JudgedFile> {
+}: Dependencies): Pick<Handlers, "addFile" | "confirmFile" | "readFile" | "removeFile" | "cancelFile"> {
+  /**
+   * Saves the files that `next` makes of a fresh look, all or none of them, again when something else was saved meanwhile; a file
+   * it was shown is left as it is.
+   */
+  async function save<F extends JudgedFile[]>(
+    request: Request,
+    next: (loaded: Loaded, by: By) => Promise<F>,
+  ): Promise<F> {
     const by = { person: request.user.person.id, at: request.receivedAt };
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const loaded = await editable(request);
-      const file = await next(loaded, by);
-      const judged = { ...file, verdict: verdictOf(loaded.checks, file) };
-      if (loaded.files.includes(file as JudgedFile)) return judged;
-      if ((await store.saveFile(loaded.submission, file, by)) === "saved") return judged;
+      const files = await next(loaded, by);
+      const [changed, ...further] = files.filter((file) => !loaded.files.includes(file));
+      if (!changed) return files;
+      if ((await store.saveFile(loaded.submission, changed, by, [], [], further)) === "saved") return files;
     }
     throw new Refusal("busy");
   }
@@ -66,40 +72,34 @@ export function files({
       if (!name || !type) throw new Refusal("bad-file", { reason: "type", ...(name ? { name } : {}) });
       if (size > maxFileSize) throw new Refusal("bad-file", { reason: "size", limit: maxFileSize, name });
       const fresh = newId();
-      const file = await save(request, async ({ files: there }, by) => {
+      type Added = [JudgedFile, ...JudgedFile[]];
+      const [file] = await save(request, async ({ files: there }, by): Promise<Added> => {
         const same = there.find((each) => each.name === name && each.size === size && each.sha256 === sha256);
-        if (same?.state === "stored") return same;
+        if (same?.state === "stored") return [same];
         const isNew = !same || isStranded(same, by.at);
         if (isNew && placesTaken(there, by.at) >= maxFiles) {
           throw new Refusal("bad-file", { reason: "count", limit: maxFiles, name });
         }
         // Tried again, after a lost net or a reload: the same place, and a new form for the same bytes.
-        if (same) return { ...same, at: by.at, by: by.person };
-        // One whose bytes never came gives its row, so that there are not ever more of them to look after.
+        if (same) return [{ ...same, at: by.at, by: by.person }];
+        // One whose bytes never came goes, so that there are not ever more of them to look after. Its id goes with it: whoever
+        // still has it on their page must not come to remove another's file by it.
         const stranded = there.length >= maxFiles ? there.find((each) => isStranded(each, by.at)) : undefined;
         const key = keyOf(request.params.id as string, fresh);
-        const state = "uploading" as const;
-        return {
-          id: stranded?.id ?? fresh,
-          name,
-          type,
-          size,
-          sha256,
-          state,
-          key,
-          object: "",
-          at: by.at,
-          by: by.person,
+        const added: JudgedFile = {
+          ...{ id: fresh, name, type, size, sha256, key },
+          ...{ state: "uploading", object: "", verdict: "pending", at: by.at, by: by.person },
         };
+        return stranded ? [added, { ...stranded, state: "removed" }] : [added];
       });
       const post = file.state === "stored" ? null : await (await objects()).uploadForm(file.key, size, sha256, type);
       return { file: fileView(file, own(request)), post };
     },
 
     async confirmFile(request) {
-      const file = await save(request, async (loaded, by) => {
+      const [file] = await save(request, async (loaded, by): Promise<[JudgedFile]> => {
         const expected = found(loaded, request);
-        if (expected.state === "stored") return expected;
+        if (expected.state === "stored") return [expected];
         const { name } = expected;
         if (isStranded(expected, by.at) && placesTaken(loaded.files, by.at) >= maxFiles) {
           throw new Refusal("bad-file", { reason: "count", limit: maxFiles, name });
@@ -111,7 +111,8 @@ export function files({
           throw new Refusal("bad-file", { reason: "checksum", name });
         }
         if (!looksLike(expected.type, arrived.start)) throw new Refusal("bad-file", { reason: "content", name });
-        return { ...expected, state: "stored", object: arrived.object, at: by.at, by: by.person };
+        const stored = { ...expected, state: "stored" as const, object: arrived.object, at: by.at, by: by.person };
+        return [{ ...stored, verdict: verdictOf(loaded.checks, stored) }];
       });
       return { file: fileView(file, own(request)) };
     },
@@ -120,7 +121,16 @@ export function files({
       const { id, file } = request.params as { id: string; file: string };
       // Asked again after a lost answer: it is gone, which is what was wanted.
       const isGone = (await store.load(id))?.removed.includes(file);
-      if (!isGone) await save(request, async (loaded) => ({ ...found(loaded, request), state: "removed" }));
+      if (!isGone) await save(request, async (loaded) => [{ ...found(loaded, request), state: "removed" }]);
+      return {};
+    },
+
+    async cancelFile(request) {
+      await save(request, async ({ files: there }) => {
+        const file = there.find(({ id }) => id === request.params.file);
+        // Stored meanwhile, by a colleague or in another tab: somebody has been told that it is attached, so there it stays.
+        return file?.state === "uploading" ? [{ ...file, state: "removed" }] : [];
+      });
       return {};
     },
 

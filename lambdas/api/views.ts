@@ -98,7 +98,8 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
     return {
       ...summary(submission, around, user, now, name),
       seq: submission.seq,
-      news: submission.news ?? 0,
+      // How much is said inside the RSS is nothing for SKR.
+      news: inside ? (submission.news ?? 0) : 0,
       version: submission.version,
       heads: signers,
       request:

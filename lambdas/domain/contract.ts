@@ -82,7 +82,12 @@ export const contract = {
   },
   receipt: { answer: receipt },
   document: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
-  saveAnswer: { body: z.strictObject({ value: answerValue }), answer: saved, ifMatch: true },
+  saveAnswer: {
+    /** `keep`: what stands is to be found in the history, however little of it the new text takes away. */
+    body: z.strictObject({ value: answerValue, keep: z.boolean().optional() }),
+    answer: saved,
+    ifMatch: true,
+  },
   moveToAttachment: {
     body: z.strictObject({ value: typed(answerCap) }),
     answer: z.strictObject({
@@ -125,6 +130,7 @@ export const contract = {
   confirmFile: { body: nothing, answer: z.strictObject({ file }) },
   readFile: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
   removeFile: { answer: nothing },
+  cancelFile: { answer: nothing },
   handIn: { body: nothing, answer: z.strictObject({ waiting }) },
   recall: { body: nothing, answer: nothing },
   intent: { body: read, answer: z.strictObject({ pressedAt: instant, until: instant }) },

@@ -51,6 +51,7 @@ export const routes = {
   confirmFile: { method: "PUT", path: "/api/submissions/{id}/files/{file}", who: "person", may: "write" },
   readFile: { method: "GET", path: "/api/submissions/{id}/files/{file}", who: "person", may: "read-version" },
   removeFile: { method: "DELETE", path: "/api/submissions/{id}/files/{file}", who: "person", may: "write" },
+  cancelFile: { method: "DELETE", path: "/api/submissions/{id}/files/{file}/upload", who: "person", may: "write" },
   handIn: { method: "POST", path: "/api/submissions/{id}/hand-in", who: "person", may: "write", key: true },
   recall: { method: "POST", path: "/api/submissions/{id}/recall", who: "person", may: "write", key: true },
   intent: { method: "POST", path: "/api/submissions/{id}/intent", who: "person", may: "sign", key: true },

@@ -109,10 +109,14 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
     },
   });
 
-  /** An answer's revision has one text, so writing it down twice changes nothing. */
-  const putPast = (id: string, text: PastText): TransactWriteItem => ({
-    Put: { TableName: table, Item: written({ ...keys.past(id, text.question, text.rev), ...text }) },
-  });
+  /** An answer's revision has one text, so writing it down twice changes nothing. One that never stood has a key beside it. */
+  const putPast = (id: string, text: PastText): TransactWriteItem => {
+    const key =
+      text.why === "attached"
+        ? keys.setAside(id, text.question, text.rev, "attached")
+        : keys.past(id, text.question, text.rev);
+    return { Put: { TableName: table, Item: written({ ...key, ...text }) } };
+  };
 
   async function answer(id: string, question: string): Promise<SavedAnswer | null> {
     const { Item } = await db.send(
@@ -127,11 +131,12 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
     value: AnswerValue,
     seen: number,
     by: By,
+    keep = false,
   ): Promise<SaveOutcome> {
     const before = await answer(id, question);
     // Of another revision than the one that was seen: the conditions below stop the save, and say why.
     const standing = before?.rev === seen ? before : null;
-    const past = standing !== null && isKept(standing, { value, by: by.person, at: by.at });
+    const past = standing !== null && (keep || isKept(standing, { value, by: by.person, at: by.at }));
     const since = standing === null || past ? by.at : standing.since;
     const next: SavedAnswer = { question, value, rev: seen + 1, since, at: by.at, by: by.person };
     const stopped = await transact(
@@ -181,8 +186,8 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
   }
 
   /**
-   * Adds or changes an attachment, together with answers that change because of it, on the `edits` that was seen.
-   * `changed` when something else was saved meanwhile.
+   * Adds or changes an attachment, together with answers and further files that change because of it, on the `edits` that was
+   * seen. `changed` when something else was saved meanwhile.
    */
   async function saveFile(
     before: Submission,
@@ -190,20 +195,24 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
     by: By,
     answers: SavedAnswer[] = [],
     past: PastText[] = [],
+    further: StoredFile[] = [],
   ): Promise<"saved" | "changed" | { closed: Submission | null }> {
     const rev = before.edits + 1;
+    const all = [file, ...further];
     const marks = {
-      [markOf.file(file.id)]: file.state === "removed" ? null : rev,
+      ...Object.fromEntries(all.map((each) => [markOf.file(each.id), each.state === "removed" ? null : rev])),
       ...Object.fromEntries(answers.map((each) => [markOf.answer(each.question), each.rev])),
     };
     // Of a loaded file only what is a file's own: a verdict may come between load and save.
-    const { id, name, type, size, sha256, state, key, object, at, by: owner } = file;
-    const row: FileRow = { ...{ id, name, type, size, sha256, state, key, object, at, by: owner }, rev };
+    const putFile = ({ id, name, type, size, sha256, state, key, object, at, by: owner }: StoredFile) => {
+      const row: FileRow = { ...{ id, name, type, size, sha256, state, key, object, at, by: owner }, rev };
+      return { Put: { TableName: table, Item: written({ ...keys.file(before.id, id), ...row }) } };
+    };
     const stopped = await transact(
       db,
       [
         countEdit(before.id, by.at, marks, before.edits),
-        { Put: { TableName: table, Item: written({ ...keys.file(before.id, file.id), ...row }) } },
+        ...all.map(putFile),
         ...answers.map((each) => putAnswer(before.id, each)),
         ...past.map((text) => putPast(before.id, text)),
       ],

@@ -11,7 +11,8 @@
  * | submission                        | SUB#r.o        | HEAD                  | ROUND#r / o         |               |
  * | one answer of the draft           | SUB#r.o        | ANSWER#8b             |                     |               |
  * | earlier text of an answer         | SUB#r.o        | PAST#8b#000003        |                     |               |
- * | text refused for a newer one      | SUB#r.o        | PAST#8b#000003#hash   |                     |               |
+ * | text that never stood: refused    | SUB#r.o        | PAST#8b#000003#hash   |                     |               |
+ * | for a newer one, or attached      |                |                       |                     |               |
  * | comment                           | SUB#r.o        | NOTE#id               |                     |               |
  * | who has the draft open (TTL)      | SUB#r.o        | HERE#person           |                     |               |
  * | contacts changed after submission | SUB#r.o        | CONTACTS              |                     |               |

@@ -27,6 +27,10 @@ const scanned = z.object({
 export type Scanned = z.input<typeof scanned>;
 type Status = Scanned["detail"]["scanResultDetails"]["scanResultStatus"];
 
+/**
+ * What GuardDuty could not look into, for whatever reason, may be opened, with a word to the reader: a plan must not be out of reach
+ * because of a password or a scan that failed, the log has an error for the latter, and links give files as downloads only.
+ */
 const meaning: Record<Status, Verdict> = {
   NO_THREATS_FOUND: "clean",
   THREATS_FOUND: "infected",

@@ -68,7 +68,7 @@ describe("net-goes-down", () => {
     const toll = noToll();
     const maja = await atThePlan();
     const writer = aWriter("7a", toll);
-    for (const n of often(4, 80)) {
+    for (const n of often(4, 24)) {
       await writer.go(maja.page);
       await writer.type(maja.page, aPiece(random));
       const comesBack = await (nets[n % nets.length] as Net)(maja);
@@ -91,7 +91,7 @@ describe("tab-dies", () => {
     const { context, page: first } = await atThePlan();
     let page = first;
     const writer = aWriter("7b", toll);
-    for (const n of often(3, 60)) {
+    for (const n of often(3, 24)) {
       await writer.go(page);
       // Without a net there is nothing but the journal.
       if (n % 3 === 1 || random() < 0.5) await cut(page);
@@ -131,7 +131,7 @@ describe("server-dies", () => {
     const { page } = await atThePlan();
     const writer = aWriter("8b", toll);
     const port = Number(new URL(running.url).port);
-    for (const _ of often(1, 20)) {
+    for (const _ of often(1, 8)) {
       await writer.go(page);
       await writer.type(page, aPiece(random));
       if (random() < 0.5) await page.keyboard.press("Tab");
@@ -154,7 +154,7 @@ describe("session-ends", () => {
     const random = seededRandom(seed + 3);
     const toll = noToll();
     let before = "";
-    for (const n of often(2, 16)) {
+    for (const n of often(2, 8)) {
       const maja: Someone = await withClock("Maja Lind");
       const { page, context } = maja;
       const writer = aWriter("9a", toll, before);
@@ -227,7 +227,7 @@ describe("two-tabs", () => {
     const own = [aWriter("8a", toll), aWriter("9a", toll)];
     const eachInItsTab = (act: (writer: typeof shared, page: Page) => Promise<void>) =>
       Promise.all(own.map((writer, n) => act(writer, tabs[n] as Page)));
-    for (const n of often(2, 40)) {
+    for (const n of often(2, 16)) {
       const [here, there] = n % 2 === 0 ? tabs : [tabs[1], tabs[0]];
       await eachInItsTab(async (writer, page) => {
         await writer.go(page);

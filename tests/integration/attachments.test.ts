@@ -46,6 +46,7 @@ const add = (id: string, sub: string, bytes: Buffer, name = "plan.pdf", at = may
 const confirm = (id: string, sub: string, file: string, at = may20) =>
   portal.call(sub, "confirmFile", { params: { id, file }, body: {}, at });
 const remove = (id: string, sub: string, file: string) => portal.call(sub, "removeFile", { params: { id, file } });
+const cancel = (id: string, sub: string, file: string) => portal.call(sub, "cancelFile", { params: { id, file } });
 const read = (id: string, sub: string, file: string) => portal.call(sub, "readFile", { params: { id, file } });
 const reasonOf = ({ answer }: { answer: unknown }) => (answer as { reason?: string }).reason;
 
@@ -311,7 +312,7 @@ describe("a place among the five", () => {
       await confirm(id, writer, file.id, may20 + 2 * quarter);
     }
     const late = await confirm(id, writer, first, may20 + 2 * quarter);
-    expect([late.status, (await files(id)).length]).toEqual([200, maxFiles]);
+    expect([late.code, (await files(id)).length]).toEqual(["not-found", maxFiles]);
     expect((await files(id)).map(({ name }) => name).sort()).toEqual([0, 1, 2, 3, 4].map((n) => `new ${n}.pdf`));
   });
 
@@ -326,6 +327,66 @@ describe("a place among the five", () => {
       expect(await files(id)).toEqual([]);
       expect((await read(id, writer, file.id)).code).toBe("not-found");
     }
+  });
+});
+
+describe("a place that is given back", () => {
+  const hour = 3_600_000;
+  const [id, writer, colleague] = ["2021.W", "maja", "elin"];
+  const shown = async () => (await files(id)).map(({ id: file, state }) => [file, state]);
+  beforeAll(async () => {
+    if ((await portal.store.load(id))?.submission.state === "submitted") {
+      expect((await portal.call(writer, "change", { params: { id }, body: {} })).status).toBe(200);
+    } else await fillIn(portal, id, writer);
+  });
+  beforeEach(() => clear(id, writer));
+
+  it("is free for another file, and giving it back again changes nothing", async () => {
+    const { file } = (await add(id, writer, aPdf(1))).answer;
+    expect((await cancel(id, writer, file.id)).answer).toEqual({});
+    expect(await shown()).toEqual([]);
+    const before = await portal.store.load(id);
+    for (const gone of [file.id, "never-was"]) expect((await cancel(id, writer, gone)).answer).toEqual({});
+    expect(await portal.store.load(id)).toEqual(before);
+    expect((await confirm(id, writer, file.id)).code).toBe("not-found");
+  });
+
+  it("stays with a colleague who has attached the very same file meanwhile", async () => {
+    const bytes = aPdf("both");
+    const mine = (await add(id, writer, bytes)).answer.file.id;
+    const theirs = await attach(id, colleague, bytes);
+    expect(theirs).toBe(mine);
+    const before = await portal.store.load(id);
+    expect((await cancel(id, writer, mine)).answer).toEqual({});
+    expect(await portal.store.load(id)).toEqual(before);
+    expect(await shown()).toEqual([[theirs, "stored"]]);
+  });
+
+  it("stays with a colleague whose file is stored just before it is given back", async () => {
+    const bytes = aPdf("just before");
+    const mine = (await add(id, writer, bytes)).answer.file.id;
+    await arrive(id, mine, bytes);
+    beforeNext = () => confirm(id, colleague, mine);
+    expect((await cancel(id, writer, mine)).answer).toEqual({});
+    expect(await shown()).toEqual([[mine, "stored"]]);
+  });
+
+  it("is never another file's: one that takes the place of a file that never came has an id of its own", async () => {
+    const mine: string[] = [];
+    for (let n = 0; n < maxFiles; n += 1) {
+      mine.push((await add(id, writer, aPdf(n), `${n}.pdf`, may20 - hour)).answer.file.id);
+    }
+    const theirs = await attach(id, colleague, aPdf("theirs"), "theirs.pdf");
+    expect(mine).not.toContain(theirs);
+    expect(await files(id)).toHaveLength(maxFiles);
+    expect((await portal.store.load(id))?.removed).toContain(mine[0]);
+    // Neither giving back nor removing what has gone touches theirs, on whatever page it is still shown.
+    for (const file of mine) expect((await cancel(id, writer, file)).answer).toEqual({});
+    for (const file of mine) expect((await remove(id, writer, file)).answer).toEqual({});
+    expect(await shown()).toEqual([[theirs, "stored"]]);
+    // What HEAD says is there is there, and nothing else.
+    const marks = Object.keys((await portal.store.marks(id))?.revs ?? {}).filter((mark) => mark.startsWith("f:"));
+    expect(marks).toEqual([`f:${theirs}`]);
   });
 });
 

@@ -56,6 +56,28 @@ describe("the history of an answer", () => {
     expect(past).toContainEqual(expect.objectContaining({ why: "replaced", by: "Elin Sand", rev: 4 }));
   });
 
+  it("keeps what stood when it is asked for, however little the new text takes away", async () => {
+    const saving = (value: string, seen: number, keep: boolean, at: number) =>
+      portal.call("maja", "saveAnswer", { params: { id, question: "7b" }, body: { value, keep }, seen, at });
+    const past = async () =>
+      (await portal.call("maja", "history", { params: { id, question: "7b" } })).answer.texts.map(({ value }) => value);
+    await saving("Kort text.", 0, false, minutes(30));
+    await saving("Kort sats.", 1, false, minutes(31));
+    expect(await past()).toEqual(["Kort sats."]);
+    await saving("Kort text.", 2, true, minutes(32));
+    expect(await past()).toEqual(["Kort text.", "Kort sats."]);
+  });
+
+  it("keeps a colleague's text that stood when another one is moved to an attachment", async () => {
+    const theirs = textOf(200, 3);
+    const mine = textOf(3000, 4);
+    await portal.call("elin", "saveAnswer", { params: { id, question: "8a" }, body: { value: theirs }, seen: 0 });
+    await portal.call("maja", "moveToAttachment", { params: { id, question: "8a" }, body: { value: mine }, seen: 1 });
+    const { answer } = await portal.call("maja", "history", { params: { id, question: "8a" } });
+    expect(answer.texts).toContainEqual(expect.objectContaining({ why: "replaced", by: "Elin Sand", value: theirs }));
+    expect(answer.texts).toContainEqual(expect.objectContaining({ why: "attached", by: "Maja Lind", value: mine }));
+  });
+
   it("keeps the text that was moved to an attachment", async () => {
     const long = textOf(4000, 1);
     await portal.call("maja", "moveToAttachment", {
@@ -118,6 +140,8 @@ describe("who is here", () => {
     expect(await known()).toEqual({ ...written, news: 1 });
     const whole = await portal.call("anna", "submission", { params: { id } });
     expect(whole.answer).toMatchObject({ seq: 1, news: 1 });
+    // How much is said inside the RSS is nothing for SKR.
+    expect((await portal.call("karin", "submission", { params: { id } })).answer.news).toBe(0);
     const sha256 = "0".repeat(64);
     const added = await portal.call("maja", "addFile", { params: { id }, body: { name: "plan.pdf", size: 9, sha256 } });
     expect(Object.keys((await known()).revs)).toContain(`f:${added.answer.file.id}`);

@@ -110,7 +110,7 @@ const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" 
   readFile: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
   ...Object.fromEntries(
     [
-      ...["saveAnswer", "moveToAttachment", "addFile", "confirmFile", "removeFile", "handIn", "recall"],
+      ...["saveAnswer", "moveToAttachment", "addFile", "confirmFile", "removeFile", "cancelFile", "handIn", "recall"],
       ...["change", "abstain", "resume", "contacts", "requestExtension"],
     ].map((name) => [name, { maja: "may", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" }]),
   ),

@@ -35,6 +35,23 @@ describe("two texts compared", () => {
   });
 });
 
+describe("texts with the same piece thousands of times over", () => {
+  const strange = {
+    "a table of contents": ". ".repeat(2_000),
+    "a pasted sheet of zeros": "0\t".repeat(8_000),
+    "a hundred thousand characters": textOf(100_000),
+  };
+  it.each(Object.entries(strange))("%s: are compared by less exact pieces, and whole", (_, long) => {
+    const mine = `${long}mitt`;
+    expect(
+      compared(mine, long)
+        .map((piece) => piece.text)
+        .join(""),
+    ).toBe(mine);
+    expect(together(`deras ${long}`, mine, long)).toContain("mitt");
+  });
+});
+
 describe("two texts in one", () => {
   const before = textOf(500);
 

@@ -33,6 +33,7 @@ const mayTry: Record<RouteName, string> = {
   confirmFile: "wh",
   readFile: "whro",
   removeFile: "wh",
+  cancelFile: "wh",
   handIn: "wh",
   recall: "wh",
   intent: "h",
@@ -85,7 +86,7 @@ describe("a route", () => {
     const without = all.filter(([, { method, key }]) => method !== "GET" && !key).map(([name]) => name);
     expect(without).toEqual([
       ...["saveAnswer", "moveToAttachment", "presence", "resolveComment"],
-      ...["addFile", "confirmFile", "removeFile"],
+      ...["addFile", "confirmFile", "removeFile", "cancelFile"],
     ]);
     const seenBefore = Object.entries(contract).filter(([, each]) => "ifMatch" in each);
     expect(seenBefore.map(([name]) => name)).toEqual(["saveAnswer", "moveToAttachment", "resolveComment"]);
@@ -146,6 +147,7 @@ const bad: { [R in RouteName]?: unknown[] } = {
     { value: [{ name: "å".repeat(2001) }] },
     { value: [{ ["n".repeat(41)]: "å" }] },
     { value: "x", state: "submitted" },
+    { value: "x", keep: "yes" },
     {},
   ],
   moveToAttachment: [{ value: { ticked: true, explanation: "" } }, { value: "å".repeat(answerCap + 1) }],

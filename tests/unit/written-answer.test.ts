@@ -17,7 +17,7 @@ afterEach(() => {
 
 /** An answer, the server it is sent to, and the journal it is written down in. */
 function anAnswer({ start = null as Saved | null, pace = { lastSave: Number.NEGATIVE_INFINITY } } = {}) {
-  const sends: { value: AnswerValue; rev: number; at: number }[] = [];
+  const sends: { value: AnswerValue; rev: number; at: number; keep: boolean }[] = [];
   const acknowledged: Saved[] = [];
   const world = {
     note: null as Note | null,
@@ -31,8 +31,8 @@ function anAnswer({ start = null as Saved | null, pace = { lastSave: Number.NEGA
     empty: "",
     by: "Maja Lind",
     pace,
-    async send(value, rev) {
-      sends.push({ value, rev, at: performance.now() });
+    async send(value, rev, _lastly, keep) {
+      sends.push({ value, rev, at: performance.now(), keep });
       return world.answer ? world.answer(value, rev) : { rev: rev + 1, at };
     },
     async keep(note) {
@@ -222,6 +222,91 @@ describe("a save whose answer was lost", () => {
     ]);
     expect(answer.state).toMatchObject({ phase: "clean", value: "ett två" });
   });
+
+  it("is known again after any number of texts without a net: it is the first that arrived", async () => {
+    const { answer, world } = anAnswer();
+    world.answer = () => Promise.reject(new Offline());
+    for (let n = 1; n <= 20; n += 1) {
+      answer.write(`text ${n}`);
+      await answer.save();
+    }
+    world.answer = async (_, rev) => {
+      if (rev === 0) throw stale(saved("text 1", 1));
+      return { rev: rev + 1, at };
+    };
+    await pass(11_000);
+    expect(answer.state).toMatchObject({ phase: "clean", value: "text 20", saved: { rev: 2 } });
+  });
+
+  it.each([429, 503])("is tried again when the gateway says that it is busy (%i)", async (status) => {
+    const { answer, world } = anAnswer();
+    world.answer = () => Promise.reject(new ApiRefusal("busy", {}, status));
+    answer.write("ett");
+    await answer.save();
+    expect(answer.state.phase).toBe("offline");
+    world.answer = null;
+    await pass(2_000);
+    expect(answer.state).toMatchObject({ phase: "clean", saved: { value: "ett", rev: 1 } });
+  });
+
+  it("may have arrived although the gateway said that it was busy: no conflict with oneself", async () => {
+    const { answer, world } = anAnswer();
+    world.answer = () => Promise.reject(new ApiRefusal("busy", {}, 504));
+    answer.write("ett");
+    await answer.save();
+    answer.write("ett två");
+    world.answer = async (_, rev) => {
+      if (rev === 0) throw stale(saved("ett", 1));
+      return { rev: rev + 1, at };
+    };
+    await pass(5_000);
+    expect(answer.state).toMatchObject({ phase: "clean", value: "ett två" });
+  });
+
+  it("is not tried again when the server says no", async () => {
+    const { answer, sends, world } = anAnswer();
+    world.answer = () => Promise.reject(new ApiRefusal("invalid", {}, 400));
+    answer.write("ett");
+    await pass(60_000);
+    expect([answer.state.phase, sends.length]).toEqual(["refused", 1]);
+  });
+});
+
+describe("an earlier text in the place of this one", () => {
+  it("goes at once, and what it takes the place of is kept in the history", async () => {
+    const { answer, sends } = anAnswer({ start: saved("nu", 4) });
+    answer.exchange("förut");
+    await pass(200);
+    expect(sends).toMatchObject([{ value: "förut", rev: 4, keep: true }]);
+    answer.write("förut, och mer");
+    await pass(6_000);
+    expect(sends.at(-1)).toMatchObject({ value: "förut, och mer", rev: 5, keep: false });
+  });
+
+  it("says so until the server has it: without a net, after more was written, and after a reload", async () => {
+    const { answer, sends, world } = anAnswer({ start: saved("nu", 4) });
+    world.answer = () => Promise.reject(new Offline());
+    answer.exchange("förut");
+    await pass(200);
+    answer.write("förut, och mer");
+    await pass(5_000);
+    expect(sends.length).toBeGreaterThan(1);
+    expect(sends.every(({ keep }) => keep)).toBe(true);
+    const next = anAnswer({ start: saved("nu", 4) });
+    next.answer.restore(world.note as Note);
+    await pass(100);
+    expect(next.sends).toMatchObject([{ value: "förut, och mer", rev: 4, keep: true }]);
+  });
+
+  it("says no more of it once the text is as it was", async () => {
+    const { answer, sends } = anAnswer({ start: saved("nu", 4) });
+    answer.exchange("förut");
+    answer.write("nu");
+    await answer.save();
+    answer.write("nu, och mer");
+    await answer.save();
+    expect(sends).toMatchObject([{ value: "nu, och mer", keep: false }]);
+  });
 });
 
 describe("somebody else's text", () => {
@@ -249,8 +334,22 @@ describe("somebody else's text", () => {
     world.answer = null;
     answer.settle({ use: "mine" });
     await pass(100);
-    expect(sends.at(-1)).toMatchObject({ value: "Majas", rev: 5 });
+    expect(sends.at(-1)).toMatchObject({ value: "Majas", rev: 5, keep: true });
     expect(answer.state).toMatchObject({ phase: "clean", saved: { rev: 6 } });
+  });
+
+  it("is kept in the history when both are made one, however often that has to be sent", async () => {
+    const { answer, sends, world } = await conflicting();
+    world.answer = () => Promise.reject(new Offline());
+    answer.settle({ use: "both", text: "Elins och Majas" });
+    await pass(3_000);
+    world.answer = null;
+    await pass(10_000);
+    expect(sends.slice(1)).toMatchObject(sends.slice(1).map(() => ({ value: "Elins och Majas", rev: 5, keep: true })));
+    expect(answer.state).toMatchObject({ phase: "clean", saved: { rev: 6 } });
+    answer.write("Elins och Majas, och mer");
+    await answer.save();
+    expect(sends.at(-1)).toMatchObject({ rev: 6, keep: false });
   });
 
   it("takes mine's place when it is chosen, and mine can be taken back", async () => {
@@ -316,6 +415,55 @@ describe("somebody else's text", () => {
     world.isCursorThere = false;
     answer.release();
     expect(answer.state).toMatchObject({ value: "Elins andra", saved: { rev: 6 } });
+  });
+
+  it("that comes while I write is shown when what I wrote is deleted again", async () => {
+    const { answer, sends } = anAnswer({ start: saved("från början", 4) });
+    answer.write("från början, och");
+    answer.take(saved("Elins", 5, "Elin Sand"));
+    expect(answer.value).toBe("från början, och");
+    answer.write("från början");
+    await pass(2_000);
+    expect(sends).toEqual([]);
+    expect(answer.state).toMatchObject({ phase: "clean", value: "Elins", saved: { rev: 5 } });
+  });
+
+  it("that builds on mine is shown also when it comes before the answer to my save", async () => {
+    const { answer, world } = anAnswer({ start: saved("från början", 4) });
+    world.answer = async (_, rev) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return { rev: rev + 1, at };
+    };
+    answer.write("Majas");
+    const arrival = answer.save();
+    answer.take(saved("Majas och Elins", 6, "Elin Sand"));
+    await pass(500);
+    await arrival;
+    expect(answer.state).toMatchObject({ phase: "clean", value: "Majas och Elins", saved: { rev: 6 } });
+  });
+
+  it("does not come up again once it has been answered to", async () => {
+    const { answer, world } = await conflicting();
+    answer.take(saved("Elins", 5, "Elin Sand"));
+    world.answer = null;
+    answer.settle({ use: "mine" });
+    await pass(100);
+    expect(answer.state).toMatchObject({ phase: "clean", value: "Majas", saved: { rev: 6 } });
+  });
+
+  it("is none when it is my own save, seen before its answer came", async () => {
+    const { answer, world } = anAnswer({ start: saved("från början", 4) });
+    world.answer = async (_, rev) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return { rev: rev + 1, at };
+    };
+    answer.write("Majas");
+    const arrival = answer.save();
+    answer.take(saved("Majas", 5));
+    answer.write("Majas, och mer");
+    await pass(500);
+    await arrival;
+    expect(answer.state).toMatchObject({ value: "Majas, och mer", saved: { value: "Majas", rev: 5 } });
   });
 
   it("that waits for the cursor to leave is a conflict when I write first", async () => {

@@ -4,9 +4,10 @@
  */
 import type { Instant } from "#domain/deadlines";
 import type { AnswerValue } from "#domain/form";
-import { ApiRefusal, refusedAs } from "../refusal.ts";
-import type { Note } from "./note.ts";
+import { ApiRefusal, isPassing, refusedAs } from "../refusal.ts";
+import { type Note, sentToo } from "./note.ts";
 import { noteTaker } from "./noting.ts";
+import { dueAt, type Pace } from "./pace.ts";
 import { partings } from "./parting.ts";
 import { isSame } from "./same.ts";
 
@@ -20,16 +21,14 @@ export type Phase =
   | "conflict" // somebody else saved another text on the same revision; a person chooses
   | "refused"; // the server will not have it, and says why
 
-/** Shared by all answers of a draft: one writer costs one save at a time, whichever fields it is in. */
-export type Pace = { lastSave: number };
-
 type Surroundings = {
   /** What the server has; null before anybody answered. */
   start: Saved | null;
   empty: AnswerValue;
   by: string;
   pace: Pace;
-  send: (value: AnswerValue, rev: number, lastly: boolean) => Promise<{ rev: number; at: Instant }>;
+  /** `keep`: what it takes the place of is to stand in the history, whatever the server would think of that. */
+  send: (value: AnswerValue, rev: number, lastly: boolean, keep: boolean) => Promise<{ rev: number; at: Instant }>;
   /** Resolves to whether it is kept. */
   keep: (note: Note) => Promise<boolean>;
   forget: () => void;
@@ -41,14 +40,8 @@ type Surroundings = {
   changed: (atOnce: boolean) => void;
 };
 
-const pauseInTyping = 1_000;
-const betweenSaves = 5_000;
-/** Somebody who never pauses is saved anyway. */
-const longestWait = 10_000;
 /** Arrow keys run through the choices: the one they stop at is sent. */
 const pauseAfterAct = 200;
-/** Texts remembered while nobody knows which of them arrived. */
-const mostUnsure = 8;
 const firstRetry = 2_000;
 const longestRetry = 10_000;
 
@@ -67,8 +60,10 @@ export function writtenAnswer(surroundings: Surroundings) {
   let unsure: AnswerValue[] = [];
   /** What the server said no to because of theirs: it keeps that in the answer's history. */
   let handed: AnswerValue | null = null;
-  /** Somebody else's newer text, held back while a cursor stands in the field. */
+  /** Somebody else's newer text, held back while a cursor stands in the field or what is written here is not with the server. */
   let held: Saved | null = null;
+  /** A whole text was put in another's place, and the server has not said that it kept the other. */
+  let isExchange = false;
   let inFlight: Promise<void> | null = null;
   let isHurried = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,29 +73,32 @@ export function writtenAnswer(surroundings: Surroundings) {
   let failures = 0;
 
   const stored = () => (phase === "clean" ? notes.done() : notes.now());
-  const parting = partings({ send: (text, rev) => send(text, rev, false), arrived: stored });
+  const parting = partings({ send: (text, rev) => send(text, rev, false, false), arrived: stored });
   const notes = noteTaker({ look, keep, forget, changed: () => changed(true) });
 
   const isUnchanged = () => isSame(value, saved?.value ?? empty);
 
   function look(): Note | null {
-    const written = phase === "clean" ? {} : { value };
     if (phase === "clean" && parting.all.length === 0) return null;
+    const written = phase === "clean" ? {} : { value, ...(isExchange && { keep: true }) };
     return { ...written, rev: base, sent: unsure, parting: parting.all, at: Date.now() };
   }
 
   function has(now: Saved | null): void {
     saved = now;
     base = now?.rev ?? 0;
-    held = theirs = handed = null;
+    theirs = handed = null;
+    if (held && held.rev <= base) held = null;
     unsure = [];
   }
 
   function turn(next: Phase): void {
     phase = next;
     if (next === "clean") refusal = unsentSince = null;
+    isExchange &&= next !== "clean";
     stored();
     changed(true);
+    release();
   }
 
   function later(milliseconds: number): void {
@@ -108,13 +106,8 @@ export function writtenAnswer(surroundings: Surroundings) {
     timer = setTimeout(save, milliseconds);
   }
 
-  /** After a pause in the typing and not too often, but before it has waited too long. */
   function soon(): void {
-    const due = Math.min(
-      Math.max(typedAt + pauseInTyping, pace.lastSave + betweenSaves),
-      (unsentSince ?? typedAt) + longestWait,
-    );
-    const left = due - performance.now();
+    const left = dueAt(pace, typedAt, unsentSince ?? typedAt) - performance.now();
     clearTimeout(timer);
     if (left > 0) timer = setTimeout(soon, left);
     else void save();
@@ -137,6 +130,12 @@ export function writtenAnswer(surroundings: Surroundings) {
     changed(isAct);
   }
 
+  /** An earlier text in the place of this one. */
+  function exchange(earlier: AnswerValue) {
+    isExchange = true;
+    write(earlier, true);
+  }
+
   function save(lastly = false): Promise<void> {
     if (inFlight) {
       isHurried = true;
@@ -154,13 +153,15 @@ export function writtenAnswer(surroundings: Surroundings) {
   async function attempt(lastly: boolean): Promise<void> {
     const sent = value;
     const before = unsure;
-    unsure = [...before.filter((text) => !isSame(text, sent)), sent].slice(-mostUnsure);
+    const keep = isExchange;
+    unsure = sentToo(before, sent);
     unsentSince = null;
     isHurried = false;
     pace.lastSave = performance.now();
     turn("saving");
     try {
-      const { rev, at } = await send(sent, base, lastly);
+      const { rev, at } = await send(sent, base, lastly, keep);
+      if (keep) isExchange = false;
       arrived({ value: sent, rev, at, by });
     } catch (error) {
       const stale = refusedAs(error, "stale");
@@ -196,8 +197,9 @@ export function writtenAnswer(surroundings: Surroundings) {
 
   /** `before` is what was unsure before this attempt: a clear no adds nothing to it. */
   function failed(error: unknown, before: AnswerValue[]) {
-    if (error instanceof ApiRefusal) unsure = before;
-    if (error instanceof ApiRefusal && error.status < 500 && error.code !== "unauthenticated") {
+    const isNo = error instanceof ApiRefusal && error.status < 500;
+    if (isNo) unsure = before;
+    if (isNo && !isPassing(error) && error.code !== "unauthenticated") {
       refusal = error;
       return turn("refused");
     }
@@ -216,20 +218,21 @@ export function writtenAnswer(surroundings: Surroundings) {
       value = now.value;
     }
     if (choice.use === "both") value = choice.text;
+    isExchange = choice.use !== "theirs";
     has(now);
     if (isUnchanged()) return turn("clean");
     turn("waiting");
     later(0);
   }
 
-  /** What the server has by now, from elsewhere: taken over when nothing of ours would be lost by it, and nobody stands in it. */
+  /** What the server has by now, from elsewhere: taken over once nothing of ours would be lost by it, and nobody stands in it. */
   function take(now: Saved): void {
-    if (inFlight || phase !== "clean" || now.rev <= Math.max(base, held?.rev ?? 0)) return;
+    if (now.rev <= Math.max(base, held?.rev ?? 0)) return;
     held = now;
     release();
   }
 
-  /** The field may have been left. */
+  /** The field may have been left, or what was written here is with the server. */
   function release(): void {
     if (!held || phase !== "clean" || isUnderCursor()) return;
     value = held.value;
@@ -254,8 +257,9 @@ export function writtenAnswer(surroundings: Surroundings) {
   }
 
   /** Typed at an earlier visit and never acknowledged. */
-  function restore({ value: typed, rev, sent, parting: given }: Note) {
+  function restore({ value: typed, rev, sent, keep: isKept = false, parting: given }: Note) {
     parting.add(...given);
+    isExchange = isKept;
     if (typed !== undefined) value = typed;
     if (isUnchanged()) return turn("clean");
     const current = saved;
@@ -272,6 +276,7 @@ export function writtenAnswer(surroundings: Surroundings) {
 
   return {
     write,
+    exchange,
     save,
     settle,
     take,
@@ -280,7 +285,7 @@ export function writtenAnswer(surroundings: Surroundings) {
     restore,
     note: notes.now,
     /** My text again, after somebody else's was chosen. */
-    takeBack: () => aside !== null && write(aside, true),
+    takeBack: () => aside !== null && exchange(aside),
     get value() {
       return value;
     },

@@ -27,8 +27,8 @@ type Setting = {
   /** The writer's own name, as the server will give it to others. */
   by: string;
   journal: Journal;
-  /** The server will not have an answer, for a reason that concerns the whole submission (too late, locked). */
-  onRefused: () => void;
+  /** Asks for the whole submission anew; over when that is answered, and no older answer is taken. */
+  askAgain: () => Promise<unknown>;
 };
 
 /** Drawing (counter, mark, list) waits this long while somebody types, so that the key itself is on the screen first. */
@@ -41,7 +41,7 @@ const leaving = ["focusout", "blur"];
 const isUnderCursor = (question: string): boolean =>
   document.hasFocus() && !!document.activeElement?.closest(`[data-question="${question}"]`);
 
-export function openDraft({ id, template, served, by, journal, onRefused }: Setting) {
+export function openDraft({ id, template, served, by, journal, askAgain }: Setting) {
   const asked = new Map(questions(template).map((question) => [question.id, question]));
   const answers = new Map<string, WrittenAnswer>();
   const watchers = new Map<string, Set<() => void>>();
@@ -52,6 +52,8 @@ export function openDraft({ id, template, served, by, journal, onRefused }: Sett
   const pace = { lastSave: Number.NEGATIVE_INFINITY };
   let latest = served;
   let files = served.files;
+  /** Files were changed here: lists of the server's are older than that until this is over. */
+  let newerFiles: Promise<unknown> | null = null;
   /** Files on their way: what is handed in must have them. */
   const arriving = new Set<Promise<unknown>>();
 
@@ -69,7 +71,8 @@ export function openDraft({ id, template, served, by, journal, onRefused }: Sett
         setTimeout(() => tell(question), afterTheKey),
       );
     }
-    if (atOnce && answers.get(question)?.state.phase === "refused") onRefused();
+    // The reason may concern the whole submission (too late, locked).
+    if (atOnce && answers.get(question)?.state.phase === "refused") void askAgain();
   }
 
   for (const question of [...asked.values()].filter(isAnswered)) {
@@ -77,12 +80,12 @@ export function openDraft({ id, template, served, by, journal, onRefused }: Sett
       start: served.answers[question.id] ?? null,
       empty: emptyAnswer(question),
       by,
-      send: (value, rev, lastly) =>
+      send: (value, rev, lastly, keep) =>
         call(
           "saveAnswer",
           { id, question: question.id },
           {
-            body: { value },
+            body: { value, ...(keep && { keep }) },
             ifMatch: rev,
             keepalive: lastly && JSON.stringify(value).length < mostToOutlive,
           },
@@ -133,6 +136,11 @@ export function openDraft({ id, template, served, by, journal, onRefused }: Sett
     }
   }
 
+  function showFiles(now: File[]): void {
+    files = now;
+    for (const question of asked.keys()) tell(question);
+  }
+
   function answerOf(question: string): WrittenAnswer {
     const answer = answers.get(question);
     if (!answer) throw new RangeError(`no answer to ${question}`);
@@ -180,8 +188,11 @@ export function openDraft({ id, template, served, by, journal, onRefused }: Sett
       return files;
     },
     setFiles(now: File[]): void {
-      files = now;
-      for (const question of asked.keys()) tell(question);
+      showFiles(now);
+      const asking = askAgain().then(() => {
+        if (newerFiles === asking) newerFiles = null;
+      });
+      newerFiles = asking;
     },
     values: (): Answers => Object.fromEntries([...answers].map(([question, { value }]) => [question, value])),
     faults: (): Fault[] => [...asked.values()].flatMap(faultsIn),
@@ -189,7 +200,7 @@ export function openDraft({ id, template, served, by, journal, onRefused }: Sett
     take(now: Served): void {
       latest = now;
       for (const [question, saved] of Object.entries(now.answers)) answers.get(question)?.take(saved);
-      if (JSON.stringify(now.files) !== JSON.stringify(files)) this.setFiles(now.files);
+      if (!newerFiles && JSON.stringify(now.files) !== JSON.stringify(files)) showFiles(now.files);
     },
     /** The page goes away: what can be sent is, and the rest is in the journal. */
     lastly(): void {

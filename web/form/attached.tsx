@@ -1,5 +1,5 @@
 /** The files that go with the plan, and those on their way: open, remove, follow, stop, try again. */
-import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import { formatSize } from "#domain/formats";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
@@ -10,11 +10,12 @@ import { isPassing, refusedAs, sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import { files as words } from "../texts/files.sv.ts";
 import { Unsendable } from "./upload.ts";
-import { type Upload, uploadsOf } from "./uploads.ts";
+import { mayHelp, type Upload, uploadsOf } from "./uploads.ts";
 
 type Props = {
   id: string;
   draft: Draft;
+  /** All that have been chosen since the form was opened, also those chosen before this was there to send them. */
   chosen: readonly File[];
   /** Id of the field files are chosen in. */
   input: string;
@@ -38,8 +39,11 @@ export function AttachedFiles({ id, draft, chosen, input }: Props) {
       }),
     [uploads, draft],
   );
+  const taken = useRef(0);
   useEffect(() => {
-    if (chosen.length > 0) uploads.add(chosen);
+    const fresh = chosen.slice(taken.current);
+    taken.current = chosen.length;
+    if (fresh.length > 0) uploads.add(fresh);
   }, [uploads, chosen]);
   useVerdicts(files);
 
@@ -63,10 +67,11 @@ export function AttachedFiles({ id, draft, chosen, input }: Props) {
   );
   const opening = useOpenFile(id, there);
   const refusal = failure ?? opening.failure;
+  const list = useKeptFocus(toInput);
   return (
     <>
       {there.length + underWay.length > 0 && (
-        <ul class="attached" aria-label={words.list}>
+        <ul class="attached" aria-label={words.list} ref={list}>
           {there.map((file, index) => (
             <Row
               key={file.id}
@@ -108,7 +113,7 @@ function Row({ file, onOpen, onRemove, onChoose }: RowProps) {
   const isStranded = state === "uploading";
   const mayOpen = !isStranded && (verdict === "clean" || verdict === "unscanned");
   return (
-    <li>
+    <li data-file={file.id}>
       {mayOpen ? (
         <button type="button" class="file" onClick={onOpen} aria-label={words.open(name)}>
           {name}
@@ -143,7 +148,7 @@ function Sending({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () =>
   const { name, size } = chosen;
   const isFailed = phase === "failed";
   return (
-    <li class="no-print">
+    <li class="no-print" data-file={upload.file ?? undefined}>
       <span class="file">{name}</span>
       {isFailed ? (
         <span class="about fault small" role="alert">
@@ -179,13 +184,28 @@ function Sending({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () =>
 
 function whyNot(refusal: unknown): string {
   if (refusal instanceof Unsendable) return words[refusal.reason];
+  if (refusedAs(refusal, "unauthenticated")) return words.loggedOut;
   return isPassing(refusal) ? words.away : sentenceOf(refusal);
 }
 
-/** Whether the very same file may be taken another time. */
-const mayHelp = (refusal: unknown): boolean =>
-  !(refusal instanceof Unsendable) &&
-  !["type", "content", "size"].includes(refusedAs(refusal, "bad-file")?.reason ?? "");
+/**
+ * A button that goes while the focus is on it, as when its file has arrived, leaves the focus on the last button of the same file,
+ * or else where files are chosen.
+ */
+function useKeptFocus(elsewhere: () => void) {
+  const list = useRef<HTMLUListElement>(null);
+  // Seen before this drawing changes anything on the page.
+  const at = document.activeElement;
+  const file = list.current?.contains(at) ? (at?.closest<HTMLElement>("[data-file]")?.dataset.file ?? "") : null;
+  useLayoutEffect(() => {
+    if (file === null || at?.isConnected) return;
+    const line = [...(list.current?.children ?? [])].find((each) => (each as HTMLElement).dataset.file === file);
+    const last = [...(line?.querySelectorAll("button") ?? [])].at(-1);
+    if (last) last.focus();
+    else elsewhere();
+  });
+  return list;
+}
 
 const firstPause = 1_500;
 const longestPause = 30_000;

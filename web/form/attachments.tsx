@@ -27,6 +27,11 @@ export function Attachments() {
     );
   }, [isSome, chosen]);
   const { List, failed } = shown;
+  // After those chosen before: what sends them may not have come yet.
+  const choose = (files: FileList | null | undefined) => {
+    const now = [...(files ?? [])];
+    setChosen((before) => [...before, ...now]);
+  };
 
   return (
     <section
@@ -35,7 +40,7 @@ export function Attachments() {
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        setChosen([...(event.dataTransfer?.files ?? [])]);
+        choose(event.dataTransfer?.files);
       }}
     >
       <h3 id="bilagor">{words.title}</h3>
@@ -58,7 +63,7 @@ export function Attachments() {
             accept={accepted}
             aria-describedby="bilagor-hjalp"
             onChange={(event) => {
-              setChosen([...(event.currentTarget.files ?? [])]);
+              choose(event.currentTarget.files);
               // The same file may be chosen again after a failure.
               event.currentTarget.value = "";
             }}

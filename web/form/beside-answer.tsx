@@ -1,9 +1,10 @@
 /** Under an answer: who else is at it just now, what has been said about it, and what it used to be. */
 import { useRef, useState } from "preact/hooks";
 import type { Question } from "#domain/form";
+import { Unfetched } from "../components/unfetched.tsx";
+import { isKept } from "../kept-text.ts";
 import { useLater } from "../later.ts";
 import { plan } from "../texts/plan.sv.ts";
-import { sv } from "../texts/sv.ts";
 import { useBeside } from "./beside.tsx";
 import "./beside-answer.css";
 
@@ -13,7 +14,10 @@ type Panel = "comments" | "history";
 
 export function BesideAnswer({ question }: { question: Question }) {
   const beside = useBeside();
-  const [open, setOpen] = useState<Panel | null>(null);
+  // Half a comment is there again after a reload.
+  const [open, setOpen] = useState<Panel | null>(() =>
+    isKept("comment", beside?.id ?? "", question.id) ? "comments" : null,
+  );
   const opener = useRef<HTMLButtonElement | null>(null);
   const panels = useLater(open !== null, () => import("./beside-panels.tsx"));
   if (!beside) return null;
@@ -45,7 +49,7 @@ export function BesideAnswer({ question }: { question: Question }) {
       <div id={panelId} hidden={open === null}>
         {panels.part && open === "comments" && <panels.part.Comments question={id} beside={beside} close={close} />}
         {panels.part && open === "history" && <panels.part.History question={question} beside={beside} close={close} />}
-        {panels.failed && <p class="fault">{sv.offline}</p>}
+        {panels.failed && <Unfetched />}
       </div>
     </div>
   );

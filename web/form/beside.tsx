@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { createContext } from "preact";
-import { useContext } from "preact/hooks";
+import { useContext, useRef } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Draft } from "../draft/draft.ts";
 import { type Beat, type Other, useOthers } from "../others.ts";
@@ -27,22 +27,37 @@ type Props = { submission: Submission; draft: Draft | null; children: ComponentC
 export function BesideProvider({ submission, draft, children }: Props) {
   const { id } = submission;
   const { data } = useServer("comments", { id });
+  const last = useRef<Heard>({});
   const others = useOthers(id, (beat) => {
+    // What is shown now was asked for at the last beat or later. One that did not come leaves what it was asked for as news.
+    const { of, revs, seen } = last.current;
+    const known = of === submission ? seen : revs;
+    last.current = { of: submission, seen: known, revs: beat.revs };
     const isTalk = beat.news !== submission.news;
-    if (isTalk || hasNews(beat, submission, draft))
+    if (isTalk || hasNews(beat, submission, draft, known))
       void askAgain("submission", ...(isTalk ? ["comments" as const] : []));
   });
   return <Context.Provider value={{ id, others, comments: data?.comments ?? [], draft }}>{children}</Context.Provider>;
 }
 
-/** Whether the portal has a move, an answer or a file that this page does not. What was saved from here is known. */
-function hasNews({ seq, revs }: Beat, { seq: known, draft: served }: Submission, draft: Draft | null): boolean {
+type Revs = Beat["revs"];
+/** Revisions at the last beat, and those (`seen`) at the last one before the submission (`of`) was served. */
+type Heard = { of?: Submission; revs?: Revs; seen?: Revs | undefined };
+
+/**
+ * Whether the portal has a move, an answer or a file that this page does not. What was saved from here is known. A file whose bytes
+ * are still to come may come with any beat, or never: it is news when its revision is another than the page has `seen`.
+ */
+function hasNews({ seq, revs }: Beat, { seq: known, draft: served }: Submission, draft: Draft | null, seen?: Revs) {
   const files = draft?.files ?? served?.files ?? [];
   const marked = Object.keys(revs).filter((subject) => subject.startsWith("f:"));
   return (
     seq !== known ||
     marked.length !== files.length ||
-    files.some((file) => revs[`f:${file.id}`] === undefined || file.state === "uploading") ||
+    files.some(({ id, state }) => {
+      const rev = revs[`f:${id}`];
+      return rev === undefined || (state === "uploading" && rev !== seen?.[`f:${id}`]);
+    }) ||
     Object.entries(revs).some(([subject, rev]) => !subject.startsWith("f:") && rev > revOf(subject, served, draft))
   );
 }

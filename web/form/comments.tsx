@@ -1,15 +1,16 @@
 /** What has been said about one answer by those who write, lead and read; resolved or not. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { useNow } from "../clock.ts";
+import { keptText } from "../kept-text.ts";
 import { sentenceOf } from "../refusal.ts";
 import { askAgain, useServer } from "../server-state.ts";
 import { together as words } from "../texts/together.sv.ts";
+import { holdWork } from "../unsaved.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
-import { typedComment } from "./typed-comment.ts";
 
 type Comment = Beside["comments"][number];
 type Props = { question: string; beside: Beside; close: () => void };
@@ -31,7 +32,7 @@ export function Comments({ question, beside: { id, comments }, close }: Props) {
       {shown.length > 0 && (
         <ul class="said">
           {shown.map((comment) => (
-            <One key={comment.id} id={id} comment={comment} />
+            <One key={comment.id} id={id} comment={comment} done={() => title.current?.focus()} />
           ))}
         </ul>
       )}
@@ -53,7 +54,7 @@ export function Comments({ question, beside: { id, comments }, close }: Props) {
   );
 }
 
-function One({ id, comment }: { id: string; comment: Comment }) {
+function One({ id, comment, done }: { id: string; comment: Comment; done: () => void }) {
   const { text, by, at, rev, resolved } = comment;
   const act = useAct();
   const now = useNow();
@@ -68,6 +69,8 @@ function One({ id, comment }: { id: string; comment: Comment }) {
       );
       announce(resolved ? words.comments.reopened : words.comments.resolved);
       await askAgain("comments");
+      // Its button goes away with it.
+      done();
     });
   return (
     <li class={resolved ? "resolved" : undefined}>
@@ -99,11 +102,13 @@ function One({ id, comment }: { id: string; comment: Comment }) {
 type NewProps = { id: string; question: string; person: string; isFirst: boolean };
 
 function NewComment({ id, question, person, isFirst }: NewProps) {
-  const kept = typedComment(person, id, question);
+  const kept = useMemo(() => keptText("comment", id, question, person), [id, question, person]);
   const [text, setText] = useState(kept.read);
   const act = useAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const name = `kommentar-${question}`;
+  // Closing the window with half a comment in it is asked about; a reload is not the end of it.
+  useEffect(() => holdWork({ flush: async () => true, lastly: () => {}, isAtRisk: () => kept.read() !== "" }), [kept]);
   useEffect(() => {
     if (isFirst) field.current?.focus();
   }, []);
@@ -116,11 +121,9 @@ function NewComment({ id, question, person, isFirst }: NewProps) {
   async function send(event: Event): Promise<void> {
     event.preventDefault();
     if (text.trim() === "") return field.current?.focus();
-    const isSent = await act.run(async (key) => {
-      await call("comment", { id }, { body: { question, text }, key });
-    });
-    if (!isSent) return;
-    type("");
+    if (!(await act.run(() => call("comment", { id }, { body: { question, text }, key: kept.key })))) return;
+    kept.sent();
+    setText("");
     announce(words.comments.sent);
     await askAgain("comments");
   }
@@ -137,6 +140,8 @@ function NewComment({ id, question, person, isFirst }: NewProps) {
         class="input"
         rows={3}
         value={text}
+        // What is added while it is on its way would be cut from it.
+        readOnly={act.busy}
         aria-describedby={`${name}-hjalp`}
         onInput={(event) => type(event.currentTarget.value)}
       />

@@ -1,5 +1,5 @@
 /** Two texts for one answer, with what differs marked, and the ways to one. Fetched when it happens. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Question } from "#domain/form";
 import { announce } from "../announce.ts";
 import type { Saved } from "../draft/answer.ts";
@@ -24,7 +24,10 @@ export function Choice({ question, theirs, done }: Props) {
   const lead = isMine ? words.leadMine(theirs.at) : words.lead(theirs.by, theirs.at);
   // What both were written from; after a reload nobody knows.
   const before = saved && saved.rev < theirs.rev ? saved.value : null;
-  const both = question.kind === "choice" ? null : merged(theirs.value, mine, before);
+  const both = useMemo(
+    () => (question.kind === "choice" ? null : merged(theirs.value, mine, before)),
+    [question, theirs, mine, before],
+  );
   useEffect(() => announce(lead), [lead]);
 
   const settle = (choice: Parameters<typeof answer.settle>[0]) => {

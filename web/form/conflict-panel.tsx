@@ -3,6 +3,7 @@
  * one is writing on stays where it is; nothing is saved until a button is pressed.
  */
 import type { Question } from "#domain/form";
+import { Unfetched } from "../components/unfetched.tsx";
 import { useAnswer } from "../draft/watching.ts";
 import { useLater } from "../later.ts";
 import { plan } from "../texts/plan.sv.ts";
@@ -17,6 +18,7 @@ export function ConflictPanel({ question }: { question: Question }) {
   const { answer, theirs, aside } = useAnswer(draft, question.id);
   const choice = useLater(theirs !== null, () => import("./conflict-choice.tsx"));
   const goToField = () => document.getElementById(answerId(question.id))?.focus();
+  if (theirs && choice.failed) return <Unfetched />;
   if (theirs) return choice.part && <choice.part.Choice question={question} theirs={theirs} done={goToField} />;
   if (aside === null) return null;
   return (

@@ -1,8 +1,9 @@
 /** Asks SKR for more time. */
-import { useId, useState } from "preact/hooks";
+import { useId, useMemo, useState } from "preact/hooks";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
+import { keptText } from "../kept-text.ts";
 import { sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import { otherWays } from "../texts/other-ways.sv.ts";
@@ -12,13 +13,15 @@ const words = otherWays.extension;
 export function ExtensionRequest({ id }: { id: string }) {
   const act = useAct();
   const field = useId();
-  const [reason, setReason] = useState("");
+  const kept = useMemo(() => keptText("extension", id), [id]);
+  const [reason, setReason] = useState(kept.read);
   const [isMissing, setMissing] = useState(false);
 
   async function send(): Promise<void> {
     setMissing(reason.trim() === "");
     if (reason.trim() === "") return document.getElementById(field)?.focus();
     const done = await act.run((key) => call("requestExtension", { id }, { body: { reason: reason.trim() }, key }));
+    if (done) kept.sent();
     if (done) await askAgain("submission", "me");
   }
 
@@ -41,7 +44,10 @@ export function ExtensionRequest({ id }: { id: string }) {
         value={reason}
         aria-invalid={isMissing ? "true" : undefined}
         aria-describedby={`${field}-hjalp${fault ? ` ${field}-fel` : ""}`}
-        onInput={(event) => setReason(event.currentTarget.value)}
+        onInput={(event) => {
+          setReason(event.currentTarget.value);
+          kept.write(event.currentTarget.value);
+        }}
       />
       <div class="buttons">
         <ActButton busy={act.busy} onPress={send}>

@@ -1,5 +1,5 @@
 /** The earlier texts of one answer: who wrote what and when, what differs from now, and the way back to one of them. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Question } from "#domain/form";
 import { announce } from "../announce.ts";
@@ -20,6 +20,7 @@ type Props = { question: Question; beside: Beside; close: () => void };
 export function History({ question, beside: { id, draft }, close }: Props) {
   const { data, refusal } = useServer("history", { id, question: question.id });
   const title = useRef<HTMLHeadingElement>(null);
+  const [isUnsaved, setUnsaved] = useState(false);
   const now = useNow();
   const heading = `historik-${question.id}`;
   useEffect(() => {
@@ -32,10 +33,13 @@ export function History({ question, beside: { id, draft }, close }: Props) {
 
   const newest = texts.find(({ why }) => why !== "current");
 
-  function restore(text: Text): void {
+  /** What stands in the field is saved first: only then is it in the history, as is said afterwards. */
+  async function restore(text: Text): Promise<void> {
     if (!draft) return;
     const answer = draft.answerOf(question.id);
-    answer.write(text.value, true);
+    for (let turn = 0; turn < 2; turn += 1) await answer.save();
+    if (answer.state.phase !== "clean") return setUnsaved(true);
+    answer.exchange(text.value);
     void answer.save();
     announce(words.history.restored);
     close();
@@ -45,6 +49,11 @@ export function History({ question, beside: { id, draft }, close }: Props) {
   return (
     <BesidePanel id={heading} title={words.history.title} titleRef={title} close={close}>
       <p class="hint">{words.history.lead}</p>
+      {isUnsaved && (
+        <p class="fault" role="alert">
+          {words.history.unsaved}
+        </p>
+      )}
       {refusal !== null && <p class="fault">{sentenceOf(refusal)}</p>}
       {!data && refusal === null && <p class="quiet">{sv.loading}</p>}
       {data && texts.length === 0 && <p class="quiet">{words.history.none}</p>}
@@ -56,27 +65,48 @@ export function History({ question, beside: { id, draft }, close }: Props) {
                 <Who text={text} now={now} />
               </p>
             ) : (
-              <details open={text === newest}>
-                <summary class="said-by">
-                  <Who text={text} now={now} />
-                </summary>
-                <ComparedAnswer question={question} value={text.value} other={current} />
-                {draft && current !== null && !isSame(text.value, current) && (
-                  <button
-                    type="button"
-                    class="button"
-                    aria-label={words.history.restoreOne(text.by, text.at)}
-                    onClick={() => restore(text)}
-                  >
-                    {words.history.restore}
-                  </button>
-                )}
-              </details>
+              <Earlier
+                {...{ question, text, current, now }}
+                startsOpen={text === newest}
+                restore={draft && current !== null && !isSame(text.value, current) ? () => restore(text) : null}
+              />
             )}
           </li>
         ))}
       </ol>
     </BesidePanel>
+  );
+}
+
+type EarlierProps = {
+  question: Question;
+  text: Text;
+  current: Text["value"] | null;
+  now: string;
+  startsOpen: boolean;
+  restore: (() => Promise<void>) | null;
+};
+
+/** Compared with what stands only once it is opened: there may be many. */
+function Earlier({ question, text, current, now, startsOpen, restore }: EarlierProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  return (
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary class="said-by">
+        <Who text={text} now={now} />
+      </summary>
+      {isOpen && <ComparedAnswer question={question} value={text.value} other={current} />}
+      {isOpen && restore && (
+        <button
+          type="button"
+          class="button"
+          aria-label={words.history.restoreOne(text.by, text.at)}
+          onClick={() => void restore()}
+        >
+          {words.history.restore}
+        </button>
+      )}
+    </details>
   );
 }
 

@@ -18,7 +18,8 @@ export function MoveToAttachment({ question }: { question: string }) {
       // What is being saved right now decides which revision the whole text stands on.
       await answer.save();
       const { value, saved, phase } = answer.state;
-      if (phase === "conflict" || typeof value !== "string") return;
+      // What is not saved is not known to stand on what is there: the status bar says why.
+      if (phase !== "clean" || typeof value !== "string") return;
       const moved = await draft.during(
         call("moveToAttachment", { id, question }, { body: { value }, ifMatch: saved?.rev ?? 0 }),
       );

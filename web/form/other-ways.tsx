@@ -1,9 +1,9 @@
 /** What an RSS can do other than hand in: ask for more time, or take no part this year. */
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
+import { Unfetched } from "../components/unfetched.tsx";
 import { useLater } from "../later.ts";
 import { plan } from "../texts/plan.sv.ts";
-import { sv } from "../texts/sv.ts";
 
 type Submission = Answer<"submission">;
 const fetchPanels = () => import("./other-ways-panels.tsx");
@@ -27,7 +27,7 @@ export function OtherWays({ submission }: { submission: Submission }) {
           {part && <part.Abstain id={id} />}
         </details>
       )}
-      {failed && <p class="fault">{sv.offline}</p>}
+      {failed && <Unfetched />}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
-import { questionOf, type Template } from "#domain/form";
+import { type AnswerValue, questionOf, type Template } from "#domain/form";
 import { questionName } from "#domain/rounds";
 import { Notice } from "../components/notice.tsx";
 import { isSame } from "../draft/same.ts";
@@ -13,7 +13,7 @@ import { InShort } from "./in-short.tsx";
 type Props = { person: string; submission: Answer<"submission">; template: Template };
 
 export function Unsent({ person, submission, template }: Props) {
-  const [left, setLeft] = useState<Left[]>([]);
+  const [left, setLeft] = useState<(Left & { texts: AnswerValue[] })[]>([]);
   useEffect(() => {
     void leftBehind(person, submission.id).then((found) => {
       const saved = submission.draft?.answers ?? {};
@@ -21,8 +21,13 @@ export function Unsent({ person, submission, template }: Props) {
         const there = saved[question];
         return value === undefined || (there !== undefined && isSame(there.value, value));
       };
-      for (const each of found) if (isThere(each)) void dropLeft(each);
-      setLeft(found.filter((each) => !isThere(each)));
+      // A text given up for somebody else's was promised to the history, and is not there either.
+      const unsent = found.map((each) => {
+        const written = isThere(each) ? [] : [each.note.value as AnswerValue];
+        return { ...each, texts: [...written, ...each.note.parting.map(({ value }) => value)] };
+      });
+      for (const each of unsent) if (each.texts.length === 0) void dropLeft(each);
+      setLeft(unsent.filter(({ texts }) => texts.length > 0));
     });
   }, [person, submission]);
   if (left.length === 0) return null;
@@ -30,16 +35,16 @@ export function Unsent({ person, submission, template }: Props) {
     <div class="no-print">
       <Notice tone="warn" title={states.unsent.title}>
         <p>{states.unsent.lead}</p>
-        {left.map(({ question: id, key, note: { value } }) => {
+        {left.map(({ question: id, key, texts }) => {
           const question = questionOf(template, id);
           return (
             question &&
-            value !== undefined && (
-              <section key={String(key)}>
+            texts.map((value, n) => (
+              <section key={`${key} ${n}`}>
                 <h3>{states.unsent.section(questionName(template, id))}</h3>
                 <InShort question={question} value={value} />
               </section>
-            )
+            ))
           );
         })}
       </Notice>

@@ -5,11 +5,12 @@
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import type { File as Attached } from "../draft/draft.ts";
-import { isPassing } from "../refusal.ts";
+import { isPassing, refusedAs } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import { files as words } from "../texts/files.sv.ts";
+import { stayWhile } from "../under-way.ts";
 import { holdWork } from "../unsaved.ts";
-import { attach } from "./upload.ts";
+import { attach, Unsendable } from "./upload.ts";
 
 export type Upload = {
   key: number;
@@ -35,6 +36,13 @@ const open = new Map<string, Uploads>();
 
 export type Uploads = ReturnType<typeof uploads>;
 
+stayWhile(() => [...open.values()].some((each) => each.isHeld()));
+
+/** Whether the very same file may be taken another time. */
+export const mayHelp = (refusal: unknown): boolean =>
+  !(refusal instanceof Unsendable) &&
+  !["type", "content", "size"].includes(refusedAs(refusal, "bad-file")?.reason ?? "");
+
 export function uploadsOf(id: string): Uploads {
   const there = open.get(id) ?? uploads(id);
   open.set(id, there);
@@ -56,10 +64,13 @@ function uploads(id: string) {
     page?.changed();
   }
 
-  /** The place it took in the portal is free again. When that cannot be told now, the row is there to be removed by hand. */
+  /**
+   * The place it took in the portal is free again, unless the very same file has been stored there, by a colleague or in another
+   * tab. When that cannot be told now, the row is there to be removed by hand.
+   */
   function giveBack({ file, isNew }: Upload): void {
     if (file !== null && isNew)
-      void call("removeFile", { id, file }).then(
+      void call("cancelFile", { id, file }).then(
         () => askAgain("submission"),
         () => {},
       );
@@ -77,8 +88,11 @@ function uploads(id: string) {
           if (percent !== upload.percent) change(upload, { percent });
         },
       });
-      if (isCancelled()) giveBack(upload);
-      else {
+      if (isCancelled()) {
+        // It was stored before it could be stopped, and others may have seen it by now.
+        if (upload.isNew) announce(words.tooSoon(file.name));
+        void askAgain("submission");
+      } else {
         if (page) page.arrived(file);
         else void askAgain("submission");
         announce(words.arrived(file.name));
@@ -130,6 +144,12 @@ function uploads(id: string) {
 
   return {
     all: (): readonly Upload[] => all,
+    /**
+     * Whether a chosen file would be lost with the page. One that failed counts while its row is on the screen: elsewhere nobody
+     * could do anything about it, and a page that waits for it would never log in again.
+     */
+    isHeld: (): boolean =>
+      running !== null || (page !== null && all.some(({ phase, refusal }) => phase === "failed" && mayHelp(refusal))),
     add(chosen: readonly File[]): void {
       all = [
         ...all,

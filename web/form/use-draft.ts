@@ -21,7 +21,7 @@ export function useDraft(id: string, template: Template, served: Served, person:
       if (isGone) return journal.close();
       const now = openDraft({
         ...{ id, template, served, by: person.name, journal },
-        onRefused: () => void askAgain("submission"),
+        askAgain: () => askAgain("submission"),
       });
       opened = now;
       letGo = holdWork({ flush: now.flush, lastly: now.lastly, isAtRisk: () => isAtRisk(now) });

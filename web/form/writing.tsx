@@ -6,6 +6,7 @@ import { epoch } from "#domain/deadlines";
 import type { Fault, Template } from "#domain/form";
 import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
+import { Unfetched } from "../components/unfetched.tsx";
 import type { Draft } from "../draft/draft.ts";
 import { useTold } from "../draft/watching.ts";
 import { useLater } from "../later.ts";
@@ -49,6 +50,7 @@ export function Writing({ submission, template, draft }: Props) {
         <Sections template={template} />
         <div class="plan-main">
           {faults.part && <faults.part.FaultSummary />}
+          {faults.failed && <Unfetched />}
           <PlanHead template={template} submission={submission} isSent={false} />
           <BeforeWriting submission={submission} />
           {template.sections.map((section) => (

@@ -30,10 +30,12 @@ export const files = {
   arrived: (name: string) => `${name} är bifogad.`,
   cancel: "Avbryt",
   cancelOne: (name: string) => `Avbryt ${name}`,
+  tooSoon: (name: string) => `${name} hann bifogas. Ta bort den om den inte ska vara med.`,
   cancelled: (name: string) => `${name} skickades inte.`,
   retry: "Försök igen",
   retryOne: (name: string) => `Försök skicka ${name} igen`,
   away: "Nätet eller portalen svarade inte. Filen är inte bifogad än.",
+  loggedOut: "Du är utloggad. Ta bort filen här så loggas du in igen, och välj den sedan en gång till.",
   empty: "Filen är tom. Spara om den och välj den igen.",
   unreadable: "Filen går inte att läsa längre. Välj den igen.",
 };

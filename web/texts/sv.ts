@@ -14,6 +14,8 @@ export const sv = {
   tryAgain: "Försök igen",
   toStart: "Till startsidan",
   offline: "Vi når inte portalen just nu. Kontrollera nätet och försök igen.",
+  unfetched: "Den här delen av sidan gick inte att hämta. Det du har skrivit finns kvar.",
+  reload: "Ladda om sidan",
   defect: "Något gick fel hos oss. Försök igen om en stund.",
   notFound: { title: "Sidan finns inte" },
   loggedOut: {

@@ -43,6 +43,7 @@ export const together = {
     },
     restore: "Återställ den här texten",
     restoreOne: (by: string, at: Instant) => `Återställ ${by ? `${genitive(by)} ` : ""}text från ${formatInstant(at)}`,
+    unsaved: "Det du har skrivit i fältet är inte sparat än. Försök igen när det är sparat.",
     restored: "Texten är återställd. Den som stod där finns kvar i historiken.",
   },
   conflict: {

@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, it } from "@jest/globals";
+import { board } from "./board.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+it("has at least fifteen defects, each with a name of its own and a test that must find it", () => {
+  expect(board.length).toBeGreaterThanOrEqual(15);
+  expect(new Set(board.map(({ name }) => name)).size).toBe(board.length);
+  for (const { find, replace } of board) expect(replace).not.toBe(find);
+});
+
+const inDepth = process.env.DEEP ? it : it.skip;
+inDepth(
+  "has no defect that the tests do not find",
+  async () => {
+    const args = ["--import", "tsx", "tests/defects/main.ts"];
+    const env = { ...process.env, NODE_OPTIONS: "", DEEP: "" };
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
+    process.stdout.write(stdout);
+    expect(stdout).not.toContain("SURVIVED");
+    expect(stdout.match(/^killed /gm)).toHaveLength(board.length);
+  },
+  900_000,
+);
