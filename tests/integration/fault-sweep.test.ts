@@ -207,7 +207,8 @@ describe("whatever fails, and wherever", () => {
     async () => {
       const before = found.length;
       for (const each of ready) {
-        for (const first of kinds) {
+        // What is reset or throttled is not carried out and tried again by the SDK, as after a 500.
+        for (const first of kinds.filter((kind) => kind !== "reset" && kind !== "throttle")) {
           for (const second of kinds) {
             for (let one = 1, calls = 2; one < calls; one += 1) {
               for (let other = one + 1; other <= calls; other += 1) {
