@@ -119,9 +119,12 @@ export function files({
 
     async removeFile(request) {
       const { id, file } = request.params as { id: string; file: string };
-      // Asked again after a lost answer: it is gone, which is what was wanted.
-      const isGone = (await store.load(id))?.removed.includes(file);
-      if (!isGone) await save(request, async (loaded) => [{ ...found(loaded, request), state: "removed" }]);
+      // Asked again after a lost answer, by the browser or by ourselves: it is gone, which is what was wanted.
+      const isGone = (loaded: Loaded | null) => loaded?.removed.includes(file) ?? false;
+      if (isGone(await store.load(id))) return {};
+      await save(request, async (loaded) =>
+        isGone(loaded) ? [] : [{ ...found(loaded, request), state: "removed" as const }],
+      );
       return {};
     },
 
