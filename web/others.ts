@@ -71,6 +71,7 @@ export function useOthers(id: string, heard: (beat: Beat) => void): Other[] {
       [document, "focusin", moved],
       [document, "visibilitychange", turned],
       [window, "pagehide", leave],
+      [window, "online", () => later(0)],
       ...["keydown", "pointermove", "scroll", "focus"].map((event): [EventTarget, string, () => void] => [
         window,
         event,

@@ -143,9 +143,23 @@ describe("two-writers", () => {
     await asked.getByRole("button", { name: "Visa 1 klar kommentar" }).waitFor();
   }, 60_000);
 
+  it("are told calmly when the net is down, and again when all is saved", async () => {
+    await elin.context.setOffline(true);
+    await field(elin.page, "12").fill("Skrivet utan nät.");
+    await field(elin.page, "10a").focus();
+    await status(elin.page)
+      .getByText("Inte sparat än. Texten finns kvar på den här datorn. Vi försöker igen.")
+      .waitFor();
+    await looksRight(elin, "offline", field(elin.page, "12"));
+    await elin.context.setOffline(false);
+    await saved(elin.page);
+    await beside(olle.page, "12").getByRole("button", { name: "Kommentera" }).focus();
+    await says(olle.page, "Skrivet utan nät.");
+  }, 60_000);
+
   it("are seen no more once they have left", async () => {
     const head = elin.page.locator(".plan-head");
-    expect(await head.innerText()).toMatch(/Här just nu: .*Maja Lind/);
+    await head.getByText(/^Här just nu: .*Maja Lind/).waitFor();
     await maja.page.goto(running.url);
     await maja.page.locator("main h1").waitFor();
     await field(elin.page, "10a").focus();
