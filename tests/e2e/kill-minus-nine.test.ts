@@ -10,7 +10,7 @@ import { type Acting, actingAs, fillByApi } from "./by-api.ts";
 import { type Running, startRunning } from "./running.ts";
 import { aSentence } from "./typing.ts";
 
-const times = process.env.DEEP ? 20 : 3;
+const times = process.env.DEEP ? 20 : 2;
 // The round that is open today: a portal that is started anew knows no other time.
 const round = roundOpenAt(new Date().toISOString()).id;
 /** Seconds. The quickest of all is held to it: what else goes on in the machine slows some of them, a fault all. Other stories share it in the short run. */

@@ -154,7 +154,7 @@ describe("session-ends", () => {
     const random = seededRandom(seed + 3);
     const toll = noToll();
     let before = "";
-    for (const n of often(2, 8)) {
+    for (const n of often(1, 8)) {
       const maja: Someone = await withClock("Maja Lind");
       const { page, context } = maja;
       const writer = aWriter("9a", toll, before);

@@ -104,7 +104,7 @@ describe("two-writers", () => {
   it("find every text in the history of the answer, and take an earlier one back", async () => {
     const panel = beside(elin.page, "9a");
     await panel.getByRole("button", { name: "Historik" }).click();
-    await panel.getByText("Texten nu").waitFor();
+    await panel.getByText("Texten nu", { exact: true }).waitFor();
     await panel.getByText("Valdes bort när två skrev samtidigt").waitFor();
     await looksRight(elin, "history", panel.getByRole("heading", { name: "Historik" }));
     const earlier = panel.locator("details", { hasText: "Maja Lind" });
