@@ -4,7 +4,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant } from "#domain/deadlines";
 import { keys } from "./keys.ts";
 import { tellNews } from "./news.ts";
-import { contentOf, queryAll, written } from "./rows.ts";
+import { contentOf, rowsUnder, written } from "./rows.ts";
 import { type BackOff, type Db, transact } from "./transact.ts";
 
 export type Comment = {
@@ -22,17 +22,9 @@ export type Presence = { person: string; question: string | null; at: Instant };
 const presenceKept = 60;
 
 export function besideStore(db: Db, table: string, backOff: BackOff) {
-  const rowsUnder = (id: string, prefix: string) =>
-    queryAll(db, {
-      TableName: table,
-      ConsistentRead: true,
-      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-      ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":prefix": prefix }),
-    });
-
   /** All comments, oldest first. */
   async function comments(id: string): Promise<Comment[]> {
-    const found = (await rowsUnder(id, "NOTE#")).map((row) => contentOf<Comment>(row));
+    const found = (await rowsUnder(db, table, id, "NOTE#")).map((row) => contentOf<Comment>(row));
     return found.sort((one, other) => Number(one.at > other.at) - Number(one.at < other.at));
   }
 
@@ -81,7 +73,7 @@ export function besideStore(db: Db, table: string, backOff: BackOff) {
 
   /** Whoever said so since then. */
   async function here(id: string, since: Instant): Promise<Presence[]> {
-    const found = (await rowsUnder(id, "HERE#")).map((row) => contentOf<Presence>(row));
+    const found = (await rowsUnder(db, table, id, "HERE#")).map((row) => contentOf<Presence>(row));
     return found.filter(({ at }) => at > since);
   }
 

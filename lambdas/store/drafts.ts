@@ -13,7 +13,7 @@ import type { AnswerValue } from "#domain/form";
 import { isKept } from "#domain/history";
 import type { By, Submission } from "#domain/submission";
 import { keys, markOf } from "./keys.ts";
-import { contentOf, queryAll, revsOf, submissionOf, written } from "./rows.ts";
+import { contentOf, revsOf, rowsUnder, submissionOf, written } from "./rows.ts";
 import { type BackOff, type Db, transact } from "./transact.ts";
 
 export type SavedAnswer = {
@@ -172,15 +172,7 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
 
   /** What an answer is now, and what it was, newest first. */
   async function texts(id: string, question: string): Promise<{ current: SavedAnswer | null; past: PastText[] }> {
-    const [current, rows] = await Promise.all([
-      answer(id, question),
-      queryAll(db, {
-        TableName: table,
-        ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-        ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":prefix": `PAST#${question}#` }),
-      }),
-    ]);
+    const [current, rows] = await Promise.all([answer(id, question), rowsUnder(db, table, id, `PAST#${question}#`)]);
     const past = rows.map((row) => contentOf<PastText>(row));
     return { current, past: past.sort((one, other) => Number(one.at < other.at) - Number(one.at > other.at)) };
   }

@@ -28,6 +28,15 @@ export async function queryAll(db: Db, input: QueryCommandInput): Promise<Row[]>
   return rows;
 }
 
+/** Everything of a submission whose sort key begins so, as it stands now. */
+export const rowsUnder = (db: Db, table: string, id: string, prefix: string): Promise<Row[]> =>
+  queryAll(db, {
+    TableName: table,
+    ConsistentRead: true,
+    KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+    ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":prefix": prefix }),
+  });
+
 /** HEAD as written: the submission, and beside it what the overview lists. What only saves and comments count is left out. */
 export function headFields(submission: Submission, movedAt: string | null): Row {
   const { edits, news, ...head } = submission;

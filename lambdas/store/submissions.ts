@@ -20,7 +20,7 @@ import { apply, type Decision, type Event, type Submission, stepsAfter, type Ver
 import { besideStore } from "./beside.ts";
 import { agreesWithHead, draftStore, type JudgedFile, type SavedAnswer, type StoredFile } from "./drafts.ts";
 import { draftRange, keys, pendingSince } from "./keys.ts";
-import { contentOf, headFields, queryAll, revsOf, setting, submissionOf, written } from "./rows.ts";
+import { contentOf, headFields, queryAll, revsOf, rowsUnder, setting, submissionOf, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 import { type Check, verdictOf } from "./verdicts.ts";
 
@@ -190,13 +190,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     return { seq: row.seq, news: row.news ?? 0, revs: revsOf(row) };
   }
 
-  const under = (id: string, prefix: string) =>
-    queryAll(db, {
-      TableName: table,
-      ConsistentRead: true,
-      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-      ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":prefix": prefix }),
-    });
+  const under = (id: string, prefix: string) => rowsUnder(db, table, id, prefix);
 
   /** The history, oldest first, each event with the idempotency key of its move. */
   async function events(id: string): Promise<{ event: Event; key: string }[]> {
