@@ -24,6 +24,7 @@ export function aRound(wish: Partial<Round> = {}): Round {
   const round: Round = {
     id: "2021",
     year: 2021,
+    kind: plan2021.kind,
     template: { id: plan2021.id, hash: templateHash(plan2021, hash) },
     opensAt: at("2021-03-01T07:00:00Z"),
     closesAt: "",

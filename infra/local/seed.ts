@@ -97,6 +97,7 @@ const planOf = (year: number, closesOn: Day, opensAt: Instant, howToSend: string
   return {
     id: String(year),
     year,
+    kind: template.kind,
     template: { id: template.id, hash: templateHash(template, sha256) },
     opensAt,
     closesAt: endOfDay(closesOn),

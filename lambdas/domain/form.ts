@@ -27,9 +27,12 @@ export type Section = {
   closing?: string;
 };
 
+/** What a form is for: what will be done, or how it went. */
+export type Kind = "plan" | "report";
+
 export type Template = {
   id: string;
-  kind: "plan" | "report";
+  kind: Kind;
   /** First part of the receipt number. */
   prefix: string;
   title: string;

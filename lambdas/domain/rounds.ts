@@ -1,12 +1,14 @@
 /** A round: one form, one year, its days, amounts and words, all of it data. */
 import { addDays, closingDay, type Day, endOfDay, type Instant, lastDay, type WeekendRule } from "./deadlines.ts";
-import type { Section, Template } from "./form.ts";
+import type { Kind, Section, Template } from "./form.ts";
 import { formatCount, formatDay } from "./formats.ts";
 
 export type Round = {
   /** `2021`; the part before the dot of a submission's id. */
   id: string;
   year: number;
+  /** What is written in it, so that a page can say "planen" or "rapporten" before it has the form. */
+  kind: Kind;
   template: { id: string; hash: string };
   opensAt: Instant;
   /** Fixed when the round is published, from `closesOn` and `weekendRule`. An RSS may have a later one of its own. */

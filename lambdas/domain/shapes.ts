@@ -48,6 +48,7 @@ export const refusal = z.looseObject({ code: z.string(), faults: z.array(fault).
 export const round = z.strictObject({
   id: z.string(),
   year: z.int(),
+  kind: z.enum(["plan", "report"]),
   template: z.strictObject({ id: z.string(), hash }),
   opensAt: instant,
   closesAt: instant,
