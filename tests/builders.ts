@@ -33,6 +33,7 @@ export function aRound(wish: Partial<Round> = {}): Round {
     act: "handed-in",
     signDays: 7,
     reportBy: "2022-02-01",
+    follows: null,
     horizon: 2023,
     amounts: { standard: 400_000, metropolitan: 600_000, metropolitanCounties: ["AB", "M", "O"] },
     howToSend:

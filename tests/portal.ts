@@ -76,7 +76,7 @@ export async function aPortal({ around = (db) => db, backOff, file }: Wish = {})
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   await createTable(client, table);
-  await seed(registryStore(client, table), issuer, may20);
+  await seed(client, table, issuer, may20);
   const stop = async () => {
     client.destroy();
     await database.stop();
@@ -92,7 +92,7 @@ const openRound = roundOpenAt(new Date(may20).toISOString());
 export async function aMemoryTable(): Promise<MemoryTable> {
   seeded ??= (async () => {
     const first = memoryTable();
-    await seed(registryStore(first.db, table), issuer, may20);
+    await seed(first.db, table, issuer, may20);
     return first;
   })();
   return (await seeded).clone();

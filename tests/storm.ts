@@ -36,7 +36,7 @@ export async function crowded(): Promise<MemoryTable> {
     }
     for (const { id: round, closesAt } of rounds) {
       const id = submissionId(round, letter);
-      await registry.open(opened(id, closesAt, hash), answersFilled());
+      await registry.open({ submission: opened(id, closesAt, hash), answers: answersFilled() });
       await begin(portal, id, subOf(letter, people.writers[0]), round === roundOf.sign);
     }
   }

@@ -2,7 +2,6 @@
 import { createServer, type RequestListener } from "node:http";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { placeOf } from "#domain/attachments";
-import { registryStore } from "../../lambdas/store/registry.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 import { type Clock, startClock } from "./clock.ts";
 import { createTable, startDynamo } from "./dynamodb.ts";
@@ -85,7 +84,7 @@ const isJudged =
     return place === null || (await verdictStore(client, table).judged(place.id, place.name, object)) !== null;
   };
 
-const seedAll = ({ client, table, now, issuer }: SeedContext) => seedRows(registryStore(client, table), issuer, now);
+const seedAll = ({ client, table, now, issuer }: SeedContext) => seedRows(client, table, issuer, now);
 
 export async function startPortal(options: PortalOptions): Promise<Portal> {
   const stops: (() => Promise<void>)[] = [];

@@ -4,11 +4,16 @@
  */
 import { createHash } from "node:crypto";
 import { addDays, type Day, dayOf, endOfDay, type Instant, instant, startOfDay } from "#domain/deadlines";
+import type { Answers } from "#domain/form";
+import { fromRegister, openingOf } from "#domain/openings";
 import { identityHash, type Membership, type Role, SKR } from "#domain/permissions";
-import { type Round, type Rss, submissionId } from "#domain/rounds";
-import { opened } from "#domain/submission";
+import type { Round, Rss } from "#domain/rounds";
 import { templateById, templateHash } from "#domain/templates/registry";
-import type { RegistryStore } from "../../lambdas/store/registry.ts";
+import { pendingStore } from "../../lambdas/store/pending.ts";
+import { type RegistryStore, registryStore } from "../../lambdas/store/registry.ts";
+import { submissionStore } from "../../lambdas/store/submissions.ts";
+import type { Db } from "../../lambdas/store/transact.ts";
+import { liveThrough } from "./last-year.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -90,12 +95,13 @@ export const people = seeded.map(({ sub, name, member }) => ({
 
 const mailOf = (sub: string) => `${sub}@example.se`;
 
-const planOf = (year: number, closesOn: Day, opensAt: Instant, howToSend: string): Round => {
-  const template = templateById("plan-2021");
+const roundOf = (templateId: string, year: number, closesOn: Day, opensAt: Instant, howToSend: string): Round => {
+  const template = templateById(templateId);
   // Goals run for three years at a time: 2021–2023, 2024–2026, …
   const horizon = 2023 + 3 * Math.floor((year - 2021) / 3);
+  const isReport = template.kind === "report";
   return {
-    id: String(year),
+    id: isReport ? `${year}-rapport` : String(year),
     year,
     kind: template.kind,
     template: { id: template.id, hash: templateHash(template, sha256) },
@@ -106,46 +112,71 @@ const planOf = (year: number, closesOn: Day, opensAt: Instant, howToSend: string
     act: "handed-in",
     signDays: 7,
     reportBy: `${year + 1}-02-01`,
+    follows: isReport ? String(year) : null,
     horizon,
     amounts: { standard: 400_000, metropolitan: 600_000, metropolitanCounties: ["AB", "M", "O"] },
     howToSend,
   };
 };
 
+const inThePortal = "Chefen läser och skriver under i RSS-portalen.";
+
 /** The round of 2021, which asks for the form by mail to the round's function address. */
-export const round2021 = planOf(
+export const round2021 = roundOf(
+  "plan-2021",
   2021,
   "2021-05-31",
   startOfDay("2021-03-01"),
   "Vänligen skicka en digital version av mallen till kvinnofrid@example.se. Undertecknat exemplar kan scannas och mejlas eller skickas med post till SKR, Kvinnofridssatsningen, 118 82 Stockholm.",
 );
 
-/** A round that is open at an instant: it closes on the next 31 May that is at least a week away. */
+/** The reports on 2021, for those RSS whose plans are approved. */
+export const reports2021 = roundOf("report-2021", 2021, "2022-02-01", startOfDay("2021-11-01"), inThePortal);
+
+/** A round of plans that is open at an instant: it closes on the next 31 May that is at least a week away. */
 export function roundOpenAt(now: Instant): Round {
   const soon = addDays(dayOf(now), 7);
   const year = Number(soon.slice(0, 4)) + (soon.slice(5) > "05-31" ? 1 : 0);
-  const howToSend = "Chefen läser planen och skriver under i RSS-portalen.";
-  return planOf(year, `${year}-05-31`, startOfDay(addDays(dayOf(now), -14)), howToSend);
+  return roundOf("plan-2021", year, `${year}-05-31`, startOfDay(addDays(dayOf(now), -14)), inThePortal);
 }
 
+/** Last year's plans, over and decided on, and the reports on them: due on 1 February, or in a month where that is past. */
+export function lastYearAt(now: Instant): { plans: Round; reports: Round } {
+  const year = roundOpenAt(now).year - 1;
+  const due = `${year + 1}-02-01`;
+  const soon = addDays(dayOf(now), 7);
+  const closesOn = due > soon ? due : addDays(dayOf(now), 30);
+  return {
+    plans: roundOf("plan-2021", year, `${year}-05-31`, startOfDay(`${year}-03-01`), inThePortal),
+    reports: roundOf("report-2021", year, closesOn, startOfDay(addDays(dayOf(now), -21)), inThePortal),
+  };
+}
+
+export const known = (rss: Rss): Answers =>
+  fromRegister(
+    rss,
+    seeded
+      .filter(({ member }) => member.some(([org, role]) => org === rss.id && role === "writer"))
+      .map(({ sub, name }) => ({ name, email: mailOf(sub) })),
+  );
+
 /** Publishes a round and begins a submission in it for every RSS, with what is known filled in. */
-async function openRound(registry: RegistryStore, round: Round): Promise<void> {
+async function openRound(registry: RegistryStore, round: Round, goals: Record<string, Answers> = {}): Promise<void> {
   await registry.putRound(round);
   for (const rss of rsses) {
-    const contacts = seeded
-      .filter(({ member }) => member.some(([org, role]) => org === rss.id && role === "writer"))
-      .map(({ sub, name }) => ({ name, email: mailOf(sub) }));
-    const submission = opened(submissionId(round.id, rss.id), round.closesAt, sha256);
-    await registry.open(submission, { "2": rss.host, "3": contacts });
+    await registry.open(openingOf(round, rss.id, { ...known(rss), ...goals[rss.id] }, sha256));
   }
 }
 
+/** Derived, so that a table seeded anew knows the same people; in production a pseudonym is drawn at random. */
+export const personOf = (sub: string): string => `p-${sha256(`local ${sub}`).slice(0, 12)}`;
+
 /** Fills an empty table. `issuer` is where the seeded people log in. */
-export async function seed(registry: RegistryStore, issuer: string, now: number): Promise<void> {
+export async function seed(db: Db, table: string, issuer: string, now: number): Promise<void> {
+  const registry = registryStore(db, table);
   for (const rss of rsses) await registry.putRss(rss);
   for (const { sub, name, member } of seeded) {
-    // Derived, so that a table seeded anew knows the same people; in production a pseudonym is drawn at random.
-    const person = `p-${sha256(`local ${sub}`).slice(0, 12)}`;
+    const person = personOf(sub);
     await registry.putPerson({ id: person, name, email: mailOf(sub) }, identityHash(issuer, sub, sha256));
     for (const [org, role] of member) {
       const membership: Membership = { org, role, from: instant(0), to: null, confirmedBy: "seed" };
@@ -153,6 +184,14 @@ export async function seed(registry: RegistryStore, issuer: string, now: number)
     }
   }
   await openRound(registry, round2021);
+  await registry.putRound(reports2021);
   const current = roundOpenAt(instant(now));
-  if (current.id !== round2021.id) await openRound(registry, current);
+  if (current.id === round2021.id) return;
+  const { plans, reports } = lastYearAt(instant(now));
+  // The programme began in 2021, whose round is left for whoever sets the clock back.
+  if (plans.id === round2021.id) return openRound(registry, current);
+  await openRound(registry, plans);
+  await registry.putRound(reports);
+  const stores = { store: submissionStore(db, table), pending: pendingStore(db, table) };
+  await openRound(registry, current, await liveThrough(stores, plans, reports));
 }

@@ -6,6 +6,8 @@ import { submissionStore } from "../store/submissions.ts";
 import type { BackOff, Db } from "../store/transact.ts";
 import { answers } from "./answers.ts";
 import { createApi, type Handlers } from "./api.ts";
+import { decisions } from "./decisions.ts";
+import { earlier } from "./earlier.ts";
 import { files } from "./files.ts";
 import type { Log } from "./log.ts";
 import { moves } from "./moves.ts";
@@ -48,6 +50,8 @@ export function app({ db, table, attachments, documents, newId, log, clock, back
     ...reading({ store, registry, views, documents, hash: sha256 }),
     ...writing,
     ...moves({ store, surroundings, views, hash: sha256 }),
+    ...decisions({ store, registry, surroundings, hash: sha256 }),
+    ...earlier({ store, registry }),
     ...together({ store, surroundings, views, hash: sha256 }),
     ...files({ store, editable, objects: attachments, newId }),
   };

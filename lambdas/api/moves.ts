@@ -77,6 +77,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
             files,
             rss: { id, name, county, host },
             infected,
+            isListed: (question: string) => (loaded.answers[question]?.rev ?? 0) > 0,
           };
           return rules.handIn(loaded.submission, material, by, hash);
         },

@@ -107,6 +107,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
           ? { at: request.at, by: name(request.by), reason: asked.fact.reason }
           : null,
       extended: extended && granted?.fact.type === "extended" ? { at: extended, reason: granted.fact.reason } : null,
+      approved: submission.approved && { at: submission.approved.at, amount: submission.approved.amount },
       sentBack:
         inside && back?.fact.type === "sent-back"
           ? { at: back.at, by: name(back.by), comment: back.fact.comment }

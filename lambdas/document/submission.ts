@@ -42,7 +42,7 @@ export function blocksOf({ version, template, receipt, evidence, head, writer }:
     ...printout(
       template,
       { answers: version.answers, files: version.files, county: version.rss.county, signature },
-      words.files,
+      words,
     ),
     { kind: "heading", level: 2, text: words.signature },
     {

@@ -148,6 +148,26 @@ export const contract = {
     }),
     answer: nothing,
   },
+  /** Texts of what this RSS has submitted before: the last of each kind, and the plan that a report is about. */
+  earlier: {
+    answer: z.strictObject({
+      sources: z.array(
+        z.strictObject({
+          id: z.string(),
+          kind: z.enum(["plan", "report"]),
+          year: z.int(),
+          version: z.int(),
+          template: z.string(),
+          answers: z.record(z.string(), answerValue),
+        }),
+      ),
+    }),
+  },
+  approve: {
+    /** In whole kronor for a plan, null for a report. */
+    body: z.strictObject({ amount: z.int().positive().nullable() }),
+    answer: nothing,
+  },
   requestExtension: { body: z.strictObject({ reason }), answer: nothing },
   grantExtension: {
     body: z.strictObject({ until: z.iso.date().meta({ description: "last day, Swedish calendar" }), reason }),

@@ -7,20 +7,23 @@ import { chained } from "./chain.ts";
 import { addDays, dayOf, endOfDay, epoch, type Instant, isClosed } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
 import { type Answers, emptyAnswer, faults, isAnswered, questions, type Row, type Template, tidy } from "./form.ts";
+import { goalsOf, withGoals } from "./goals.ts";
 import type { Membership } from "./permissions.ts";
-import { partsOf, type Round, signBy } from "./rounds.ts";
-import type {
-  AttachedFile,
-  By,
-  Decision,
-  Evidence,
-  Fact,
-  Frozen,
-  Intent,
-  Receipt,
-  State,
-  Submission,
-  Version,
+import { amountFor, partsOf, type Round, signBy } from "./rounds.ts";
+import {
+  type AttachedFile,
+  type By,
+  type Decision,
+  type Evidence,
+  type Fact,
+  type Frozen,
+  type Intent,
+  type Opening,
+  type Receipt,
+  type State,
+  type Submission,
+  shownState,
+  type Version,
 } from "./submission.ts";
 
 /** A version as its reader saw it. */
@@ -83,6 +86,8 @@ type Material = {
   rss: Version["rss"];
   /** Name of a file that is known to be harmful. One that is not judged yet stops nobody: the scan may take its time. */
   infected?: string | undefined;
+  /** Whether somebody has listed the goals of this question, so that they are not proposed. */
+  isListed?: (question: string) => boolean;
 };
 
 /**
@@ -103,10 +108,12 @@ export function handIn(before: Submission, material: Material, by: By, hash: Has
 }
 
 function frozen(before: Submission, material: Material, by: By, hash: Hash): Version {
+  const isListed = material.isListed ?? ((question) => goalsOf(material.answers[question]).length > 0);
+  const given = withGoals(material.template, material.answers, isListed, before.id, hash);
   const answers = Object.fromEntries(
     questions(material.template)
       .filter(isAnswered)
-      .map((question) => [question.id, tidy(material.answers[question.id] ?? emptyAnswer(question))]),
+      .map((question) => [question.id, tidy(given[question.id] ?? emptyAnswer(question))]),
   );
   const version = {
     id: before.id,
@@ -243,4 +250,27 @@ export function extend(before: Submission, closesAt: Instant, reason: string, by
 export function changeContacts(before: Submission, contacts: Row[], by: By, hash: Hash): Decision {
   if (before.standing === null) throw new Refusal("wrong-state", { state: before.state });
   return { ...decided(before, { type: "contacts-changed", content: hash(canonical(contacts)) }, by, hash), contacts };
+}
+
+/**
+ * SKR approves the version that stands: a plan with an amount in whole kronor, a report without. What is written on it and not signed in time
+ * comes to nothing. `opens` are the reports that the money must be accounted for with.
+ * Refuses wrong-state while something may still take its place, invalid for an amount the round does not have.
+ */
+export function approve(
+  before: Submission,
+  round: Round,
+  amount: number | null,
+  opens: Opening[],
+  by: By,
+  hash: Hash,
+): Decision {
+  const issue = (problem: string) => new Refusal("invalid", { issues: [{ path: "amount", problem }] });
+  const { standing } = before;
+  if (standing === null || shownState(before, round, by.at) !== "submitted") {
+    throw new Refusal("wrong-state", { state: before.state });
+  }
+  if ((round.kind === "plan") !== (amount !== null)) throw issue(round.kind === "plan" ? "missing" : "unexpected");
+  if (amount !== null && amount > amountFor(round, partsOf(before.id).rss)) throw issue("too-much");
+  return { ...decided(before, { type: "approved", version: standing, amount }, by, hash), opens };
 }

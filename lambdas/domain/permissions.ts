@@ -17,13 +17,13 @@ export type User = { person: Person; memberships: Membership[] };
  * What a route asks for: `overview` concerns no RSS, the rest concern the RSS of the path. `take-part` is what only the RSS's own
  * people do with a draft: see who is here, read its history, comment.
  */
-export type Act = "overview" | "see" | "read-version" | "take-part" | "write" | "sign" | "extend";
+export type Act = "overview" | "see" | "read-version" | "take-part" | "write" | "sign" | "extend" | "decide";
 
 const allowed: Record<Role, readonly Act[]> = {
   writer: ["see", "read-version", "take-part", "write"],
   head: ["see", "read-version", "take-part", "write", "sign"],
   reader: ["see", "read-version", "take-part"],
-  officer: ["overview", "see", "read-version", "extend"],
+  officer: ["overview", "see", "read-version", "extend", "decide"],
   admin: [],
 };
 

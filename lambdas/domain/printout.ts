@@ -3,6 +3,7 @@ import type { Block } from "./blocks.ts";
 import {
   type Answers,
   emptyAnswer,
+  goalsBeside,
   type Question,
   type Row,
   type Section,
@@ -10,6 +11,7 @@ import {
   type Tick,
   tidy,
 } from "./form.ts";
+import { goalsOf } from "./goals.ts";
 
 export type Printable = {
   answers: Answers;
@@ -19,16 +21,19 @@ export type Printable = {
   signature: { date: string; head: string } | null;
 };
 
-/** The blocks of a filled form. `template` has its words filled by the round; `filesHeading` is in the reader's language. */
-export function printout(template: Template, printable: Printable, filesHeading: string): Block[] {
+/** Words that no form has, in the reader's language. */
+type Words = { files: string; goals: string };
+
+/** The blocks of a filled form. `template` has its words filled by the round. */
+export function printout(template: Template, printable: Printable, words: Words): Block[] {
   const blocks: Block[] = [
     { kind: "paragraph", tone: "intro", text: template.intro },
     ...template.sections
       .filter((section) => isPrinted(section, printable))
-      .flatMap((section) => ofSection(section, printable)),
+      .flatMap((section) => ofSection(section, printable, words)),
   ];
   if (printable.files.length > 0) {
-    blocks.push({ kind: "heading", level: 2, text: filesHeading }, { kind: "files", files: printable.files });
+    blocks.push({ kind: "heading", level: 2, text: words.files }, { kind: "files", files: printable.files });
   }
   return blocks;
 }
@@ -37,7 +42,7 @@ export function printout(template: Template, printable: Printable, filesHeading:
 const isPrinted = (section: Section, { answers }: Printable): boolean =>
   section.number !== "" || section.questions.some(({ id }) => tidy(answers[id] ?? "") !== "");
 
-function ofSection(section: Section, printable: Printable): Block[] {
+function ofSection(section: Section, printable: Printable, words: Words): Block[] {
   const blocks: Block[] = [
     { kind: "heading", level: 2, ...(section.number ? { number: section.number } : {}), text: section.label },
   ];
@@ -48,10 +53,16 @@ function ofSection(section: Section, printable: Printable): Block[] {
     if ("label" in question && question.label !== section.label) {
       blocks.push({ kind: "heading", level: 3, text: question.label });
     }
-    blocks.push(...ofQuestion(question, printable));
+    blocks.push(...ofQuestion(question, printable), ...goalsUnder(question, printable, words));
   }
   if (section.closing) blocks.push({ kind: "paragraph", tone: "note", text: section.closing });
   return blocks;
+}
+
+/** What is followed up is signed too, so it is read too. */
+function goalsUnder(question: Question, { answers }: Printable, words: Words): Block[] {
+  const goals = goalsOf(tidy(answers[goalsBeside(question)?.id ?? ""] ?? []));
+  return goals.length > 0 ? [{ kind: "table", columns: [words.goals], rows: goals.map(({ text }) => [text]) }] : [];
 }
 
 function ofQuestion(question: Question, { answers, county, signature }: Printable): Block[] {
@@ -61,6 +72,7 @@ function ofQuestion(question: Question, { answers, county, signature }: Printabl
       return [{ kind: "answer", question: question.id, text: county }];
     case "line":
     case "text":
+    case "number":
       return [{ kind: "answer", question: question.id, text: value as string }];
     case "rows":
       return [
@@ -68,6 +80,20 @@ function ofQuestion(question: Question, { answers, county, signature }: Printabl
           kind: "table",
           columns: question.columns.map(({ label }) => label),
           rows: (value as Row[]).map((row) => question.columns.map(({ key }) => row[key] ?? "")),
+        },
+      ];
+    case "goals":
+      return [];
+    case "outcomes":
+      return [
+        {
+          kind: "table",
+          columns: [...question.columns],
+          rows: (value as Row[]).map(({ goal = "", state, how = "" }) => [
+            goal,
+            question.states.find(({ id }) => id === state)?.text ?? "",
+            how,
+          ]),
         },
       ];
     case "tick": {

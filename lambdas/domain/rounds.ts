@@ -1,6 +1,6 @@
 /** A round: one form, one year, its days, amounts and words, all of it data. */
 import { addDays, closingDay, type Day, endOfDay, type Instant, lastDay, type WeekendRule } from "./deadlines.ts";
-import type { Kind, Section, Template } from "./form.ts";
+import { type Kind, questions, type Section, type Template } from "./form.ts";
 import { formatCount, formatDay } from "./formats.ts";
 
 export type Round = {
@@ -20,6 +20,8 @@ export type Round = {
   /** Days after closing within which the signature may follow, when `act` is `handed-in`. */
   signDays: number;
   reportBy: Day;
+  /** Id of the round of plans that this round's reports are about; null for plans. */
+  follows: string | null;
   /** Last year of the three-year goals. */
   horizon: number;
   amounts: { standard: number; metropolitan: number; metropolitanCounties: string[] };
@@ -78,6 +80,8 @@ export function filled(template: Template, round: Round): Template {
 
 /** "7", "8 b", or the label where the form gives no number. */
 export function questionName(template: Template, question: string): string {
+  const goals = questions(template).find(({ id }) => id === question);
+  if (goals?.kind === "goals") return questionName(template, goals.of);
   const section = template.sections.find((each: Section) => each.questions.some(({ id }) => id === question));
   if (!section) return question;
   const asked = section.questions.find(({ id }) => id === question);

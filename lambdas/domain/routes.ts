@@ -68,6 +68,8 @@ export const routes = {
     may: "write",
     key: true,
   },
+  earlier: { method: "GET", path: "/api/submissions/{id}/earlier", who: "person", may: "take-part" },
+  approve: { method: "POST", path: "/api/submissions/{id}/approval", who: "person", may: "decide", key: true },
   grantExtension: {
     method: "POST",
     path: "/api/submissions/{id}/extension",

@@ -34,7 +34,16 @@ export const answerValue = z.union([
 ]);
 
 const fault = z.strictObject({
-  code: z.enum(["over-limit", "missing", "unexplained", "attachment-missing", "bad-mail", "incomplete-row"]),
+  code: z.enum([
+    "over-limit",
+    "missing",
+    "unexplained",
+    "attachment-missing",
+    "bad-mail",
+    "incomplete-row",
+    "not-a-number",
+    "goal-unanswered",
+  ]),
   question: z.string(),
   count: z.int().optional(),
   limit: z.int().optional(),
@@ -57,6 +66,7 @@ export const round = z.strictObject({
   act: z.enum(["handed-in", "signed"]),
   signDays: z.int(),
   reportBy: z.string(),
+  follows: z.string().nullable(),
   horizon: z.int(),
   amounts: z.strictObject({ standard: z.int(), metropolitan: z.int(), metropolitanCounties: z.array(z.string()) }),
   howToSend: z.string(),
@@ -69,6 +79,7 @@ export const shownState = z.enum([
   "handed-in",
   "submitted",
   "abstained",
+  "approved",
   "not-in-time",
   "not-signed-in-time",
 ]);
@@ -128,6 +139,7 @@ export const submission = summary.extend({
   heads: z.array(z.strictObject({ name })),
   request: z.strictObject({ at: instant, by: name, reason: z.string() }).nullable(),
   extended: z.strictObject({ at: instant, reason: z.string() }).nullable(),
+  approved: z.strictObject({ at: instant, amount: z.int().nullable() }).nullable(),
   /** Head's comment when it was last sent back and not handed in since. */
   sentBack: z.strictObject({ at: instant, by: name, comment: z.string() }).nullable(),
   /** The draft; null for SKR, which never reads drafts. */

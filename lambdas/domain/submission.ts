@@ -8,7 +8,7 @@ import type { Answers, Row } from "./form.ts";
 import type { Membership } from "./permissions.ts";
 import { type Round, signBy } from "./rounds.ts";
 
-export type State = "not-started" | "draft" | "handed-in" | "submitted" | "abstained";
+export type State = "not-started" | "draft" | "handed-in" | "submitted" | "abstained" | "approved";
 
 export type Submission = {
   id: string;
@@ -35,7 +35,12 @@ export type Submission = {
   request: { at: Instant; by: string } | null;
   /** When SKR last moved the closing time. */
   extended: Instant | null;
+  /** SKR's decision on the version that stands. */
+  approved: Approval | null;
 };
+
+/** `amount` in whole kronor for a plan; a report has none. */
+export type Approval = { version: number; amount: number | null; at: Instant; by: string };
 
 export type Frozen = { version: number; hash: string; at: Instant; by: string };
 /** "Skriv under och skicka in" was pressed: this version, at this instant; a fresh log-in must follow within fifteen minutes. */
@@ -92,6 +97,7 @@ export type Fact =
   | { type: "changed" }
   | { type: "extension-requested"; reason: string }
   | { type: "extended"; closesAt: Instant; reason: string }
+  | { type: "approved"; version: number; amount: number | null }
   /** The contacts themselves stand apart, where people can be erased; the event has the hash of their canonical text. */
   | { type: "contacts-changed"; content: string };
 
@@ -106,8 +112,10 @@ export type Evidence = {
 };
 
 export type Event = { id: string; seq: number; at: Instant; by: string; prev: string; fact: Fact; hash: string };
-/** What a move comes to: the event, and what is written beside it. */
-export type Decision = { event: Event; freeze?: Version; contacts?: Row[] };
+/** What a move comes to: the event, and what is written beside it. `opens`: submissions that begin their life by it. */
+export type Decision = { event: Event; freeze?: Version; contacts?: Row[]; opens?: Opening[] };
+/** A submission that may be written from now on, and what is filled in beforehand. */
+export type Opening = { submission: Submission; answers: Answers };
 
 export type By = { person: string; at: Instant };
 /** How a submission begins its life, when its round opens. */
@@ -127,6 +135,7 @@ export function opened(id: string, closesAt: Instant, hash: Hash): Submission {
     receipt: null,
     request: null,
     extended: null,
+    approved: null,
   };
 }
 
@@ -173,6 +182,14 @@ function consequences({ fact, at, by }: Event): Partial<Submission> {
       return { request: { at, by } };
     case "extended":
       return { closesAt: fact.closesAt, request: null, extended: at };
+    case "approved":
+      return {
+        state: "approved",
+        approved: { version: fact.version, amount: fact.amount, at, by },
+        waiting: null,
+        intent: null,
+        request: null,
+      };
     case "contacts-changed":
       return {};
     default:
@@ -191,6 +208,7 @@ export function stepsAfter(event: Event): Step[] {
     case "sent-back":
     case "extension-requested":
     case "extended":
+    case "approved":
       return ["mail"];
     default:
       return [];
@@ -209,7 +227,8 @@ export function shownState(
   if (submission.state === "handed-in" && isClosed(signBy(round, submission.closesAt), now)) {
     return submission.standing === null ? "not-signed-in-time" : "submitted";
   }
-  if (!closed || submission.state === "submitted" || submission.state === "abstained") return submission.state;
+  const isSettled = ["submitted", "abstained", "approved"].includes(submission.state);
+  if (!closed || isSettled) return submission.state;
   if (submission.state === "handed-in") return "handed-in";
   return submission.standing === null ? "not-in-time" : "submitted";
 }

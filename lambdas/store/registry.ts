@@ -1,14 +1,12 @@
 /** Rounds, RSS and people: what changes seldom and is read often, and how far each RSS has come. */
 import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { type Instant, instant } from "#domain/deadlines";
-import type { AnswerValue } from "#domain/form";
+import type { Instant } from "#domain/deadlines";
 import type { Membership, Person, Role } from "#domain/permissions";
 import type { Round, Rss } from "#domain/rounds";
-import type { Submission } from "#domain/submission";
-import type { SavedAnswer } from "./drafts.ts";
+import type { Opening, Submission } from "#domain/submission";
 import { keys, listed } from "./keys.ts";
-import { contentOf, headRow, queryAll, written } from "./rows.ts";
+import { contentOf, openingRows, queryAll, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
 type Key = { pk: string; sk: string };
@@ -97,14 +95,10 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
   }
 
   /** HEAD and what is filled in beforehand, for one RSS as its round opens; leaves alone what exists. */
-  async function open(submission: Submission, prefilled: Record<string, AnswerValue>): Promise<void> {
-    const answers = Object.entries(prefilled).map(([question, value]) => ({
-      ...keys.answer(submission.id, question),
-      ...({ question, value, rev: 0, since: instant(0), at: instant(0), by: "" } satisfies SavedAnswer),
-    }));
+  async function open(opening: Opening): Promise<void> {
     await transact(
       db,
-      [headRow(submission), ...answers].map((row) => ({
+      openingRows(opening).map((row) => ({
         Put: { TableName: table, Item: written(row), ConditionExpression: "attribute_not_exists(pk)" },
       })),
       backOff,

@@ -1,8 +1,10 @@
 /** Rows of the table and the values they stand for. */
 import { type AttributeValue, QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { instant } from "#domain/deadlines";
 import { partsOf } from "#domain/rounds";
-import type { Submission } from "#domain/submission";
+import type { Opening, Submission } from "#domain/submission";
+import type { SavedAnswer } from "./drafts.ts";
 import { keys, listed, markOf } from "./keys.ts";
 import type { Db } from "./transact.ts";
 
@@ -59,6 +61,15 @@ export const headRow = (submission: Submission): Row => {
     news: submission.news,
   };
 };
+
+/** A submission that begins its life: HEAD, and what is filled in beforehand (revision 0, by nobody). */
+export const openingRows = ({ submission, answers }: Opening): Row[] => [
+  headRow(submission),
+  ...Object.entries(answers).map(([question, value]) => ({
+    ...keys.answer(submission.id, question),
+    ...({ question, value, rev: 0, since: instant(0), at: instant(0), by: "" } satisfies SavedAnswer),
+  })),
+];
 
 export function submissionOf(row: Row): Submission {
   const { movedAt, inTime, number, requested, ...rest } = contentOf<Row>(row);

@@ -20,7 +20,17 @@ import { apply, type Decision, type Event, type Submission, stepsAfter, type Ver
 import { besideStore } from "./beside.ts";
 import { agreesWithHead, draftStore, type JudgedFile, type SavedAnswer, type StoredFile } from "./drafts.ts";
 import { draftRange, keys, pendingSince } from "./keys.ts";
-import { contentOf, headFields, queryAll, revsOf, rowsUnder, setting, submissionOf, written } from "./rows.ts";
+import {
+  contentOf,
+  headFields,
+  openingRows,
+  queryAll,
+  revsOf,
+  rowsUnder,
+  setting,
+  submissionOf,
+  written,
+} from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 import { type Check, verdictOf } from "./verdicts.ts";
 
@@ -87,7 +97,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
   /** One move: HEAD on the `seq` it saw, the event, and what the move makes. Null when someone else was first. */
   async function commit(
     before: Submission,
-    { event, freeze, contacts }: Decision,
+    { event, freeze, contacts, opens = [] }: Decision,
     key: string,
   ): Promise<Submission | null> {
     const after = apply(before, event);
@@ -136,6 +146,11 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     }
     if (contacts) {
       items.push({ Put: { TableName: table, Item: written({ ...keys.contacts(before.id), contacts, at: event.at }) } });
+    }
+    for (const row of opens.flatMap(openingRows)) {
+      items.push({
+        Put: { TableName: table, Item: written(row), ConditionExpression: "attribute_not_exists(pk)" },
+      });
     }
     const stopped = await transact(db, items, backOff);
     if (!stopped) return after;

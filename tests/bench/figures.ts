@@ -72,7 +72,7 @@ export async function documentFigures(): Promise<Figure[]> {
   const blocks = printout(
     template,
     { answers: answersFilled(), files: [], county: "Dalarna", signature: { date: "31 maj 2021", head: "Anna Berg" } },
-    "Bilagor",
+    { files: "Bilagor", goals: "Målen var för sig" },
   );
   const render = () =>
     renderDocument({

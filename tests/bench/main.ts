@@ -34,7 +34,7 @@ async function manySubmissions(portal: Portal): Promise<{ warmUp: string[]; meas
     await portal.registry.putRound({ ...round, id: `bench${year}` });
     for (const { id: rss } of rsses) {
       const submission = opened(`bench${year}.${rss}`, round.closesAt, hash);
-      await portal.registry.open(submission, {});
+      await portal.registry.open({ submission, answers: {} });
       ids.push(submission.id);
     }
   }

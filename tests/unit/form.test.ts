@@ -129,7 +129,11 @@ const answerAround = (each: Question): fc.Arbitrary<AnswerValue> => {
       return fc.array(rowAround, { maxLength: 4 });
     case "choice":
       return fc.constantFrom("", "form", "attached");
+    case "goals":
+      return fc.array(fc.record({ id: fc.constantFrom("a", "b"), text: textAround(each.limit) }), { maxLength: 3 });
     case "county":
+    case "number":
+    case "outcomes":
     case "signature":
       return fc.constant("");
     default:
@@ -304,7 +308,9 @@ describe("an answer's shape", () => {
 
   it("takes the empty answer of every question that is answered", () => {
     const fitting = questions(plan2021).filter((each) => fits(each, emptyAnswer(each)));
-    expect(fitting.map(({ id }) => id)).toEqual(byHand.map(([id]) => id));
+    const inTheForm = fitting.filter(({ kind }) => kind !== "goals").map(({ id }) => id);
+    expect(inTheForm).toEqual(byHand.map(([id]) => id));
+    expect(fitting).toHaveLength(byHand.length + 4);
   });
 
   it("takes an option's id or none, and no other word", () => {
@@ -352,12 +358,14 @@ describe("tidying", () => {
 });
 
 describe("the printout", () => {
+  const words = { files: "Bilagor", goals: "Målen" };
   const printed = (answers: Answers, files: { name: string; size: number; sha256: string }[] = []) =>
-    printout(plan2021, { answers, files, county: "Dalarna", signature: null }, "Bilagor");
+    printout(plan2021, { answers, files, county: "Dalarna", signature: null }, words);
 
   const textsOf = (value: AnswerValue): string[] => {
     if (typeof value === "string") return [value];
-    if (Array.isArray(value)) return value.flatMap((row) => Object.values(row));
+    // A goal's id is no word, and one without words is no goal.
+    if (Array.isArray(value)) return value.flatMap(({ id, ...words }) => Object.values(words));
     return value.ticked ? [] : [value.explanation]; // why a box is not ticked is no answer beside a ticked one
   };
 
@@ -432,7 +440,7 @@ describe("the printout", () => {
 
   it("has an empty line for the signature until somebody has signed", () => {
     const row = (signature: { date: string; head: string } | null) =>
-      printout(plan2021, { answers: {}, files: [], county: "Dalarna", signature }, "Bilagor")
+      printout(plan2021, { answers: {}, files: [], county: "Dalarna", signature }, words)
         .filter((block) => block.kind === "table")
         .at(-1);
     expect(row(null)).toEqual({ kind: "table", columns: ["Datum", "Chef för RSS"], rows: [["", ""]] });

@@ -45,6 +45,8 @@ const mayTry: Record<RouteName, string> = {
   contacts: "wh",
   requestExtension: "wh",
   grantExtension: "o",
+  earlier: "whr",
+  approve: "o",
 };
 
 describe("a route", () => {
@@ -113,6 +115,7 @@ const good: { [R in RouteName]?: unknown[] } = {
     { value: "å".repeat(answerCap) },
   ],
   moveToAttachment: [{ value: "Mål" }],
+  approve: [{ amount: 400_000 }, { amount: null }],
   addFile: [{ name: "plan.pdf", size: 1, sha256: file }],
   presence: [{ question: "7a" }, { question: null }, { question: null, isLeaving: true }],
   comment: [{ question: "7a", text: "Ska vi nämna skolorna?" }],

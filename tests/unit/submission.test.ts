@@ -204,7 +204,9 @@ describe("handing in", () => {
     expect(freeze).toMatchObject({
       ...{ id: "2021.W", version: 1, template: round.template, files: [file], rss, frozenAt: when, by: "p-writer" },
     });
-    const asked = "2 3 4 5 6 7a 7b 8a 8b 9a 9b 10a 10b 11 12 anchored reference".split(" ");
+    const asked = "2 3 4 5 6 7a 7b 8a 8b 9a 9b 10a 10b 11 12 anchored reference 7agoals 8agoals 9agoals 10agoals".split(
+      " ",
+    );
     expect(Object.keys(freeze?.answers ?? {}).toSorted()).toEqual(asked.toSorted());
     expect(freeze?.answers["7a"]).toBe("Mål över\nallt");
     expect(freeze?.answers.reference).toBe("");

@@ -49,7 +49,8 @@ describe.each([...templates.values()].map((template) => [template.id, template] 
     });
 
     it("speaks of no year of its own", () => {
-      expect(shown(template).filter(([, text]) => /\b20\d\d\b/.test(text))).toEqual([]);
+      const withoutLimits = shown(template).map(([path, text]) => [path, text.replace(/max \d+ tecken/, "")] as const);
+      expect(withoutLimits.filter(([, text]) => /\b20\d\d\b/.test(text))).toEqual([]);
     });
 
     it("names the limit it has", () => {
@@ -102,7 +103,9 @@ describe("the registry", () => {
   it("holds the forms exactly as they were published", () => {
     const hashes = Object.fromEntries([...templates.values()].map((each) => [each.id, templateHash(each, hash)]));
     expect(hashes).toEqual({
+      "plan-2018": "587d70c772f3e135bce3f99a8f4cd0850e5553390fd4067febea25b1382910b4",
       "plan-2021": "adc27c2e305ecfd77794384dce8fc6e111353d4e4f75c7bf55f69ee1ddf444e9",
+      "report-2021": "e3c2fd8060175826f03136c6cf3177fbe40534053ad4ad020a09ef239dfd64fc",
     });
   });
 });

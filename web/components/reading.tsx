@@ -27,7 +27,7 @@ function blocksOf(version: Version, signature: { date: string; head: string } | 
   const { answers, rss } = version;
   // What the scan says of a file is no part of the form, and no change of it.
   const files = version.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
-  return printout(templateOf(version), { answers, files, county: rss.county, signature }, words.files);
+  return printout(templateOf(version), { answers, files, county: rss.county, signature }, words);
 }
 
 /** What reads otherwise in two versions. A signature is no change of the text. */

@@ -10,6 +10,7 @@ export const reading = {
   /** Headings and marks inside the plan itself. */
   plan: {
     files: "Bilagor",
+    goals: "Målen var för sig, för uppföljningen",
     ticked: "Ikryssad",
     unticked: "Inte ikryssad",
     chosen: "Valt",

@@ -2,6 +2,7 @@
 export const documentSv = {
   page: (page: number, of: number) => `sida ${page} av ${of}`,
   files: "Bilagor",
+  goals: "Målen var för sig, för uppföljningen",
   receipt: "Kvitto",
   number: "Kvittonummer",
   code: "Kod",

@@ -24,6 +24,12 @@ function faultSentence(fault: Fault, name: string): string {
       return `E-postadressen på rad ${fault.row} i avsnitt ${name} går inte att använda. Skriv den som namn@exempel.se.`;
     case "incomplete-row":
       return `Rad ${fault.row} i avsnitt ${name} saknar ${fault.column === "email" ? "e-post" : "namn"}.`;
+    case "not-a-number":
+      return `Avsnitt ${name} ska vara ett heltal, högst ${formatCount(fault.limit)}.`;
+    case "goal-unanswered":
+      return fault.column === "state"
+        ? `Välj hur det gick med mål ${fault.row} i avsnitt ${name}.`
+        : `Skriv något om hur det gick med mål ${fault.row} i avsnitt ${name}.`;
   }
 }
 
@@ -46,6 +52,7 @@ export const sv = {
     "handed-in": "Väntar på underskrift",
     submitted: "Inskickad",
     abstained: "Avstår",
+    approved: "Beviljad",
     "not-in-time": "Inte inskickad i tid",
     "not-signed-in-time": "Inte underskriven i tid",
   } satisfies Record<ShownState, string>,
