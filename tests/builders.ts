@@ -2,13 +2,14 @@
 import { createHash } from "node:crypto";
 import type { Hash } from "#domain/canonical";
 import { closingDay, endOfDay, type Instant, instant } from "#domain/deadlines";
-import type { Answers } from "#domain/form";
+import { type Answers, type AnswerValue, questions, type Row } from "#domain/form";
 import * as moves from "#domain/moves";
 import type { Membership, Role, User } from "#domain/permissions";
 import { type Round, type Rss, submissionId } from "#domain/rounds";
 import * as submissions from "#domain/submission";
 import { plan2021 } from "#domain/templates/plan-2021";
 import { templateHash } from "#domain/templates/registry";
+import { report2021 } from "#domain/templates/report-2021";
 
 /** How often a property runs: the usual number, or the deep one when DEEP is set. */
 export const runs = (usual: number, deep: number): { numRuns: number } => ({
@@ -130,6 +131,28 @@ export function aUser({
   );
   return { person: { id, name: "Maja Lind", email: "maja.lind@example.se" }, memberships };
 }
+
+/** A report-2021 filled in on goals that it began with (`begun`: what it was opened with). */
+export const reportFilled = (begun: Answers): Answers =>
+  Object.fromEntries(
+    questions(report2021).flatMap((question, seed): [string, AnswerValue][] => {
+      switch (question.kind) {
+        case "text":
+          return [[question.id, textOf(300 + seed, seed)]];
+        case "number":
+          return [[question.id, question.id === "9a" ? "15" : "7"]];
+        case "outcomes":
+          return [[question.id, (begun[question.id] as Row[]).map(answered)]];
+        default:
+          return [];
+      }
+    }),
+  );
+
+const answered = (row: Row, index: number): Row =>
+  index === 1
+    ? { ...row, state: "not-started", how: "Vi fick ingen på plats förrän i november." }
+    : { ...row, state: "reached", how: "Alla kommuner utom en är med." };
 
 type Life = { submission: submissions.Submission; events: submissions.Event[]; versions: submissions.Version[] };
 type LifeWish = {

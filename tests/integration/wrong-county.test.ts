@@ -115,7 +115,7 @@ const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" 
     ].map((name) => [name, { maja: "may", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" }]),
   ),
   ...Object.fromEntries(
-    ["history", "presence", "comments", "comment", "resolveComment"].map((name) => [
+    ["history", "presence", "comments", "comment", "resolveComment", "earlier"].map((name) => [
       name,
       { maja: "may", anna: "may", olle: "may", karin: "no", lena: "-", sara: "-" },
     ]),
@@ -124,6 +124,7 @@ const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" 
   sign: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
   sendBack: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
   grantExtension: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "-", sara: "-" },
+  approve: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "-", sara: "-" },
 };
 
 describe("routes × roles", () => {

@@ -123,7 +123,8 @@ describe("what a submission begins with", () => {
     { id: "g1", text: "En rutin finns." },
     { id: "g2", text: "Kursen är given." },
   ];
-  const last = { template: plan2021, answers: { ...answersFilled(), "7agoals": goals } };
+  const answers: Answers = { ...answersFilled(), "7agoals": goals };
+  const last = { template: plan2021, answers };
 
   it("is for a report each goal of its plan, by area, with nothing yet of how it went", () => {
     const begun = begunFrom(report2021, last);
