@@ -9,6 +9,7 @@ export const states = [
   "draft",
   "handed-in",
   "submitted",
+  "approved",
   "abstained",
   "not-signed-in-time",
   "not-in-time",

@@ -1,6 +1,6 @@
 /** Under an answer: who else is at it just now, what has been said about it, and what it used to be. */
 import { useRef, useState } from "preact/hooks";
-import type { Question } from "#domain/form";
+import { goalsBeside, type Question } from "#domain/form";
 import { Unfetched } from "../components/unfetched.tsx";
 import { isKept } from "../kept-text.ts";
 import { useLater } from "../later.ts";
@@ -10,7 +10,10 @@ import "./beside-answer.css";
 
 const words = plan.beside;
 
-type Panel = "comments" | "history";
+type Panel = "comments" | "history" | "goals" | "earlier";
+
+/** An earlier text can stand in its field. */
+const isWritten = ({ kind }: Question): boolean => kind === "text" || kind === "line";
 
 export function BesideAnswer({ question }: { question: Question }) {
   const beside = useBeside();
@@ -45,10 +48,22 @@ export function BesideAnswer({ question }: { question: Question }) {
         <button type="button" class="button plain" onClick={toggle("history")} {...expanded("history")}>
           {words.history}
         </button>
+        {isWritten(question) && (
+          <button type="button" class="button plain" onClick={toggle("earlier")} {...expanded("earlier")}>
+            {words.earlier}
+          </button>
+        )}
+        {goalsBeside(question) && (
+          <button type="button" class="button plain" onClick={toggle("goals")} {...expanded("goals")}>
+            {words.goals}
+          </button>
+        )}
       </div>
       <div id={panelId} hidden={open === null}>
         {panels.part && open === "comments" && <panels.part.Comments question={id} beside={beside} close={close} />}
         {panels.part && open === "history" && <panels.part.History question={question} beside={beside} close={close} />}
+        {panels.part && open === "earlier" && <panels.part.Earlier question={question} beside={beside} close={close} />}
+        {panels.part && open === "goals" && <panels.part.Goals question={question} beside={beside} close={close} />}
         {panels.failed && <Unfetched />}
       </div>
     </div>

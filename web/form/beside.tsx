@@ -17,6 +17,8 @@ export type Beside = {
   comments: Comment[];
   /** The draft as this page writes it; null where it is only read. */
   draft: Draft | null;
+  /** Id of the form. */
+  template: string;
 };
 
 const Context = createContext<Beside | null>(null);
@@ -26,6 +28,7 @@ type Props = { submission: Submission; draft: Draft | null; children: ComponentC
 
 export function BesideProvider({ submission, draft, children }: Props) {
   const { id } = submission;
+  const template = submission.round.template.id;
   const { data } = useServer("comments", { id });
   const last = useRef<Heard>({});
   const others = useOthers(id, (beat) => {
@@ -37,7 +40,11 @@ export function BesideProvider({ submission, draft, children }: Props) {
     if (isTalk || hasNews(beat, submission, draft, known))
       void askAgain("submission", ...(isTalk ? ["comments" as const] : []));
   });
-  return <Context.Provider value={{ id, others, comments: data?.comments ?? [], draft }}>{children}</Context.Provider>;
+  return (
+    <Context.Provider value={{ id, others, comments: data?.comments ?? [], draft, template }}>
+      {children}
+    </Context.Provider>
+  );
 }
 
 type Revs = Beat["revs"];

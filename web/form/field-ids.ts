@@ -31,6 +31,13 @@ export function fieldOf(template: Template, fault: Fault, rows: Row[]): string {
         ? rowId(fault.question, shownRow(rows, fault.row), fault.column)
         : rowId(fault.question, 1, first?.key ?? "");
     }
+    case "outcomes": {
+      const row = "row" in fault ? fault.row : 1;
+      const isState = fault.code === "goal-unanswered" && fault.column === "state";
+      return isState
+        ? optionId(`${fault.question}-${row}`, question.states[0]?.id ?? "")
+        : rowId(fault.question, row, "how");
+    }
     case "tick":
       return fault.code === "over-limit" ? explanationId(fault.question) : answerId(fault.question);
     case "choice":

@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Question } from "#domain/form";
-import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
 import { isSame } from "../draft/same.ts";
 import { sentenceOf } from "../refusal.ts";
@@ -12,7 +11,7 @@ import { together as words } from "../texts/together.sv.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
 import { ComparedAnswer } from "./compared-answer.tsx";
-import { answerId } from "./field-ids.ts";
+import { useExchange } from "./exchange.ts";
 
 type Text = Answer<"history">["texts"][number];
 type Props = { question: Question; beside: Beside; close: () => void };
@@ -20,7 +19,7 @@ type Props = { question: Question; beside: Beside; close: () => void };
 export function History({ question, beside: { id, draft }, close }: Props) {
   const { data, refusal } = useServer("history", { id, question: question.id });
   const title = useRef<HTMLHeadingElement>(null);
-  const [isUnsaved, setUnsaved] = useState(false);
+  const { isUnsaved, exchange } = useExchange(draft, question.id, words.history.restored, close);
   const now = useNow();
   const heading = `historik-${question.id}`;
   useEffect(() => {
@@ -32,19 +31,6 @@ export function History({ question, beside: { id, draft }, close }: Props) {
   const current = texts.find(({ why }) => why === "current")?.value ?? null;
 
   const newest = texts.find(({ why }) => why !== "current");
-
-  /** What stands in the field is saved first: only then is it in the history, as is said afterwards. */
-  async function restore(text: Text): Promise<void> {
-    if (!draft) return;
-    const answer = draft.answerOf(question.id);
-    for (let turn = 0; turn < 2; turn += 1) await answer.save();
-    if (answer.state.phase !== "clean") return setUnsaved(true);
-    answer.exchange(text.value);
-    void answer.save();
-    announce(words.history.restored);
-    close();
-    document.getElementById(answerId(question.id))?.focus();
-  }
 
   return (
     <BesidePanel id={heading} title={words.history.title} titleRef={title} close={close}>
@@ -68,7 +54,7 @@ export function History({ question, beside: { id, draft }, close }: Props) {
               <Earlier
                 {...{ question, text, current, now }}
                 startsOpen={text === newest}
-                restore={draft && current !== null && !isSame(text.value, current) ? () => restore(text) : null}
+                restore={draft && current !== null && !isSame(text.value, current) ? () => exchange(text.value) : null}
               />
             )}
           </li>

@@ -18,6 +18,18 @@ export function InShort({ question, value }: { question: Question; value: Answer
   switch (question.kind) {
     case "rows":
       return <Rows columns={question.columns} rows={value as Row[]} />;
+    case "goals":
+      return <Rows columns={[{ key: "text", label: "" }]} rows={value as Row[]} />;
+    case "outcomes": {
+      const [goal, state, how] = question.columns;
+      const columns = [
+        { key: "goal", label: goal },
+        { key: "state", label: state },
+        { key: "how", label: how },
+      ];
+      const inWords = (row: Row) => ({ ...row, state: question.states.find(({ id }) => id === row.state)?.text ?? "" });
+      return <Rows columns={columns} rows={(value as Row[]).map(inWords)} />;
+    }
     case "tick": {
       const { ticked, explanation } = value as Tick;
       return (

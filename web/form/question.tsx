@@ -1,5 +1,7 @@
 /** A question to be answered, by its kind. */
 import { type Question as Asked, isAnswered, type Section } from "#domain/form";
+import { Unfetched } from "../components/unfetched.tsx";
+import { useLater } from "../later.ts";
 import { plan } from "../texts/plan.sv.ts";
 import { BesideAnswer } from "./beside-answer.tsx";
 import { ChoiceQuestion } from "./choice-question.tsx";
@@ -17,6 +19,17 @@ export function Question(props: Props) {
       <Asking {...props} />
       {isAnswered(props.question) && <BesideAnswer question={props.question} />}
     </>
+  );
+}
+
+function OfReport({ question }: { question: Extract<Asked, { kind: "number" | "outcomes" }> }) {
+  const { part, failed } = useLater(true, () => import("./report-questions.tsx"));
+  if (failed) return <Unfetched />;
+  if (!part) return null;
+  return question.kind === "number" ? (
+    <part.NumberQuestion question={question} />
+  ) : (
+    <part.OutcomesQuestion question={question} />
   );
 }
 
@@ -39,6 +52,12 @@ function Asking({ question, section, county, heads }: Props) {
       return <TickQuestion question={question} />;
     case "choice":
       return <ChoiceQuestion question={question} section={section} />;
+    case "goals":
+      // They stand beside their text (goals.tsx).
+      return null;
+    case "number":
+    case "outcomes":
+      return <OfReport question={question} />;
     case "signature":
       return <p>{plan.signature(heads)}</p>;
   }

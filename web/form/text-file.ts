@@ -9,6 +9,13 @@ function wordsOf(question: Question, heading: string, answers: Answers, county: 
       return [county];
     case "signature":
       return [];
+    case "goals":
+      return [];
+    case "outcomes":
+      return (value as Row[]).map(({ goal, state, how }) =>
+        [goal, question.states.find(({ id }) => id === state)?.text, how].filter(Boolean).join("\n"),
+      );
+    case "number":
     case "line":
     case "text":
       return [...(question.label === heading ? [] : [question.label]), value as string];

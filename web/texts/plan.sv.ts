@@ -86,6 +86,8 @@ export const plan = {
     comment: "Kommentera",
     comments: (n: number) => `Kommentarer (${formatCount(n)})`,
     history: "Historik",
+    earlier: "Tidigare svar",
+    goals: "Målen var för sig",
     hereNow: (names: string[]) => `${allOf(names)} är här just nu.`,
     others: (places: { name: string; place: string | null }[]) =>
       `Här just nu: ${allOf(places.map(({ name, place }) => (place ? `${name} (${place})` : name)))}.`,

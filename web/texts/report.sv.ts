@@ -1,0 +1,56 @@
+/** Words for reporting back and for what SKR decides, in Swedish. They come with what shows them. */
+import type { Instant } from "#domain/deadlines";
+import { formatCount, formatInstant } from "#domain/formats";
+
+export const report = {
+  goals: {
+    title: "Målen var för sig",
+    lead: "Varje mål följs upp för sig i rapporten, och behåller sin plats i nästa plan fast orden ändras.",
+    proposed: "Så här läser portalen målen i texten. Stämmer det behöver ni inte göra något.",
+    none: "Skriv målen i texten först, så föreslår portalen hur de delas upp.",
+    edit: "Ändra målen",
+    one: (n: number) => `Mål ${n}`,
+    add: "Lägg till ett mål",
+    remove: "Ta bort",
+    removeOne: (n: number) => `Ta bort mål ${n}`,
+    removed: (n: number) => `Mål ${n} är borttaget.`,
+    propose: "Föreslå på nytt ur texten",
+    proposedAgain: "Målen är föreslagna på nytt ur texten.",
+    most: (max: number) => `Högst ${max} mål.`,
+  },
+  outcomes: {
+    none: "Det finns inga mål för det här området i er plan.",
+    one: (n: number) => `Mål ${n}`,
+    how: "Hur gick det?",
+    why: "Varför är det inte påbörjat?",
+    state: "Läge",
+    goal: "Mål",
+  },
+  earlier: {
+    title: "Tidigare svar",
+    lead: "Hämtar ni en text ersätter den det som står i fältet. Det som stod där finns kvar i historiken.",
+    none: "Det finns inget tidigare svar på den här frågan.",
+    plan: (year: number, name: string) => `Planen ${year}, ${name}`,
+    report: (year: number, name: string) => `Rapporten ${year}, ${name}`,
+    fetch: "Hämta",
+    fetchOne: (from: string) => `Hämta från ${from}`,
+    fetched: "Texten är hämtad. Den som stod i fältet finns kvar i historiken.",
+  },
+  number: { hint: (max: number) => `Ett heltal, högst ${formatCount(max)}.` },
+  approval: {
+    heading: "Beslut",
+    amount: "Belopp i kronor",
+    amountHint: (most: number) => `Högst ${formatCount(most)} kronor enligt omgången.`,
+    amountWrong: (most: number) => `Skriv ett helt antal kronor, högst ${formatCount(most)}.`,
+    grant: (amount: number | null) => (amount === null ? "Bevilja" : `Bevilja ${formatCount(amount)} kronor`),
+    sure: (rss: string, amount: number) =>
+      `Bevilja ${rss} ${formatCount(amount)} kronor? Beslutet mejlas till RSS och går inte att ångra här.`,
+    approve: "Godkänn rapporten",
+    sureReport: (rss: string) => `Godkänn rapporten från ${rss}? Beslutet mejlas till RSS och går inte att ångra här.`,
+    yes: "Ja, besluta",
+    no: "Nej, inte än",
+    working: "Sparar beslutet …",
+    granted: (amount: number, at: Instant) => `Beviljad ${formatCount(amount)} kronor, ${formatInstant(at)}.`,
+    approved: (at: Instant) => `Godkänd ${formatInstant(at)}.`,
+  },
+};
