@@ -68,9 +68,9 @@ async function read(response: Response): Promise<Record<string, unknown>> {
 }
 
 function refused(answer: Record<string, unknown>, status: number): ApiRefusal {
-  const { code, ...figures } = answer;
-  if (typeof code !== "string") return new ApiRefusal(status === 401 ? "unauthenticated" : "busy", figures, status);
-  const refusal = new ApiRefusal(code as ApiRefusal["code"], figures, status);
-  if (refusal.code === "unauthenticated") expired();
-  return refusal;
+  const { code: said, ...figures } = answer;
+  // The gateway in front of the API refuses a token in words of its own, without a code.
+  const code = typeof said === "string" ? said : status === 401 ? "unauthenticated" : "busy";
+  if (status === 401 && code !== "reauthenticate") expired();
+  return new ApiRefusal(code as ApiRefusal["code"], figures, status);
 }

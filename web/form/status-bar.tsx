@@ -7,6 +7,7 @@ import { useNow } from "../clock.ts";
 import type { Standing } from "../draft/draft.ts";
 import { useTold } from "../draft/watching.ts";
 import { useServer } from "../server-state.ts";
+import { tokenLeft } from "../session.ts";
 import { plan } from "../texts/plan.sv.ts";
 import { conflictId } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
@@ -85,7 +86,10 @@ function wordsOf(
     case "offline":
     case "saving":
     case "waiting":
-      return !kept ? words.notKept : phase === "offline" ? words.offline : words.saving;
+      if (!kept) return words.notKept;
+      // A new log-in begins by itself once hands are off the keyboard; until then nothing is sent.
+      if (tokenLeft() <= 0) return words.loggedOut;
+      return phase === "offline" ? words.offline : words.saving;
     case "clean":
       return savedAt ? words.saved(savedAt, now) : words.automatic;
   }

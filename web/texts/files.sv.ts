@@ -35,7 +35,7 @@ export const files = {
   retry: "Försök igen",
   retryOne: (name: string) => `Försök skicka ${name} igen`,
   away: "Nätet eller portalen svarade inte. Filen är inte bifogad än.",
-  loggedOut: "Du är utloggad. Ta bort filen här så loggas du in igen, och välj den sedan en gång till.",
+  loggedOut: "Du är utloggad, och filen är inte bifogad. Välj den igen när du är inloggad.",
   empty: "Filen är tom. Spara om den och välj den igen.",
   unreadable: "Filen går inte att läsa längre. Välj den igen.",
 };

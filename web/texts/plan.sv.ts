@@ -67,6 +67,7 @@ export const plan = {
     saving: "Sparar …",
     saved: (at: Instant, now: Instant) => `Sparat ${when(at, now)}. Inte inskickat – SKR kan inte läsa utkastet.`,
     offline: "Inte sparat än. Texten finns kvar på den här datorn. Vi försöker igen.",
+    loggedOut: "Du är utloggad. Texten finns kvar på den här datorn och sparas när du är inloggad igen.",
     notKept: "Inte sparat än, och webbläsaren kan inte spara åt dig. Stäng inte sidan. Vi försöker igen.",
     backAgain: "Allt är sparat igen.",
     conflict: (name: string, section: string) => `${name} har också ändrat avsnitt ${section}.`,
