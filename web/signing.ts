@@ -13,6 +13,7 @@ import { isPassing, refusedAs, sentenceOf } from "./refusal.ts";
 import { askAgain } from "./server-state.ts";
 import { logInAfresh } from "./session.ts";
 import { reading } from "./texts/reading.sv.ts";
+import { forgetText } from "./use-kept-text.ts";
 
 const words = reading.sign;
 
@@ -34,6 +35,9 @@ export type Signing = {
   cancel: () => void;
   cancelled: boolean;
 };
+
+/** What a comment to the writers is kept under while it is written. */
+export const sendingBack = (id: string): string[] => ["send-back", id];
 
 /** Stands in the address on return from the log-in. */
 const marker = "signera";
@@ -97,6 +101,8 @@ export function useSigning(id: string, submission: Answer<"submission"> | undefi
     });
     if (done) {
       forgetPending();
+      // Whoever signs sends nothing back: a browser that asked about it would make one wonder whether the signature arrived.
+      forgetText(...sendingBack(id));
       void askAgain("submission", "receipt", "me");
       route(`/plan/${id}/kvitto`, true);
     } else if (isPassing(failure)) {

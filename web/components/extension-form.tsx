@@ -8,7 +8,9 @@ import { call } from "../api.ts";
 import { sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import { staff } from "../texts/staff.sv.ts";
+import { useKeptText } from "../use-kept-text.ts";
 import { ActButton } from "./act-button.tsx";
+import { Unstored } from "./unstored.tsx";
 
 const words = staff.review.extension;
 const usualDays = 7;
@@ -29,7 +31,8 @@ export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props):
   const today = dayOf(now);
   const [last, earliest] = [lastDay(closesAt), lastDay(closesAt) < today ? today : addDays(lastDay(closesAt), 1)];
   const [until, setUntil] = useState<Day>(addDays(last < today ? today : last, usualDays));
-  const [reason, setReason] = useState(request?.reason ?? "");
+  const kept = useKeptText("grant", id);
+  const [reason, setReason] = useState(kept.text || (request?.reason ?? ""));
   const [wrong, setWrong] = useState<"until" | "reason" | null>(null);
   const dayField = useRef<HTMLInputElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
@@ -40,6 +43,7 @@ export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props):
     if (found) return (found === "until" ? dayField : reasonField).current?.focus();
     await act.run(async (key) => {
       onGranted((await call("grantExtension", { id }, { body: { until, reason: reason.trim() }, key })).closesAt);
+      kept.sent();
       void askAgain("submission", "overview", "log");
     });
   }
@@ -86,8 +90,12 @@ export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props):
           value={reason}
           aria-invalid={wrong === "reason"}
           aria-describedby={wrong === "reason" ? "anstand-skal-tips anstand-skal-fel" : "anstand-skal-tips"}
-          onInput={({ currentTarget }) => setReason(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            setReason(currentTarget.value);
+            kept.write(currentTarget.value);
+          }}
         />
+        <Unstored kept={kept} />
       </div>
       {act.refusal !== null && (
         <p role="alert" class="fault">

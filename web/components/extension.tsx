@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Instant } from "#domain/deadlines";
+import { isKept } from "../kept-text.ts";
 import { staff } from "../texts/staff.sv.ts";
 import { ExtensionForm } from "./extension-form.tsx";
 import { Notice } from "./notice.tsx";
@@ -12,6 +13,8 @@ const words = staff.review;
 export function Extension({ submission, now }: { submission: Answer<"submission">; now: Instant }): JSX.Element {
   const { id, request, extended, closesAt } = submission;
   const [granted, setGranted] = useState<Instant | null>(null);
+  // Half a reason is there again after a reload.
+  const [isOpen] = useState(() => isKept("grant", id));
   const title = useRef<HTMLHeadingElement>(null);
   const onGranted = (until: Instant) => {
     setGranted(until);
@@ -42,7 +45,7 @@ export function Extension({ submission, now }: { submission: Answer<"submission"
       {request ? (
         form
       ) : (
-        <details class="disclosure">
+        <details class="disclosure" open={isOpen}>
           <summary>{words.extension.give}</summary>
           {form}
         </details>

@@ -1,17 +1,21 @@
 /** Below the plan: the sentence the head signs, the button, and the way back to the writers. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type Instant, isClosed } from "#domain/deadlines";
 import { sv } from "#domain/texts/sv";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
+import { backToPlace } from "../place.ts";
 import { refusedAs, sentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
-import type { Signing } from "../signing.ts";
+import { type Signing, sendingBack } from "../signing.ts";
 import { reading } from "../texts/reading.sv.ts";
+import { useKeptText } from "../use-kept-text.ts";
 import { ActButton } from "./act-button.tsx";
+import { LeftWords } from "./left-words.tsx";
 import { MoreTime } from "./more-time.tsx";
+import { Unstored } from "./unstored.tsx";
 
 const words = reading.sign;
 
@@ -26,6 +30,8 @@ type Props = {
 export function SignPanel({ submission, read, now, signing, onSentBack }: Props): JSX.Element {
   const { id, closesAt } = submission;
   const title = useRef<HTMLHeadingElement>(null);
+  // A new token is fetched in the middle of the reading, too.
+  useLayoutEffect(() => void backToPlace(), []);
   // Who chose not to sign after all comes back to where the button was pressed.
   useEffect(() => {
     if (signing.cancelled) title.current?.focus();
@@ -46,6 +52,7 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
       {isClosed(closesAt, now) ? (
         <>
           <p class="quiet small">{words.sendBackClosed(closesAt)}</p>
+          <LeftWords about={sendingBack(id)} />
           <MoreTime submission={submission} />
         </>
       ) : (
@@ -61,19 +68,22 @@ function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
   const act = useAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
+  const kept = useKeptText(...sendingBack(id));
+  const [isOpen] = useState(kept.text !== "");
 
   async function send(): Promise<void> {
-    const comment = field.current?.value.trim() ?? "";
+    const comment = kept.text.trim();
     setMissing(comment === "");
     if (comment === "") return field.current?.focus();
     if (await act.run((key) => call("sendBack", { id }, { body: { ...read, comment }, key }))) {
+      kept.sent();
       onSentBack();
       void askAgain("submission", "me");
     }
   }
 
   return (
-    <details class="disclosure send-back">
+    <details class="disclosure send-back" open={isOpen}>
       <summary>{words.sendBack}</summary>
       <p class="quiet">{words.sendBackLead}</p>
       <div class="field">
@@ -88,9 +98,12 @@ function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
           class="input"
           rows={4}
           ref={field}
+          value={kept.text}
           aria-invalid={missing}
           aria-describedby={missing ? "kommentar-fel" : undefined}
+          onInput={(event) => kept.write(event.currentTarget.value)}
         />
+        <Unstored kept={kept} />
       </div>
       {act.refusal !== null && (
         <p role="alert" class="fault">

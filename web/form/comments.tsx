@@ -1,14 +1,14 @@
 /** What has been said about one answer by those who write, lead and read; resolved or not. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { useNow } from "../clock.ts";
-import { keptText } from "../kept-text.ts";
+import { Unstored } from "../components/unstored.tsx";
 import { sentenceOf } from "../refusal.ts";
-import { askAgain, useServer } from "../server-state.ts";
+import { askAgain } from "../server-state.ts";
 import { together as words } from "../texts/together.sv.ts";
-import { holdWork } from "../unsaved.ts";
+import { useKeptText } from "../use-kept-text.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
 
@@ -16,7 +16,6 @@ type Comment = Beside["comments"][number];
 type Props = { question: string; beside: Beside; close: () => void };
 
 export function Comments({ question, beside: { id, comments }, close }: Props) {
-  const { data: me } = useServer("me", {});
   const [showsResolved, setShowsResolved] = useState(false);
   const own = comments.filter((comment) => comment.question === question);
   const resolved = own.filter((comment) => comment.resolved);
@@ -49,7 +48,7 @@ export function Comments({ question, beside: { id, comments }, close }: Props) {
           </button>
         </div>
       )}
-      {me && <NewComment id={id} question={question} person={me.person.id} isFirst={own.length === 0} />}
+      <NewComment id={id} question={question} isFirst={own.length === 0} />
     </BesidePanel>
   );
 }
@@ -99,31 +98,23 @@ function One({ id, comment, done }: { id: string; comment: Comment; done: () => 
   );
 }
 
-type NewProps = { id: string; question: string; person: string; isFirst: boolean };
+type NewProps = { id: string; question: string; isFirst: boolean };
 
-function NewComment({ id, question, person, isFirst }: NewProps) {
-  const kept = useMemo(() => keptText("comment", id, question, person), [id, question, person]);
-  const [text, setText] = useState(kept.read);
+function NewComment({ id, question, isFirst }: NewProps) {
+  const kept = useKeptText("comment", id, question);
+  const { text } = kept;
   const act = useAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const name = `kommentar-${question}`;
-  // Closing the window with half a comment in it is asked about; a reload is not the end of it.
-  useEffect(() => holdWork({ flush: async () => true, lastly: () => {}, isAtRisk: () => kept.read() !== "" }), [kept]);
   useEffect(() => {
     if (isFirst) field.current?.focus();
   }, []);
 
-  function type(typed: string): void {
-    setText(typed);
-    kept.write(typed);
-  }
-
   async function send(event: Event): Promise<void> {
     event.preventDefault();
     if (text.trim() === "") return field.current?.focus();
-    if (!(await act.run(() => call("comment", { id }, { body: { question, text }, key: kept.key })))) return;
+    if (!(await act.run(() => call("comment", { id }, { body: { question, text }, key: kept.sendingKey() })))) return;
     kept.sent();
-    setText("");
     announce(words.comments.sent);
     await askAgain("comments");
   }
@@ -143,8 +134,9 @@ function NewComment({ id, question, person, isFirst }: NewProps) {
         // What is added while it is on its way would be cut from it.
         readOnly={act.busy}
         aria-describedby={`${name}-hjalp`}
-        onInput={(event) => type(event.currentTarget.value)}
+        onInput={(event) => kept.write(event.currentTarget.value)}
       />
+      <Unstored kept={kept} />
       {act.refusal !== null && (
         <p class="fault" role="alert">
           {sentenceOf(act.refusal)}

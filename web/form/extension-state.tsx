@@ -1,12 +1,13 @@
 /** More time: that it was asked for, or that it was given. */
 import type { Answer } from "#domain/contract";
+import { LeftWords } from "../components/left-words.tsx";
 import { Notice } from "../components/notice.tsx";
 import { otherWays } from "../texts/other-ways.sv.ts";
 
 const words = otherWays.extension;
 
 export function ExtensionState({ submission }: { submission: Answer<"submission"> }) {
-  const { request, extended, closesAt } = submission;
+  const { id, request, extended, closesAt } = submission;
   return (
     <>
       {extended && (
@@ -17,6 +18,8 @@ export function ExtensionState({ submission }: { submission: Answer<"submission"
           </p>
         </Notice>
       )}
+      {/* A colleague may have asked first. */}
+      {request && <LeftWords about={["extension", id]} />}
       {request && (
         <Notice>
           <p>{words.asked(request.by, request.at)}</p>

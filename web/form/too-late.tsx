@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Answers, Template } from "#domain/form";
 import { Notice } from "../components/notice.tsx";
+import { isKept } from "../kept-text.ts";
 import { plan } from "../texts/plan.sv.ts";
 import { states } from "../texts/plan-states.sv.ts";
 import { ExtensionRequest } from "./extension-request.tsx";
@@ -20,7 +21,7 @@ type Props = {
 
 export function TooLate({ submission, template, answers, files, mayWrite }: Props) {
   const { id, rss, round, closesAt, state, request } = submission;
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, setAsking] = useState(() => isKept("extension", id));
   const save = () =>
     download(asText({ template, answers, files, county: rss.county }), `Plan ${round.year} ${rss.county}.txt`);
   return (

@@ -6,6 +6,7 @@ import { isClosed } from "#domain/deadlines";
 import { useNow } from "../clock.ts";
 import { Failure } from "../components/failure.tsx";
 import { FocusedNotice } from "../components/focused-notice.tsx";
+import { LeftWords } from "../components/left-words.tsx";
 import { NothingWaits } from "../components/nothing-waits.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
@@ -17,7 +18,7 @@ import { Technical } from "../components/technical.tsx";
 import { useOpenFile } from "../open-file.ts";
 import { sentenceOf } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
-import { type Signing, useSigning } from "../signing.ts";
+import { type Signing, sendingBack, useSigning } from "../signing.ts";
 import { reading } from "../texts/reading.sv.ts";
 import { sv } from "../texts/sv.ts";
 import "../styles/reading.css";
@@ -51,7 +52,10 @@ export default function ReadAndSign({ id }: { id: string }): JSX.Element {
                 onSentBack={() => setSentBack(true)}
               />
             ) : (
-              <NothingWaits submission={submission} />
+              <>
+                <LeftWords about={sendingBack(id)} />
+                <NothingWaits submission={submission} />
+              </>
             )}
           </>
         ) : refusal ? (
@@ -116,7 +120,7 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
           <dd>{`${reading.plan.version(version.version)}, ${reading.plan.frozen(version.frozenAt, version.by)}`}</dd>
         </div>
       </Technical>
-      {maySign && (
+      {maySign ? (
         <SignPanel
           submission={submission}
           read={{ version: waiting.version, hash: waiting.hash }}
@@ -124,6 +128,8 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
           signing={signing}
           onSentBack={onSentBack}
         />
+      ) : (
+        <LeftWords about={sendingBack(id)} />
       )}
     </>
   );
