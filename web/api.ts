@@ -15,9 +15,19 @@ export type CallOptions<R extends RouteName> = {
   /** One per act of a person, kept for its retries: `newKey()`. */
   key?: string;
   signal?: AbortSignal;
-  /** Lets the request outlive the page; browsers allow 64 kB. */
+  /** Lets the request outlive the page, when there is room for it. */
   keepalive?: boolean;
 };
+
+/** What browsers let outlive its page, of all requests together (Fetch standard, HTTP-network-or-cache fetch). */
+const mostToOutlive = 65_536;
+let outliving = 0;
+
+const bytesOf = (body: unknown): number => new TextEncoder().encode(JSON.stringify(body)).length;
+
+/** Whether requests with these bodies may go along with a page that closes now. */
+export const mayOutlive = (...bodies: unknown[]): boolean =>
+  bodies.reduce((sum: number, body) => sum + bytesOf(body), outliving) <= mostToOutlive;
 
 const patience = 20_000;
 
@@ -41,16 +51,22 @@ export async function call<R extends RouteName>(
   if (ifMatch !== undefined) headers.set("if-match", `"${ifMatch}"`);
   if (key !== undefined) headers.set("idempotency-key", key);
   const timeout = AbortSignal.timeout(patience);
+  const outlives = keepalive && mayOutlive(body) ? bytesOf(body) : 0;
+  outliving += outlives;
   const response = await fetch(pathOf(route, params), {
     method,
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(keepalive ? { keepalive } : {}),
+    ...(outlives > 0 ? { keepalive } : {}),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-  }).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw new Offline();
-  });
+  })
+    .catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      throw new Offline();
+    })
+    .finally(() => {
+      outliving -= outlives;
+    });
   const answer = await read(response);
   if (!response.ok) throw refused(answer, response.status);
   if (typeof answer.now === "string") setClock(answer.now);

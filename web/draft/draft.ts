@@ -12,7 +12,7 @@ import {
   questions,
   type Template,
 } from "#domain/form";
-import { call } from "../api.ts";
+import { call, mayOutlive } from "../api.ts";
 import type { Journal } from "../journal.ts";
 import { underWay } from "../under-way.ts";
 import { type Phase, type Saved, type WrittenAnswer, writtenAnswer } from "./answer.ts";
@@ -33,8 +33,6 @@ type Setting = {
 
 /** Drawing (counter, mark, list) waits this long while somebody types, so that the key itself is on the screen first. */
 const afterTheKey = 150;
-/** Browsers let 64 kB outlive a page. */
-const mostToOutlive = 60_000;
 
 const leaving = ["focusout", "blur"];
 
@@ -87,7 +85,7 @@ export function openDraft({ id, template, served, by, journal, askAgain }: Setti
           {
             body: { value, ...(keep && { keep }) },
             ifMatch: rev,
-            keepalive: lastly && JSON.stringify(value).length < mostToOutlive,
+            keepalive: lastly,
           },
         ),
       pace,
@@ -221,6 +219,9 @@ export function openDraft({ id, template, served, by, journal, askAgain }: Setti
       return () => there.delete(watcher);
     },
     standing: (): Standing => standingOf(answers),
+    /** Whether all that is about to be sent can go along as the page closes. */
+    mayGoAlong: (): boolean =>
+      mayOutlive(...[...answers.values()].flatMap(({ state, value }) => (state.phase === "clean" ? [] : { value }))),
   };
 }
 
