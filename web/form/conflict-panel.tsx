@@ -15,7 +15,7 @@ export const conflictId = (question: string): string => `val-${question}`;
 
 export function ConflictPanel({ question }: { question: Question }) {
   const { draft } = useEditing();
-  const { answer, theirs, aside } = useAnswer(draft, question.id);
+  const { answer, theirs, aside, parting } = useAnswer(draft, question.id);
   const choice = useLater(theirs !== null, () => import("./conflict-choice.tsx"));
   const goToField = () => document.getElementById(answerId(question.id))?.focus();
   if (theirs && choice.failed) return <Unfetched />;
@@ -23,7 +23,13 @@ export function ConflictPanel({ question }: { question: Question }) {
   if (aside === null) return null;
   return (
     <div class="notice">
-      <p>{words.usedTheirs}</p>
+      <p>
+        {parting === "clean"
+          ? words.usedTheirs
+          : parting === "refused"
+            ? words.usedTheirsRefused
+            : words.usedTheirsHere}
+      </p>
       <div class="buttons">
         <button
           type="button"

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { questionName } from "#domain/rounds";
 import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
-import type { Standing } from "../draft/draft.ts";
+import type { Standing } from "../draft/standing.ts";
 import { useTold } from "../draft/watching.ts";
 import { useServer } from "../server-state.ts";
 import { tokenLeft } from "../session.ts";

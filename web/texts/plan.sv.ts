@@ -93,6 +93,8 @@ export const plan = {
   },
   conflict: {
     usedTheirs: "Din text är ersatt. Den finns kvar i historiken.",
+    usedTheirsHere: "Din text är ersatt. Den finns kvar på den här datorn tills den är sparad i historiken.",
+    usedTheirsRefused: "Din text är ersatt och gick inte att spara i historiken. Den finns kvar på den här datorn.",
     takeBack: "Ta tillbaka min text",
     yes: "Ikryssad",
     no: "Inte ikryssad",
