@@ -1,13 +1,15 @@
 /** The files that go with the plan, and those on their way: open, remove, follow, stop, try again. */
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { isStranded } from "#domain/attachments";
 import { formatSize } from "#domain/formats";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
+import { useNow } from "../clock.ts";
 import type { File as Attached, Draft } from "../draft/draft.ts";
 import { useTold } from "../draft/watching.ts";
 import { useOpenFile } from "../open-file.ts";
 import { isPassing, refusedAs, sentenceOf } from "../refusal.ts";
-import { askAgain } from "../server-state.ts";
+import { askAgain, useServer } from "../server-state.ts";
 import { files as words } from "../texts/files.sv.ts";
 import { Unsendable } from "./upload.ts";
 import { mayHelp, type Upload, uploadsOf } from "./uploads.ts";
@@ -48,12 +50,14 @@ export function AttachedFiles({ id, draft, chosen, input }: Props) {
   useVerdicts(files);
 
   async function remove(file: Attached): Promise<void> {
-    if (!confirm(words.sure(file.name))) return;
+    const isStored = file.state === "stored";
+    if (isStored && !confirm(words.sure(file.name))) return;
     setFailure(null);
     try {
-      await draft.during(call("removeFile", { id, file: file.id }));
+      // What may be stored meanwhile, in another tab, stays.
+      await draft.during(call(isStored ? "removeFile" : "cancelFile", { id, file: file.id }));
       draft.setFiles(draft.files.filter((each) => each.id !== file.id));
-      announce(words.removed(file.name));
+      announce(isStored ? words.removed(file.name) : words.cancelled(file.name));
       toInput();
     } catch (error) {
       setFailure(error);
@@ -110,8 +114,13 @@ type RowProps = { file: Attached; onOpen: () => void; onRemove: () => void; onCh
 
 function Row({ file, onOpen, onRemove, onChoose }: RowProps) {
   const { name, size, state, verdict, by, at } = file;
-  const isStranded = state === "uploading";
-  const mayOpen = !isStranded && (verdict === "clean" || verdict === "unscanned");
+  const { data: me } = useServer("me", {});
+  const now = useNow();
+  const isUnderWay = state === "uploading" && !isStranded(file, now);
+  // A colleague's is theirs to stop. One's own may be on its way from another tab, or left behind by one that is closed.
+  const isTheirs = isUnderWay && by !== me?.person.name;
+  const isHalf = state === "uploading" && !isTheirs;
+  const mayOpen = state === "stored" && (verdict === "clean" || verdict === "unscanned");
   return (
     <li data-file={file.id}>
       {mayOpen ? (
@@ -124,20 +133,29 @@ function Row({ file, onOpen, onRemove, onChoose }: RowProps) {
       <span class="about quiet small">
         {formatSize(size)} · {words.by(by, at)}
       </span>
-      {isStranded ? (
+      {isUnderWay ? (
+        <span class="about quiet small">{isTheirs ? words.sentBy(by) : words.half}</span>
+      ) : isHalf ? (
         <span class="about fault small">{words.stranded}</span>
       ) : (
         <span class={`about small verdict ${verdict}`}>{words.verdicts[verdict]}</span>
       )}
       <span class="acts no-print">
-        {isStranded && (
+        {isHalf && (
           <button type="button" class="button plain" aria-label={words.chooseAgainOne(name)} onClick={onChoose}>
             {words.chooseAgain}
           </button>
         )}
-        <button type="button" class="button plain" aria-label={words.removeOne(name)} onClick={onRemove}>
-          {words.remove}
-        </button>
+        {!isTheirs && (
+          <button
+            type="button"
+            class="button plain"
+            aria-label={isUnderWay ? words.cancelOne(name) : words.removeOne(name)}
+            onClick={onRemove}
+          >
+            {isUnderWay ? words.cancel : words.remove}
+          </button>
+        )}
       </span>
     </li>
   );

@@ -16,6 +16,8 @@ export const files = {
   infected: "Skadlig kod hittades. Filen går inte att öppna.",
   foundHarmful: (name: string) => `Skadlig kod hittades i ${name}. Ta bort filen.`,
   stranded: "Kom inte fram hel.",
+  sentBy: (by: string) => `Skickas av ${by} …`,
+  half: "Har inte kommit fram än. Välj filen igen om fönstret den skickades från är stängt.",
   chooseAgain: "Välj filen igen",
   chooseAgainOne: (name: string) => `Välj ${name} igen`,
   remove: "Ta bort",
