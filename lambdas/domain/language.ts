@@ -1,0 +1,3 @@
+/** The portal's languages. Swedish is the form's own and what everybody gets who has not chosen. */
+export const languages = ["sv", "en"] as const;
+export type Language = (typeof languages)[number];
