@@ -3,14 +3,13 @@ import type { JSX } from "preact";
 import type { Block } from "#domain/blocks";
 import type { Answer as AnswerOf } from "#domain/contract";
 import { isMailAddress } from "#domain/form";
-import { formatSize } from "#domain/formats";
-import { files as fileWords } from "../texts/files.sv.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { useWords } from "../kind.ts";
+import { files as fileWords } from "../texts/files.ts";
+import { formatSize } from "../texts/formats.ts";
+import { readingWords } from "../texts/reading.ts";
 import { AnswerText } from "./answer-text.tsx";
 import "../styles/sheet.css";
 import { anchorOf, type Change, cutAtHeadings, type Part } from "./parts.ts";
-
-const words = reading.plan;
 
 type Drawing = {
   blocks: Block[];
@@ -27,6 +26,7 @@ type Drawing = {
 type Verdict = AnswerOf<"version">["files"][number]["verdict"];
 
 export function Blocks({ blocks, level, changes, openFile, verdicts }: Drawing): JSX.Element {
+  const words = useWords(readingWords).plan;
   const { before, parts } = cutAtHeadings(blocks);
   const draw = (each: Block[], depth: number) =>
     each.map((block, index) => <One key={index} block={block} depth={depth} openFile={openFile} verdicts={verdicts} />);
@@ -113,6 +113,7 @@ function Answer({ text }: { text: string }): JSX.Element {
 
 /** A dash to the eye, words to the ear. */
 function Nothing(): JSX.Element {
+  const words = useWords(readingWords).plan;
   return (
     <>
       <span aria-hidden="true">–</span>
@@ -122,6 +123,7 @@ function Nothing(): JSX.Element {
 }
 
 function Choice({ mark, chosen, text, explanation }: Block & { kind: "choice" }): JSX.Element {
+  const words = useWords(readingWords).plan;
   const [yes, no] = mark === "box" ? [words.ticked, words.unticked] : [words.chosen, words.notChosen];
   return (
     <div class={chosen ? "choice chosen" : "choice"}>
@@ -176,6 +178,7 @@ type FilesProps = {
 };
 
 function Files({ files, open, verdicts }: FilesProps): JSX.Element {
+  const words = useWords(readingWords).plan;
   return (
     <ul class="files">
       {files.map(({ name, size, sha256 }, index) => (

@@ -5,8 +5,9 @@
 import sweden from "@svg-maps/sweden";
 import type { JSX } from "preact";
 import type { ShownState } from "#domain/submission";
-import { sv } from "#domain/texts/sv";
-import { staff } from "../texts/staff.sv.ts";
+import { useWords } from "../kind.ts";
+import { domainWords } from "../texts/domain.ts";
+import { staffWords } from "../texts/staff.ts";
 import "../styles/county-map.css";
 import { fillOf, StateMark, StatePatterns, states } from "./state-mark.tsx";
 
@@ -46,6 +47,7 @@ export type CountyState = { rss: string; county: string; state: ShownState; labe
 type MapProps = { counties: CountyState[]; shown: ReadonlySet<string>; open: (rss: string) => void };
 
 export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
+  const staff = useWords(staffWords);
   const byLetter = new Map(counties.map((county) => [county.rss, county]));
   return (
     <figure class="county-map">
@@ -90,6 +92,7 @@ export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
 
 /** The filter tells the ear the same, with sums. */
 function Legend({ present }: { present: ReadonlySet<ShownState> }): JSX.Element {
+  const domain = useWords(domainWords);
   return (
     <ul class="legend" aria-hidden="true">
       {states
@@ -97,7 +100,7 @@ function Legend({ present }: { present: ReadonlySet<ShownState> }): JSX.Element 
         .map((state) => (
           <li key={state} class="state">
             <StateMark state={state} />
-            {sv.states[state]}
+            {domain.states[state]}
           </li>
         ))}
     </ul>

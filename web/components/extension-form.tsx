@@ -5,12 +5,12 @@ import type { Answer } from "#domain/contract";
 import { addDays, type Day, dayOf, type Instant, lastDay } from "#domain/deadlines";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useWords } from "../kind.ts";
+import { useSentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
-import { staff } from "../texts/staff.sv.ts";
+import { staffWords } from "../texts/staff.ts";
 import { ActButton } from "./act-button.tsx";
 
-const words = staff.review.extension;
 const usualDays = 7;
 
 type Props = {
@@ -24,6 +24,8 @@ type Props = {
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props): JSX.Element {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(staffWords).review.extension;
   const act = useAct();
   // Only ever forward: later than the time there is, and later than today's beginning.
   const today = dayOf(now);

@@ -3,13 +3,14 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Instant } from "#domain/deadlines";
-import { staff } from "../texts/staff.sv.ts";
+import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
+import { staffWords } from "../texts/staff.ts";
 import { ExtensionForm } from "./extension-form.tsx";
 import { Notice } from "./notice.tsx";
 
-const words = staff.review;
-
 export function Extension({ submission, now }: { submission: Answer<"submission">; now: Instant }): JSX.Element {
+  const words = useWords(staffWords).review;
   const { id, request, extended, closesAt } = submission;
   const [granted, setGranted] = useState<Instant | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -37,7 +38,12 @@ export function Extension({ submission, now }: { submission: Answer<"submission"
         </>
       )}
       <p class="quiet">
-        {words.closes(closesAt)} {extended && words.extendedBy(extended.reason)}
+        {words.closes(closesAt)}{" "}
+        {extended && (
+          <>
+            {words.extendedBy} <span {...inSwedish}>{extended.reason}</span>
+          </>
+        )}
       </p>
       {request ? (
         form

@@ -3,9 +3,11 @@ import type { JSX } from "preact";
 import type { Answer } from "#domain/contract";
 import { ExtensionRequest } from "../form/extension-request.tsx";
 import { ExtensionState } from "../form/extension-state.tsx";
-import { reading } from "../texts/reading.sv.ts";
+import { useWords } from "../kind.ts";
+import { readingWords } from "../texts/reading.ts";
 
 export function MoreTime({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const reading = useWords(readingWords);
   if (submission.request) return <ExtensionState submission={submission} />;
   return (
     <details class="disclosure more-time">

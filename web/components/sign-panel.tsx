@@ -3,17 +3,16 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type Instant, isClosed } from "#domain/deadlines";
-import { sv } from "#domain/texts/sv";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
-import { refusedAs, sentenceOf } from "../refusal.ts";
+import { useWords } from "../kind.ts";
+import { refusedAs, useSentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import type { Signing } from "../signing.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { domainWords } from "../texts/domain.ts";
+import { readingWords } from "../texts/reading.ts";
 import { ActButton } from "./act-button.tsx";
 import { MoreTime } from "./more-time.tsx";
-
-const words = reading.sign;
 
 type Props = {
   submission: Answer<"submission">;
@@ -24,6 +23,8 @@ type Props = {
 };
 
 export function SignPanel({ submission, read, now, signing, onSentBack }: Props): JSX.Element {
+  const words = useWords(readingWords).sign;
+  const domain = useWords(domainWords);
   const { id, closesAt } = submission;
   const title = useRef<HTMLHeadingElement>(null);
   // Who chose not to sign after all comes back to where the button was pressed.
@@ -36,7 +37,7 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
         {words.heading}
       </h2>
       <p id="underskrift-mening" class="sign-sentence">
-        {sv.signing}
+        {domain.signing}
       </p>
       <div class="buttons">
         <ActButton first busy={signing.busy} describedBy="underskrift-mening" onPress={() => signing.press(read)}>
@@ -58,6 +59,8 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
 type SendBackProps = Pick<Props, "read" | "onSentBack"> & { id: string };
 
 function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(readingWords).sign;
   const act = useAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);

@@ -2,19 +2,21 @@
 import { useEffect, useState } from "preact/hooks";
 import { mediaTypes } from "#domain/attachments";
 import { useTold } from "../draft/watching.ts";
-import { Offline, sentenceOf } from "../refusal.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { Offline, useSentenceOf } from "../refusal.ts";
+import { planWords } from "../texts/plan.ts";
 import type { AttachedFiles } from "./attached.tsx";
 import { useEditing } from "./editing.ts";
 import { fileInputId } from "./field-ids.ts";
 import "./attachments.css";
 
-const words = plan.files;
 const accepted = Object.keys(mediaTypes)
   .map((ending) => `.${ending}`)
   .join(",");
 
 export function Attachments() {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(planWords).files;
   const { id, draft } = useEditing();
   const isSome = useTold(draft, () => draft.files.length > 0);
   const [chosen, setChosen] = useState<File[]>([]);

@@ -1,10 +1,14 @@
 /** What a writer should know first: the head's comment, a plan that already counts, more time. */
+import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { Notice } from "../components/notice.tsx";
-import { plan } from "../texts/plan.sv.ts";
+import { useKind, useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { MoreTime } from "./other-ways.tsx";
 
 export function BeforeWriting({ submission }: { submission: Answer<"submission"> }) {
+  const kind = useKind();
+  const plan = useWords(planWords);
   const { id, sentBack, standing } = submission;
   return (
     <div class="plan-main no-print">
@@ -18,7 +22,7 @@ export function BeforeWriting({ submission }: { submission: Answer<"submission">
         <Notice tone="good" title={plan.rewriting.title}>
           <p>{plan.rewriting.stands}</p>
           <p>
-            <a href={`/plan/${id}/kvitto`}>{plan.rewriting.receipt}</a>
+            <a href={addressOf(kind, id, "/kvitto")}>{plan.rewriting.receipt}</a>
           </p>
         </Notice>
       )}

@@ -5,9 +5,9 @@ import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { useNow } from "../clock.ts";
 import { keptText } from "../kept-text.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../refusal.ts";
 import { askAgain, useServer } from "../server-state.ts";
-import { together as words } from "../texts/together.sv.ts";
+import { together as words } from "../texts/together.ts";
 import { holdWork } from "../unsaved.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
@@ -55,6 +55,7 @@ export function Comments({ question, beside: { id, comments }, close }: Props) {
 }
 
 function One({ id, comment, done }: { id: string; comment: Comment; done: () => void }) {
+  const sentenceOf = useSentenceOf();
   const { text, by, at, rev, resolved } = comment;
   const act = useAct();
   const now = useNow();
@@ -102,6 +103,7 @@ function One({ id, comment, done }: { id: string; comment: Comment; done: () => 
 type NewProps = { id: string; question: string; person: string; isFirst: boolean };
 
 function NewComment({ id, question, person, isFirst }: NewProps) {
+  const sentenceOf = useSentenceOf();
   const kept = useMemo(() => keptText("comment", id, question, person), [id, question, person]);
   const [text, setText] = useState(kept.read);
   const act = useAct();

@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import type { AnswerValue, Question } from "#domain/form";
 import { compared } from "../draft/difference.ts";
-import { together as words } from "../texts/together.sv.ts";
+import { together as words } from "../texts/together.ts";
 import { InShort } from "./in-short.tsx";
 
 type Props = { question: Question; value: AnswerValue; other: AnswerValue | null };

@@ -4,13 +4,14 @@ import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { keptText } from "../kept-text.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
-import { otherWays } from "../texts/other-ways.sv.ts";
+import { otherWays } from "../texts/other-ways.ts";
 
 const words = otherWays.extension;
 
 export function ExtensionRequest({ id }: { id: string }) {
+  const sentenceOf = useSentenceOf();
   const act = useAct();
   const field = useId();
   const kept = useMemo(() => keptText("extension", id), [id]);

@@ -1,7 +1,7 @@
 /** More time: that it was asked for, or that it was given. */
 import type { Answer } from "#domain/contract";
 import { Notice } from "../components/notice.tsx";
-import { otherWays } from "../texts/other-ways.sv.ts";
+import { otherWays } from "../texts/other-ways.ts";
 
 const words = otherWays.extension;
 

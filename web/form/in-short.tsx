@@ -1,14 +1,18 @@
 /** An answer as plain words, for reading: in a locked plan, and where two answers are compared. */
 import type { AnswerValue, Question, Row, Tick } from "#domain/form";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import "./in-short.css";
 
-const Nothing = () => (
-  <p class="read quiet">
-    <span aria-hidden="true">–</span>
-    <span class="visually-hidden">{plan.field.empty}</span>
-  </p>
-);
+function Nothing() {
+  const plan = useWords(planWords);
+  return (
+    <p class="read quiet">
+      <span aria-hidden="true">–</span>
+      <span class="visually-hidden">{plan.field.empty}</span>
+    </p>
+  );
+}
 
 function Text({ text }: { text: string }) {
   return text.trim() === "" ? <Nothing /> : <p class="read">{text}</p>;
@@ -35,6 +39,7 @@ export function InShort({ question, value }: { question: Question; value: Answer
 }
 
 function Marked({ chosen, text }: { chosen: boolean; text: string }) {
+  const plan = useWords(planWords);
   return (
     <p class={chosen ? "marked chosen" : "marked"}>
       <svg viewBox="0 0 20 20" role="img" aria-label={`${chosen ? plan.conflict.yes : plan.conflict.no}:`}>

@@ -1,13 +1,15 @@
 /** A question answered on one line. */
 import type { Question, Section } from "#domain/form";
 import { useAnswer } from "../draft/watching.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { FieldFaults } from "./field-faults.tsx";
 import { answerId, faultId, headingId } from "./field-ids.ts";
 
 export function LineQuestion({ question, section }: { question: Question & { kind: "line" }; section: Section }) {
+  const plan = useWords(planWords);
   const { draft, told } = useEditing();
   const { id, label } = question;
   const { answer, value } = useAnswer(draft, id);

@@ -2,13 +2,15 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { Unfetched } from "../components/unfetched.tsx";
+import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 
 type Submission = Answer<"submission">;
 const fetchPanels = () => import("./other-ways-panels.tsx");
 
 export function OtherWays({ submission }: { submission: Submission }) {
+  const plan = useWords(planWords);
   const { id, standing, request } = submission;
   const [isOpen, setOpen] = useState(false);
   const { part, failed } = useLater(isOpen, fetchPanels);

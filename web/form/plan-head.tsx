@@ -6,8 +6,9 @@ import { daysLeft, isClosed } from "#domain/deadlines";
 import { questionOf, type Template } from "#domain/form";
 import { questionName } from "#domain/rounds";
 import { useNow } from "../clock.ts";
+import { useWords } from "../kind.ts";
 import { usePageFurniture } from "../page-furniture.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 import { useBeside } from "./beside.tsx";
 import "./plan-head.css";
 
@@ -21,6 +22,7 @@ type Props = {
 
 /** Who else has the plan open, and at which section. */
 function OthersHere({ template }: { template: Template }) {
+  const plan = useWords(planWords);
   const others = useBeside()?.others ?? [];
   if (others.length === 0) return null;
   const places = others.map(({ name, question }) => ({
@@ -31,6 +33,7 @@ function OthersHere({ template }: { template: Template }) {
 }
 
 export function PlanHead({ template, submission, isSent, children }: Props) {
+  const plan = useWords(planWords);
   const { rss, state, closesAt } = submission;
   const now = useNow(closesAt);
   const canStillBeSent = !isClosed(closesAt, now) && (state === "draft" || state === "not-started");

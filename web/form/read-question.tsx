@@ -3,7 +3,8 @@
 import type { Template } from "#domain/form";
 import { type AnswerValue, emptyAnswer, type Question, type Section } from "#domain/form";
 import { questionName } from "#domain/rounds";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { BesideAnswer } from "./beside-answer.tsx";
 import { InShort } from "./in-short.tsx";
 
@@ -17,6 +18,7 @@ type Props = {
 };
 
 export function ReadQuestion({ template, question, section, value, county, heads }: Props) {
+  const plan = useWords(planWords);
   if (question.kind === "county") return <p>{county}</p>;
   if (question.kind === "signature") return <p>{plan.signature(heads)}</p>;
   const hasLabel = "label" in question && question.label !== section.label;

@@ -1,7 +1,8 @@
 /** Rows of a few columns each, to write in, add and remove. */
 import type { Question, Row } from "#domain/form";
 import { announce } from "../announce.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { rowId } from "./field-ids.ts";
 import "./rows-editor.css";
 
@@ -22,6 +23,7 @@ const blank = (columns: { key: string }[]): Row => Object.fromEntries(columns.ma
 const isBlank = (row: Row): boolean => Object.values(row).every((text) => text.trim() === "");
 
 export function RowsEditor({ question, rows, faults, change }: Props) {
+  const plan = useWords(planWords);
   const { id, columns, max } = question;
   // The form has room for a few from the start.
   const padded = (now: Row[], least: number): Row[] => [

@@ -2,7 +2,8 @@
 import type { Question } from "#domain/form";
 import { questionName } from "#domain/rounds";
 import { useAnswer } from "../draft/watching.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { FieldFaults } from "./field-faults.tsx";
@@ -14,6 +15,7 @@ import { MoveToAttachment } from "./move-to-attachment.tsx";
 type Props = { question: Question & { kind: "text" }; isOneOfMore: boolean };
 
 export function TextQuestion({ question, isOneOfMore }: Props) {
+  const plan = useWords(planWords);
   const { draft, template, told } = useEditing();
   const { id, label, limit } = question;
   const { answer, value, phase } = useAnswer(draft, id);

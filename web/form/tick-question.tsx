@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 import type { Question, Tick } from "#domain/form";
 import { useAnswer } from "../draft/watching.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { FieldFaults } from "./field-faults.tsx";
@@ -41,6 +42,7 @@ type Explained = { question: Question & { kind: "tick" }; isAsked: boolean };
 
 /** Drawn only once it is opened: most boxes are ticked. */
 function Explanation({ question, isAsked }: Explained) {
+  const plan = useWords(planWords);
   const { draft } = useEditing();
   const { explanation } = draft.answerOf(question.id).value as Tick;
   const [wasOpened, setOpened] = useState(explanation !== "");
@@ -58,6 +60,7 @@ function Explanation({ question, isAsked }: Explained) {
 }
 
 function ExplanationField({ question }: { question: Question & { kind: "tick" } }) {
+  const plan = useWords(planWords);
   const { draft } = useEditing();
   const { answer, value, phase } = useAnswer(draft, question.id);
   const { explanation } = value as Tick;

@@ -7,12 +7,14 @@ import { questionName } from "#domain/rounds";
 import { Notice } from "../components/notice.tsx";
 import { isSame } from "../draft/same.ts";
 import { dropLeft, type Left, leftBehind } from "../journal.ts";
-import { states } from "../texts/plan-states.sv.ts";
+import { useWords } from "../kind.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { InShort } from "./in-short.tsx";
 
 type Props = { person: string; submission: Answer<"submission">; template: Template };
 
 export function Unsent({ person, submission, template }: Props) {
+  const states = useWords(statesWords);
   const [left, setLeft] = useState<(Left & { texts: AnswerValue[] })[]>([]);
   useEffect(() => {
     void leftBehind(person, submission.id).then((found) => {

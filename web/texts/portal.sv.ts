@@ -1,6 +1,6 @@
-/** The web's own words in Swedish. */
-export const sv = {
-  portal: "RSS-portalen",
+/** Words of the portal itself, in Swedish: its header, what failed, where one is logged out. */
+export const portal = {
+  name: "RSS-portalen",
   skip: "Hoppa till innehållet",
   menu: "Meny",
   start: "Mina planer",
