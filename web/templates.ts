@@ -1,24 +1,37 @@
-/** The forms, each a file of its own that is fetched when something is written or read in it. */
+/**
+ * The forms, each a file of its own that is fetched when something is written or read in it; for those who read English together with
+ * the English beside it.
+ */
 import { useEffect, useState } from "preact/hooks";
 import type { Kind, Template } from "#domain/form";
-import { filled, type Round } from "#domain/rounds";
+import type { Gloss } from "#domain/gloss";
+import { filled, questionName, type Round } from "#domain/rounds";
 import { Offline } from "./refusal.ts";
+import { english } from "./texts/language.ts";
 
-const files: Record<string, () => Promise<Template>> = {
-  "plan-2021": () => import("#domain/templates/plan-2021").then((file) => file.plan2021),
+type File = { form: () => Promise<Template>; gloss: () => Promise<Gloss> };
+
+const files: Record<string, File> = {
+  "plan-2021": {
+    form: () => import("#domain/templates/plan-2021").then((file) => file.plan2021),
+    gloss: () => import("#domain/templates/plan-2021.en").then((file) => file.plan2021En),
+  },
 };
 
 /** What a page that has only its address is likely to ask for. */
 const newest: Record<Kind, string> = { plan: "plan-2021", report: "plan-2021" };
 
-const there = new Map<string, Template>();
+const there = new Map<string, { form: Template; gloss: Gloss | null }>();
+/** The English beside each Swedish text of the forms that have been drawn; empty for those who read Swedish. */
+const glosses = new Map<string, string>();
 
 export async function fetchTemplate(id: string): Promise<void> {
   if (there.has(id)) return;
   const file = files[id];
   // A round of a newer release than this page.
   if (!file) return location.reload();
-  there.set(id, await file());
+  const [form, gloss] = await Promise.all([file.form(), english && file.gloss()]);
+  there.set(id, { form, gloss });
 }
 
 export const fetchNewest = (kind: Kind): void => void fetchTemplate(newest[kind]).catch(() => {});
@@ -47,7 +60,20 @@ export function useTemplate(id: string | undefined): { isThere: boolean; refusal
 
 /** The form as this round words it, once `useTemplate` has said that it is there. */
 export function templateOf(round: Round): Template {
-  const template = there.get(round.template.id);
-  if (!template) throw new RangeError(`form ${round.template.id} has not been fetched`);
-  return filled(template, round);
+  const found = there.get(round.template.id);
+  if (!found) throw new RangeError(`form ${round.template.id} has not been fetched`);
+  const form = filled(found.form, round);
+  if (english && found.gloss) {
+    const beside = english.glossesOf(form, filled(found.gloss, round, english.formats));
+    for (const [text, gloss] of beside) glosses.set(text, gloss);
+  }
+  return form;
+}
+
+export const glossOf = (text: string): string | undefined => glosses.get(text);
+
+/** A question as people know it: "8 b", or its label where the form gives no number. */
+export function nameOf(template: Template, question: string): string {
+  const name = questionName(template, question);
+  return glossOf(name) ?? name;
 }

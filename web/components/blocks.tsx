@@ -6,8 +6,10 @@ import { isMailAddress } from "#domain/form";
 import { useWords } from "../kind.ts";
 import { files as fileWords } from "../texts/files.ts";
 import { formatSize } from "../texts/formats.ts";
+import { inSwedish } from "../texts/language.ts";
 import { readingWords } from "../texts/reading.ts";
 import { AnswerText } from "./answer-text.tsx";
+import { Original } from "./original.tsx";
 import "../styles/sheet.css";
 import { anchorOf, type Change, cutAtHeadings, type Part } from "./parts.ts";
 
@@ -57,7 +59,8 @@ function Heading({ part, level, mark }: { part: Part; level: number; mark: strin
   const { number, text } = part.heading;
   return (
     <Tag id={anchorOf(part.key)} class="part-heading" tabIndex={-1}>
-      {number ? `${number}. ${text}` : text}
+      {number && `${number}. `}
+      <Original text={text} />
       {mark && " "}
       {mark && <span class="changed-mark">{mark}</span>}
     </Tag>
@@ -70,10 +73,18 @@ function One({ block, depth, openFile, verdicts }: Drawn): JSX.Element {
   switch (block.kind) {
     case "heading": {
       const Tag = `h${Math.min(6, depth + block.level - 2)}` as "h3";
-      return <Tag class="question-heading">{block.text}</Tag>;
+      return (
+        <Tag class="question-heading">
+          <Original text={block.text} />
+        </Tag>
+      );
     }
     case "paragraph":
-      return <p class={`told told-${block.tone}`}>{block.text}</p>;
+      return (
+        <p class={`told told-${block.tone}`}>
+          <Original text={block.text} long />
+        </p>
+      );
     case "answer":
       return <Answer text={block.text} />;
     case "choice":
@@ -99,7 +110,7 @@ function One({ block, depth, openFile, verdicts }: Drawn): JSX.Element {
 function Answer({ text }: { text: string }): JSX.Element {
   if (text !== "") {
     return (
-      <div class="answer">
+      <div class="answer" {...inSwedish}>
         <AnswerText text={text} />
       </div>
     );
@@ -132,7 +143,9 @@ function Choice({ mark, chosen, text, explanation }: Block & { kind: "choice" })
         <rect x="1.5" y="1.5" width="17" height="17" rx="2" />
         {chosen && <path d="M5.5 5.5l9 9m0-9l-9 9" />}
       </svg>
-      <p>{text}</p>
+      <p>
+        <Original text={text} />
+      </p>
       {explanation && (
         <div class="explanation">
           <p class="told told-note">{words.explanation}</p>
@@ -151,7 +164,7 @@ function Table({ columns, rows }: Block & { kind: "table" }): JSX.Element {
         <tr>
           {columns.map((label) => (
             <th key={label} scope="col">
-              {label}
+              <Original text={label} />
             </th>
           ))}
         </tr>
@@ -160,7 +173,7 @@ function Table({ columns, rows }: Block & { kind: "table" }): JSX.Element {
         {shown.map((row, index) => (
           <tr key={index}>
             {row.map((cell, column) => (
-              <td key={columns[column]}>
+              <td key={columns[column]} {...(cell === "" ? {} : inSwedish)}>
                 {cell === "" ? <Nothing /> : isMailAddress(cell) ? <a href={`mailto:${cell}`}>{cell}</a> : cell}
               </td>
             ))}

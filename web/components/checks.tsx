@@ -2,9 +2,8 @@
 import type { JSX } from "preact";
 import { count } from "#domain/counting";
 import { type Answers, faults, type Question, questions, type Row, type Template, type Tick } from "#domain/form";
-import { questionName } from "#domain/rounds";
 import { useWords } from "../kind.ts";
-import { templateOf } from "../templates.ts";
+import { nameOf, templateOf } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";
 import { staffWords } from "../texts/staff.ts";
 import { anchorOf } from "./parts.ts";
@@ -18,7 +17,7 @@ const textsOf = (template: Template, answers: Answers): Text[] =>
     question.kind === "text" || question.kind === "line"
       ? [
           {
-            name: questionName(template, question.id),
+            name: nameOf(template, question.id),
             count: count((answers[question.id] as string | undefined) ?? ""),
             limit: question.limit,
           },
@@ -38,7 +37,7 @@ function fineSentence(
     case "rows":
       return words.contacts((value as Row[]).length);
     case "tick":
-      return words.ticked(questionName(template, question.id));
+      return words.ticked(nameOf(template, question.id));
     case "choice":
       return files.length > 0 ? words.attached(files.length) : words.noAttachment;
     default:
@@ -68,11 +67,11 @@ export function Checks({ version }: { version: Version }): JSX.Element {
   const remarks = [
     ...found.map((fault) => ({
       question: fault.question,
-      text: domain.fault(fault, questionName(template, fault.question)),
+      text: domain.fault(fault, nameOf(template, fault.question)),
     })),
     ...questions(template)
       .filter((question) => !faulty.has(question.id) && isExplained(question, version.answers))
-      .map(({ id }) => ({ question: id, text: words.explained(questionName(template, id)) })),
+      .map(({ id }) => ({ question: id, text: words.explained(nameOf(template, id)) })),
   ];
   return (
     <section class="card checks" aria-labelledby="kontroll">

@@ -7,6 +7,7 @@ import type { JSX } from "preact";
 import type { ShownState } from "#domain/submission";
 import { useWords } from "../kind.ts";
 import { domainWords } from "../texts/domain.ts";
+import { language } from "../texts/language.ts";
 import { staffWords } from "../texts/staff.ts";
 import "../styles/county-map.css";
 import { fillOf, StateMark, StatePatterns, states } from "./state-mark.tsx";
@@ -84,7 +85,8 @@ export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
       <figcaption>
         {staff.overview.mapCaption}{" "}
         <a href="https://github.com/VictorCazanave/svg-maps/tree/master/packages/sweden">{staff.overview.mapSource}</a>,{" "}
-        <a href="https://creativecommons.org/licenses/by/4.0/deed.sv">CC BY 4.0</a>, {staff.overview.mapChanged}
+        <a href={`https://creativecommons.org/licenses/by/4.0/deed.${language}`}>CC BY 4.0</a>,{" "}
+        {staff.overview.mapChanged}
       </figcaption>
     </figure>
   );

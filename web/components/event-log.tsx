@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
 import { formatInstant } from "../texts/formats.ts";
+import { inSwedish } from "../texts/language.ts";
 import { portal } from "../texts/portal.ts";
 import { staffWords } from "../texts/staff.ts";
 import { Failure } from "./failure.tsx";
@@ -32,7 +33,11 @@ export function EventLog({ id }: { id: string }): JSX.Element {
                 <span>
                   <strong>{words.types[type] ?? type}</strong>, {by}
                 </span>
-                {note && <span class="log-note">{note}</span>}
+                {note && (
+                  <span class="log-note" {...inSwedish}>
+                    {note}
+                  </span>
+                )}
               </li>
             ))}
           </ol>

@@ -8,6 +8,7 @@ import { call } from "../api.ts";
 import { useWords } from "../kind.ts";
 import { useSentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
+import { inSwedish } from "../texts/language.ts";
 import { staffWords } from "../texts/staff.ts";
 import { ActButton } from "./act-button.tsx";
 
@@ -83,6 +84,7 @@ export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props):
         <textarea
           id="anstand-skal"
           class="input"
+          {...inSwedish}
           rows={3}
           ref={reasonField}
           value={reason}

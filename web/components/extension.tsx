@@ -34,7 +34,9 @@ export function Extension({ submission, now }: { submission: Answer<"submission"
       {request && (
         <>
           <p>{words.extension.askedBy(request.by, request.at)}</p>
-          <blockquote class="comment">{request.reason}</blockquote>
+          <blockquote class="comment" {...inSwedish}>
+            {request.reason}
+          </blockquote>
         </>
       )}
       <p class="quiet">

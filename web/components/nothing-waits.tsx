@@ -5,6 +5,7 @@ import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { useKind, useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
+import { inSwedish } from "../texts/language.ts";
 import { readingWords } from "../texts/reading.ts";
 
 export function NothingWaits({ submission }: { submission: Answer<"submission"> }): JSX.Element {
@@ -51,7 +52,9 @@ function Why({ submission }: { submission: Answer<"submission"> }): JSX.Element 
         return (
           <>
             <p>{words.nothing.sentBack(sentBack.by, sentBack.at)}</p>
-            <blockquote class="comment">{sentBack.comment}</blockquote>
+            <blockquote class="comment" {...inSwedish}>
+              {sentBack.comment}
+            </blockquote>
           </>
         );
       }

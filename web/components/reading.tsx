@@ -9,8 +9,10 @@ import { printout } from "#domain/printout";
 import { useWords } from "../kind.ts";
 import { usePageFurniture } from "../page-furniture.ts";
 import { templateOf } from "../templates.ts";
+import { inSwedish } from "../texts/language.ts";
 import { readingWords } from "../texts/reading.ts";
 import { Blocks } from "./blocks.tsx";
+import { Original } from "./original.tsx";
 import { type Change, changesBetween, cutAtHeadings } from "./parts.ts";
 import "../styles/sheet-print.css";
 
@@ -58,9 +60,11 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
   return (
     <article class="sheet">
       <header class="sheet-head">
-        <p class="issuer">{template.issuer.name}</p>
+        <p class="issuer" {...inSwedish}>
+          {template.issuer.name}
+        </p>
         <Title id="plan" class="sheet-title" tabIndex={-1}>
-          {template.title}
+          <Original text={template.title} />
         </Title>
         <p class="sheet-origin">
           {rss.name} <span aria-hidden="true">·</span> {words.version(version.version)}
@@ -81,7 +85,9 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
       />
       <footer class="sheet-foot">
         {template.issuer.lines.map((line) => (
-          <span key={line}>{line}</span>
+          <span key={line} {...inSwedish}>
+            {line}
+          </span>
         ))}
       </footer>
     </article>

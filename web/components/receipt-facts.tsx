@@ -1,7 +1,8 @@
 /** What a receipt says, in the words of the receipt page and of SKR's reading view. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { Answer } from "#domain/contract";
 import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
 import { readingWords } from "../texts/reading.ts";
 
 export type Receipt = Answer<"receipt">;
@@ -20,12 +21,14 @@ export function Received({
 export function ReceiptFacts({ receipt, numbered }: { receipt: Receipt; numbered?: boolean }): JSX.Element {
   const words = useWords(readingWords).receipt;
   const { number, code, handedInAt, handedInBy, signedAt, signedBy, extensionReason } = receipt;
-  const rows: [label: string, value: string][] = [
+  const rows: [label: string, value: ComponentChildren][] = [
     ...(numbered ? [[words.number, number] as [string, string]] : []),
     [words.code, code],
     [words.handedIn, words.by(handedInAt, handedInBy)],
     [words.signed, words.by(signedAt, signedBy)],
-    ...(extensionReason ? [[words.extension, extensionReason] as [string, string]] : []),
+    ...(extensionReason
+      ? [[words.extension, <span {...inSwedish}>{extensionReason}</span>] as [string, JSX.Element]]
+      : []),
   ];
   return (
     <dl class="facts">

@@ -6,6 +6,7 @@ import { useWords } from "../kind.ts";
 import { domainWords } from "../texts/domain.ts";
 import { readingWords } from "../texts/reading.ts";
 import { MoreTime } from "./more-time.tsx";
+import { Original } from "./original.tsx";
 import { anchorOf, type Change } from "./parts.ts";
 
 type Props = {
@@ -77,7 +78,23 @@ function Changes({ from, standing, list }: NonNullable<Props["compared"]>): JSX.
 function ChangeLine({ kind, part }: Change): JSX.Element {
   const words = useWords(readingWords).sign;
   const { number, text } = part.heading;
-  const name = number ? `${number}. ${text}` : text;
-  if (kind === "gone") return <span>{`${name} (${words.changes.gone})`}</span>;
-  return <a href={`#${anchorOf(part.key)}`}>{kind === "new" ? `${name} (${words.changes.fresh})` : name}</a>;
+  const name = (
+    <>
+      {number && `${number}. `}
+      <Original text={text} />
+    </>
+  );
+  if (kind === "gone") {
+    return (
+      <span>
+        {name} ({words.changes.gone})
+      </span>
+    );
+  }
+  return (
+    <a href={`#${anchorOf(part.key)}`}>
+      {name}
+      {kind === "new" && ` (${words.changes.fresh})`}
+    </a>
+  );
 }

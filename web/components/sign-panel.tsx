@@ -10,6 +10,7 @@ import { refusedAs, useSentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
 import type { Signing } from "../signing.ts";
 import { domainWords } from "../texts/domain.ts";
+import { inSwedish } from "../texts/language.ts";
 import { readingWords } from "../texts/reading.ts";
 import { ActButton } from "./act-button.tsx";
 import { MoreTime } from "./more-time.tsx";
@@ -89,6 +90,7 @@ function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
         <textarea
           id="kommentar"
           class="input"
+          {...inSwedish}
           rows={4}
           ref={field}
           aria-invalid={missing}

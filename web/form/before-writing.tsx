@@ -3,6 +3,7 @@ import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { Notice } from "../components/notice.tsx";
 import { useKind, useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
 import { planWords } from "../texts/plan.ts";
 import { MoreTime } from "./other-ways.tsx";
 
@@ -14,7 +15,9 @@ export function BeforeWriting({ submission }: { submission: Answer<"submission">
     <div class="plan-main no-print">
       {sentBack && (
         <Notice tone="warn" title={plan.sentBack.title(sentBack.by)}>
-          <p class="read">{sentBack.comment}</p>
+          <p class="read" {...inSwedish}>
+            {sentBack.comment}
+          </p>
           <p class="quiet small">{plan.sentBack.at(sentBack.at)}</p>
         </Notice>
       )}

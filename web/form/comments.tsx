@@ -7,6 +7,7 @@ import { useNow } from "../clock.ts";
 import { keptText } from "../kept-text.ts";
 import { useSentenceOf } from "../refusal.ts";
 import { askAgain, useServer } from "../server-state.ts";
+import { inSwedish } from "../texts/language.ts";
 import { together as words } from "../texts/together.ts";
 import { holdWork } from "../unsaved.ts";
 import type { Beside } from "./beside.tsx";
@@ -78,7 +79,9 @@ function One({ id, comment, done }: { id: string; comment: Comment; done: () => 
       <p class="said-by">
         <strong>{by}</strong> <span class="quiet">{words.when(at, now)}</span>
       </p>
-      <p class="read">{text}</p>
+      <p class="read" {...inSwedish}>
+        {text}
+      </p>
       <p class="said-end">
         {resolved && <span class="quiet small">{words.comments.resolvedBy(resolved.by)}</span>}
         <button
@@ -140,6 +143,7 @@ function NewComment({ id, question, person, isFirst }: NewProps) {
         id={name}
         ref={field}
         class="input"
+        {...inSwedish}
         rows={3}
         value={text}
         // What is added while it is on its way would be cut from it.

@@ -3,7 +3,6 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type Answers, faultsOf, questions, type Row, type Template, tidy } from "#domain/form";
-import { questionName } from "#domain/rounds";
 import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
@@ -11,6 +10,7 @@ import { ActButton } from "../components/act-button.tsx";
 import { useWords } from "../kind.ts";
 import { useSentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
+import { nameOf } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";
 import { statesWords } from "../texts/plan-states.ts";
 import { shownRow } from "./field-ids.ts";
@@ -36,7 +36,7 @@ export function Contacts({ submission, template, answers }: Props) {
     return {
       row,
       column: fault.column,
-      sentence: domain.fault({ ...fault, row }, questionName(template, question.id)),
+      sentence: domain.fault({ ...fault, row }, nameOf(template, question.id)),
     };
   });
   const ofAll = faults.filter((fault) => !("row" in fault));
@@ -69,7 +69,7 @@ export function Contacts({ submission, template, answers }: Props) {
       )}
       {ofAll.map((fault) => (
         <p key={fault.code} class="field fault" role="alert">
-          {domain.fault(fault, questionName(template, question.id))}
+          {domain.fault(fault, nameOf(template, question.id))}
         </p>
       ))}
       {act.refusal !== null && (

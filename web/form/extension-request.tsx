@@ -6,6 +6,7 @@ import { ActButton } from "../components/act-button.tsx";
 import { keptText } from "../kept-text.ts";
 import { useSentenceOf } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
+import { inSwedish } from "../texts/language.ts";
 import { otherWays } from "../texts/other-ways.ts";
 
 const words = otherWays.extension;
@@ -41,6 +42,7 @@ export function ExtensionRequest({ id }: { id: string }) {
       <textarea
         id={field}
         class="input"
+        {...inSwedish}
         rows={3}
         value={reason}
         aria-invalid={isMissing ? "true" : undefined}

@@ -1,6 +1,7 @@
 /** More time: that it was asked for, or that it was given. */
 import type { Answer } from "#domain/contract";
 import { Notice } from "../components/notice.tsx";
+import { inSwedish } from "../texts/language.ts";
 import { otherWays } from "../texts/other-ways.ts";
 
 const words = otherWays.extension;
@@ -13,7 +14,7 @@ export function ExtensionState({ submission }: { submission: Answer<"submission"
         <Notice tone="good">
           <p>{words.granted(closesAt)}</p>
           <p class="quiet">
-            {words.reasonGiven}: {extended.reason}
+            {words.reasonGiven}: <span {...inSwedish}>{extended.reason}</span>
           </p>
         </Notice>
       )}
@@ -21,7 +22,7 @@ export function ExtensionState({ submission }: { submission: Answer<"submission"
         <Notice>
           <p>{words.asked(request.by, request.at)}</p>
           <p class="quiet">
-            {words.reasonGiven}: {request.reason}
+            {words.reasonGiven}: <span {...inSwedish}>{request.reason}</span>
           </p>
         </Notice>
       )}

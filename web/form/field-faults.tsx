@@ -1,7 +1,7 @@
 /** What is wrong with an answer, at its field. */
 import type { Fault, Row } from "#domain/form";
-import { questionName } from "#domain/rounds";
 import { useWords } from "../kind.ts";
+import { nameOf } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";
 import { useEditing } from "./editing.ts";
 import { faultId, shownRow } from "./field-ids.ts";
@@ -13,7 +13,7 @@ export function useSentence(): (fault: Fault, rows: Row[]) => string {
   return (fault, rows) =>
     domain.fault(
       "row" in fault ? { ...fault, row: shownRow(rows, fault.row) } : fault,
-      questionName(template, fault.question),
+      nameOf(template, fault.question),
     );
 }
 

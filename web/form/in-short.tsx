@@ -1,6 +1,8 @@
 /** An answer as plain words, for reading: in a locked plan, and where two answers are compared. */
 import type { AnswerValue, Question, Row, Tick } from "#domain/form";
+import { Original } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
 import { planWords } from "../texts/plan.ts";
 import "./in-short.css";
 
@@ -15,7 +17,13 @@ function Nothing() {
 }
 
 function Text({ text }: { text: string }) {
-  return text.trim() === "" ? <Nothing /> : <p class="read">{text}</p>;
+  return text.trim() === "" ? (
+    <Nothing />
+  ) : (
+    <p class="read" {...inSwedish}>
+      {text}
+    </p>
+  );
 }
 
 export function InShort({ question, value }: { question: Question; value: AnswerValue }) {
@@ -46,7 +54,9 @@ function Marked({ chosen, text }: { chosen: boolean; text: string }) {
         <rect x="1.5" y="1.5" width="17" height="17" rx="3" />
         {chosen && <path d="M5.5 10.5l3.2 3.2 6-7" />}
       </svg>
-      <span>{text}</span>
+      <span>
+        <Original text={text} />
+      </span>
     </p>
   );
 }
@@ -60,7 +70,7 @@ function Rows({ columns, rows }: { columns: { key: string; label: string }[]; ro
         <tr>
           {columns.map(({ key, label }) => (
             <th key={key} scope="col">
-              {label}
+              <Original text={label} />
             </th>
           ))}
         </tr>
@@ -69,7 +79,9 @@ function Rows({ columns, rows }: { columns: { key: string; label: string }[]; ro
         {filled.map((row, index) => (
           <tr key={index}>
             {columns.map(({ key }) => (
-              <td key={key}>{row[key]}</td>
+              <td key={key} {...inSwedish}>
+                {row[key]}
+              </td>
             ))}
           </tr>
         ))}

@@ -2,8 +2,9 @@
 
 import type { Template } from "#domain/form";
 import { type AnswerValue, emptyAnswer, type Question, type Section } from "#domain/form";
-import { questionName } from "#domain/rounds";
+import { Original } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
+import { nameOf } from "../templates.ts";
 import { planWords } from "../texts/plan.ts";
 import { BesideAnswer } from "./beside-answer.tsx";
 import { InShort } from "./in-short.tsx";
@@ -27,9 +28,9 @@ export function ReadQuestion({ template, question, section, value, county, heads
       {hasLabel && (
         <h3>
           {section.questions.length > 1 && question.kind === "text" && (
-            <span class="question-name">{questionName(template, question.id)}</span>
+            <span class="question-name">{nameOf(template, question.id)}</span>
           )}{" "}
-          {question.label}
+          <Original text={question.label} />
         </h3>
       )}
       <InShort question={question} value={value ?? emptyAnswer(question)} />

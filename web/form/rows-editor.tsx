@@ -1,7 +1,9 @@
 /** Rows of a few columns each, to write in, add and remove. */
 import type { Question, Row } from "#domain/form";
 import { announce } from "../announce.ts";
+import { Original } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
 import { planWords } from "../texts/plan.ts";
 import { rowId } from "./field-ids.ts";
 import "./rows-editor.css";
@@ -60,7 +62,9 @@ export function RowsEditor({ question, rows, faults, change }: Props) {
             const wrong = faults.find((fault) => fault.row === index + 1 && fault.column === column.key);
             return (
               <div key={column.key} class="field">
-                <label for={field}>{column.label}</label>
+                <label for={field}>
+                  <Original text={column.label} />
+                </label>
                 {wrong && (
                   <p id={`${field}-fel`} class="fault">
                     {wrong.sentence}
@@ -69,6 +73,7 @@ export function RowsEditor({ question, rows, faults, change }: Props) {
                 <input
                   id={field}
                   class="input"
+                  {...inSwedish}
                   value={row[column.key] ?? ""}
                   autocomplete="off"
                   {...(column.format === "email"

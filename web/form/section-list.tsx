@@ -1,6 +1,7 @@
 /** The sections with how far each has come: beside the form where there is room, behind a button on a small screen. */
 import { useState } from "preact/hooks";
 import type { Template } from "#domain/form";
+import { Original } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
 import { planWords } from "../texts/plan.ts";
 import { sectionId } from "./field-ids.ts";
@@ -44,7 +45,7 @@ export function SectionList({ template, states, note }: Props) {
                 <Mark state={state} />
                 <span class="sections-name">
                   {section.number && `${section.number}.\u00A0`}
-                  {section.short}
+                  <Original text={section.short} />
                 </span>
                 <span class="sections-state">{words.states[state]}</span>
               </a>

@@ -1,13 +1,13 @@
 /** At the foot of the form, always: whether what is written is saved, and the last day. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { questionName } from "#domain/rounds";
 import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
 import type { Standing } from "../draft/draft.ts";
 import { useTold } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
+import { nameOf } from "../templates.ts";
 import { planWords } from "../texts/plan.ts";
 import { conflictId } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
@@ -22,7 +22,7 @@ export function StatusBar({ closesAt }: { closesAt: string }) {
   const now = useNow();
   const [isHelping, setHelping] = useState(false);
   const standing = useTold(draft, draft.standing);
-  const name = standing.question === null ? "" : questionName(template, standing.question);
+  const name = standing.question === null ? "" : nameOf(template, standing.question);
   const told = wordsOf(standing, name, now, me?.person.name, words);
   useHeardChange(standing, told);
   return (

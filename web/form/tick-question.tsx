@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Question, Tick } from "#domain/form";
+import { Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
 import { planWords } from "../texts/plan.ts";
@@ -30,7 +31,9 @@ export function TickQuestion({ question }: { question: Question & { kind: "tick"
           aria-describedby={faults.length > 0 ? faultId(id) : undefined}
           onChange={(event) => answer.write({ ...(answer.value as Tick), ticked: event.currentTarget.checked }, true)}
         />
-        <span>{text}</span>
+        <span>
+          <Original text={text} />
+        </span>
       </label>
       {!ticked && <Explanation question={question} isAsked={faults.length > 0} />}
       <ConflictPanel question={question} />

@@ -8,6 +8,7 @@ import { Failure } from "../components/failure.tsx";
 import { FocusedNotice } from "../components/focused-notice.tsx";
 import { NothingWaits } from "../components/nothing-waits.tsx";
 import { Notice } from "../components/notice.tsx";
+import { Original } from "../components/original.tsx";
 import { Page } from "../components/page.tsx";
 import { changesSince, Reading } from "../components/reading.tsx";
 import { SignCard } from "../components/sign-card.tsx";
@@ -114,7 +115,9 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
       <Technical hash={version.hash}>
         <div>
           <dt>{reading.plan.plan}</dt>
-          <dd>{templateOf(version.round).title}</dd>
+          <dd>
+            <Original text={templateOf(version.round).title} />
+          </dd>
         </div>
         <div>
           <dt>{reading.plan.frozenLabel}</dt>

@@ -20,6 +20,7 @@ import { useSentenceOf } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
 import { useTemplate } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";
+import { inSwedish } from "../texts/language.ts";
 import { portal } from "../texts/portal.ts";
 import { readingWords } from "../texts/reading.ts";
 import { staffWords } from "../texts/staff.ts";
@@ -142,7 +143,9 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
                 <p>{words.contactsChanged}</p>
                 <ul>
                   {contacts.map((row) => (
-                    <li key={JSON.stringify(row)}>{Object.values(row).join(", ")}</li>
+                    <li key={JSON.stringify(row)} {...inSwedish}>
+                      {Object.values(row).join(", ")}
+                    </li>
                   ))}
                 </ul>
               </Notice>

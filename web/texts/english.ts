@@ -1,5 +1,6 @@
 /** All English there is in the browser, in one file to fetch. */
 import * as formats from "#domain/formats.en";
+import { glossesOf } from "#domain/gloss";
 import { en as domainWords } from "#domain/texts/en";
 import { files } from "./files.en.ts";
 import { otherWays } from "./other-ways.en.ts";
@@ -13,5 +14,5 @@ import { together } from "./together.en.ts";
 
 export const english = {
   ...{ cardWords, domainWords, planWords, readingWords, staffWords, statesWords },
-  ...{ files, formats, otherWays, portal, start, together },
+  ...{ files, formats, glossesOf, otherWays, portal, start, together },
 };

@@ -25,6 +25,9 @@ document.documentElement.lang = language;
 /** Marks what stays Swedish in every language, SKR's form and what people write in it, for those who listen. */
 export const inSwedish: { lang?: "sv" } = english ? { lang: "sv" } : {};
 
+/** Words of ours inside such a text. */
+export const inEnglish: { lang?: "en" } = english ? { lang: "en" } : {};
+
 /** For the next page. `isNew`: chosen by somebody who is not logged in, and so not known to the portal. */
 export function rememberHere(chosen: Language, isNew = false): void {
   localStorage.setItem(storageKey, chosen);
