@@ -1,7 +1,6 @@
 /** The OpenID Connect code flow with PKCE, by oauth4webapi. Which issuer is configuration: /config.json. */
 import * as oauth from "oauth4webapi";
 import { Offline } from "./refusal.ts";
-import { language } from "./texts/language.ts";
 
 type Config = { issuer: string; clientId: string; resource?: string };
 /** What must survive the way to the issuer and back, kept under its `state` in this tab alone. */
@@ -57,7 +56,7 @@ export async function goAndLogIn(returnTo: string, afresh: boolean): Promise<voi
     nonce: errand.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(errand.verifier),
     code_challenge_method: "S256",
-    ui_locales: language,
+    ui_locales: document.documentElement.lang,
     ...(config.resource ? { resource: config.resource } : {}),
     ...(afresh ? { prompt: "login", max_age: "0" } : {}),
   };

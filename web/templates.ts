@@ -28,34 +28,40 @@ const glosses = new Map<string, string>();
 export async function fetchTemplate(id: string): Promise<void> {
   if (there.has(id)) return;
   const file = files[id];
-  // A round of a newer release than this page.
-  if (!file) return location.reload();
+  if (!file) throw new RangeError(`no form ${id}`);
   const [form, gloss] = await Promise.all([file.form(), english && file.gloss()]);
   there.set(id, { form, gloss });
 }
 
 export const fetchNewest = (kind: Kind): void => void fetchTemplate(newest[kind]).catch(() => {});
 
-/** Fetches a form. Not `isThere` yet, there is nothing to draw; `refusal` when it could not be fetched, until the net is back. */
-export function useTemplate(id: string | undefined): { isThere: boolean; refusal: Offline | null } {
+type Fetching = {
+  /** Until then there is nothing to draw. */
+  isThere: boolean;
+  refusal: unknown;
+  refresh: () => Promise<void>;
+};
+
+/** Fetches a form, and once more when the net is back. */
+export function useTemplate(id: string | undefined): Fetching {
   const isThere = id !== undefined && there.has(id);
-  const [state, setState] = useState<{ refusal: Offline | null }>({ refusal: null });
-  useEffect(() => {
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const [, redraw] = useState({});
+  async function refresh(): Promise<void> {
     if (id === undefined || isThere) return;
-    let isGone = false;
-    const ask = () =>
-      fetchTemplate(id).then(
-        () => isGone || setState({ refusal: null }),
-        () => isGone || setState({ refusal: new Offline() }),
-      );
-    void ask();
-    addEventListener("online", ask);
-    return () => {
-      isGone = true;
-      removeEventListener("online", ask);
-    };
+    const failed = await fetchTemplate(id).then(
+      () => null,
+      (error: unknown) => (error instanceof RangeError ? error : new Offline()),
+    );
+    setRefusal(failed);
+    redraw({});
+  }
+  useEffect(() => {
+    void refresh();
+    addEventListener("online", refresh);
+    return () => removeEventListener("online", refresh);
   }, [id, isThere]);
-  return { isThere, ...state };
+  return { isThere, refusal, refresh };
 }
 
 /** The form as this round words it, once `useTemplate` has said that it is there. */

@@ -6,7 +6,7 @@ import { addDays, type Day, dayOf, type Instant, lastDay } from "#domain/deadlin
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { useWords } from "../kind.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
 import { inSwedish } from "../texts/language.ts";
 import { staffWords } from "../texts/staff.ts";

@@ -1,7 +1,8 @@
 /** In place of what could not be fetched. */
 
 import { useWords } from "../kind.ts";
-import { refusedAs, useSentenceOf } from "../refusal.ts";
+import { refusedAs } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { logIn } from "../session.ts";
 import { domainWords } from "../texts/domain.ts";
 import { portal } from "../texts/portal.ts";

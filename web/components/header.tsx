@@ -64,8 +64,9 @@ function Places({ path }: { path: string }) {
   const { data: me } = useServer("me", {});
   const isStaff = me?.memberships.some(({ role }) => role === "officer") ?? false;
   const { data: asked } = useServer("rounds", {}, { enabled: isStaff });
+  const withReports = me?.submissions.some(({ round }) => round.kind === "report") ?? false;
   const places = [
-    { href: "/", words: isStaff && me?.submissions.length === 0 ? portal.rounds : portal.start },
+    { href: "/", words: isStaff && me?.submissions.length === 0 ? portal.rounds : portal.start(withReports) },
     ...(asked?.rounds ?? []).map(({ id, year }) => ({ href: `/oversikt/${id}`, words: portal.overviewOf(year) })),
   ];
   return (
@@ -96,7 +97,7 @@ function Who() {
         <span class="who-for">{organisations}</span>
       </p>
       <LanguageSwitch isLoggedIn />
-      <button type="button" class="log-out" onClick={() => leaveComputer(me?.person.id)}>
+      <button type="button" class="top-button" onClick={() => leaveComputer(me?.person.id)}>
         {portal.logOut}
       </button>
     </div>

@@ -5,7 +5,7 @@ import { language } from "../texts/language.ts";
 const [other, name] = language === "sv" ? (["en", "English"] as const) : (["sv", "Svenska"] as const);
 
 export const LanguageSwitch = ({ isLoggedIn }: { isLoggedIn: boolean }) => (
-  <button type="button" class="log-out" lang={other} onClick={() => void speak(other, isLoggedIn)}>
+  <button type="button" class="top-button" lang={other} onClick={() => void speak(other, isLoggedIn)}>
     {name}
   </button>
 );

@@ -12,7 +12,8 @@ export function Original({ text, long }: Props) {
   if (!gloss) return <>{text}</>;
   return (
     <>
-      <span lang="sv">{text}</span> <span class={long ? "gloss long" : "gloss"}>{long ? gloss : `(${gloss})`}</span>
+      <span lang="sv">{text}</span>
+      {gloss !== text && <span class={long ? "gloss long" : "gloss"}>{long ? ` ${gloss}` : ` (${gloss})`}</span>}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
 import { otherWays } from "../texts/other-ways.ts";
 

@@ -5,7 +5,7 @@ import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { useNow } from "../clock.ts";
 import { keptText } from "../kept-text.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain, useServer } from "../server-state.ts";
 import { inSwedish } from "../texts/language.ts";
 import { together as words } from "../texts/together.ts";

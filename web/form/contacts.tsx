@@ -8,7 +8,7 @@ import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { useWords } from "../kind.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
 import { nameOf } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";

@@ -4,7 +4,7 @@ import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { keptText } from "../kept-text.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
 import { inSwedish } from "../texts/language.ts";
 import { otherWays } from "../texts/other-ways.ts";

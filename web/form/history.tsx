@@ -5,7 +5,7 @@ import type { Question } from "#domain/form";
 import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
 import { isSame } from "../draft/same.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain, useServer } from "../server-state.ts";
 import { portal } from "../texts/portal.ts";
 import { together as words } from "../texts/together.ts";

@@ -3,7 +3,7 @@ import type { RouteName } from "#domain/routes";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
 
 type Props = {

@@ -4,7 +4,7 @@ import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { useWords } from "../kind.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { planWords } from "../texts/plan.ts";
 import { useEditing } from "./editing.ts";
 import { answerId } from "./field-ids.ts";

@@ -2,7 +2,7 @@
 import type { Answer } from "#domain/contract";
 import { useWords } from "../kind.ts";
 import { useOpenFile } from "../open-file.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { files as words } from "../texts/files.ts";
 import { formatSize } from "../texts/formats.ts";
 import { planWords } from "../texts/plan.ts";

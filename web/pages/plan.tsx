@@ -36,7 +36,7 @@ export default function Plan({ id }: { id: string }) {
           <Known submission={submission} person={me.person} />
         </ErrorBoundary>
       ) : failure ? (
-        <Failure refusal={failure} retry={() => Promise.all([refresh(), askMe()])} />
+        <Failure refusal={failure} retry={() => Promise.all([refresh(), askMe(), form.refresh()])} />
       ) : (
         <p class="quiet">{portal.loading}</p>
       )}

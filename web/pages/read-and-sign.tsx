@@ -17,7 +17,7 @@ import { SignStep } from "../components/sign-steps.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useWords } from "../kind.ts";
 import { useOpenFile } from "../open-file.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { useServer } from "../server-state.ts";
 import { type Signing, useSigning } from "../signing.ts";
 import { templateOf, useTemplate } from "../templates.ts";
@@ -89,7 +89,11 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
   const form = useTemplate(version?.round.template.id);
   if (!version || !form.isThere || compared.loading) {
     const failed = refusal ?? form.refusal;
-    return failed ? <Failure refusal={failed} retry={refresh} /> : <p class="quiet">{portal.loading}</p>;
+    return failed ? (
+      <Failure refusal={failed} retry={() => Promise.all([refresh(), form.refresh()])} />
+    ) : (
+      <p class="quiet">{portal.loading}</p>
+    );
   }
   const list = earlier ? changesSince(earlier, version) : null;
   return (

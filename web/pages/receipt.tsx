@@ -102,7 +102,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
           <li>{words.mailed}</li>
           <li>{words.review}</li>
           {mayChange && <li>{words.replace(closesAt)}</li>}
-          <li>{words.report(round.reportBy)}</li>
+          {kind === "plan" && <li>{words.report(round.reportBy)}</li>}
         </ul>
       </section>
       <Technical hash={receipt.hash}>

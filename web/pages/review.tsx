@@ -16,7 +16,7 @@ import { StateMark, StatePatterns } from "../components/state-mark.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useWords } from "../kind.ts";
 import { useOpenFile } from "../open-file.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { useServer } from "../server-state.ts";
 import { useTemplate } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";
@@ -101,7 +101,11 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
   const form = useTemplate(version?.round.template.id);
   if (!version || !receipt || !form.isThere) {
     const failed = refusal ?? form.refusal;
-    return failed ? <Failure refusal={failed} retry={refresh} /> : <p class="quiet">{portal.loading}</p>;
+    return failed ? (
+      <Failure refusal={failed} retry={() => Promise.all([refresh(), form.refresh()])} />
+    ) : (
+      <p class="quiet">{portal.loading}</p>
+    );
   }
   return (
     <>

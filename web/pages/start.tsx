@@ -13,7 +13,7 @@ type Me = Answer<"me">;
 
 export default function Start() {
   const { data: me, refusal, refresh } = useServer("me", {});
-  const title = me && hasRoundsOnly(me) ? start.staff.title : start.title;
+  const title = me && hasRoundsOnly(me) ? start.staff.title : portal.start(me?.submissions.some(isReport) ?? false);
   return (
     <Page title={title}>
       <h1>{title}</h1>
@@ -27,6 +27,8 @@ export default function Start() {
     </Page>
   );
 }
+
+const isReport = ({ round }: Me["submissions"][number]): boolean => round.kind === "report";
 
 const isStaffIn = ({ memberships }: Me): boolean =>
   memberships.some(({ role }) => role === "officer" || role === "admin");

@@ -9,7 +9,7 @@ import { Reading } from "../components/reading.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useKind, useWords } from "../kind.ts";
 import { useOpenFile } from "../open-file.ts";
-import { useSentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { useServer } from "../server-state.ts";
 import { useTemplate } from "../templates.ts";
 import { readingWords } from "../texts/reading.ts";
@@ -25,7 +25,8 @@ export default function Version({ id, n }: { id: string; n: string }): JSX.Eleme
   const { open, failure } = useOpenFile(id, version?.files ?? []);
   const isStaff = submission?.roles.includes("officer") ?? false;
   const form = useTemplate(version?.round.template.id);
-  if (!version || !form.isThere) return <Fetching refusal={refusal ?? form.refusal} retry={refresh} />;
+  if (!version || !form.isThere)
+    return <Fetching refusal={refusal ?? form.refusal} retry={() => Promise.all([refresh(), form.refresh()])} />;
   const { signature, version: number } = version;
   return (
     <Page title={words.title(version.rss.name, number)}>

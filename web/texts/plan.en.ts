@@ -20,7 +20,7 @@ export const planWords = byKind(
     ({
       kicker: (county: string) => `${it.name} · ${county}`,
       intro:
-        "Do paste longer texts. Everything is saved as it is, also what is too long. You need not shorten it until you submit.",
+        "You are welcome to paste longer texts. Everything is saved as it is, even what is too long. You need not shorten it until you submit.",
       section: (name: string) => `section ${name}`,
       draftMark: "DRAFT – not submitted",
       printed: (now: Instant) => `Printed ${formatInstant(now)}`,

@@ -5,7 +5,7 @@ export const portal = {
   name: "RSS-portalen",
   skip: "Skip to the content",
   menu: "Menu",
-  start: "My plans",
+  start: (withReports: boolean) => (withReports ? "Plans and reports" : "My plans"),
   rounds: "Rounds",
   overviewOf: (year: number) => `Overview ${year}`,
   logIn: "Log in",

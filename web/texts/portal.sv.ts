@@ -3,7 +3,7 @@ export const portal = {
   name: "RSS-portalen",
   skip: "Hoppa till innehållet",
   menu: "Meny",
-  start: "Mina planer",
+  start: (withReports: boolean): string => (withReports ? "Planer och rapporter" : "Mina planer"),
   rounds: "Omgångar",
   overviewOf: (year: number) => `Översikt ${year}`,
   logIn: "Logga in",

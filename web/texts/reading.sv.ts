@@ -43,7 +43,7 @@ export const readingWords = byKind(nouns, (it) => ({
     sentBy: (by: string, at: Instant) => `${by} skickade ${it.the} hit för underskrift ${formatInstant(at)}.`,
     inTime: (closesAt: Instant) => `${it.The} kom in i tid (sista dag var ${formatDay(lastDay(closesAt))}).`,
     alreadyInTime: "Den är överlämnad i tid.",
-    signBy: (by: Instant) => `Skriv under senast ${formatDeadline(by)}`,
+    signBy: (signBy: Instant) => `Skriv under senast ${formatDeadline(signBy)}`,
     daysLeft: (left: number) => (left === 0 ? "Sista dagen är i dag" : days(left)),
     toSignature: "Gå till underskriften",
     notHead: (heads: string) => `Här kan du läsa ${it.the}. ${heads} skriver under den.`,

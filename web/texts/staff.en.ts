@@ -63,7 +63,7 @@ export const staffWords = byKind(
           submitted: "",
         } satisfies Record<ShownState, string>,
         handedIn: (at: Instant) => `It was handed to the head on ${formatInstant(at)}, in time.`,
-        signBy: (by: Instant) => `It must be signed no later than ${lastDayOf(by)}.`,
+        signBy: (signBy: Instant) => `It must be signed no later than ${lastDayOf(signBy)}.`,
         nextWaits: `A new version is waiting for the head’s signature. ${it.The} below counts until the new one has been submitted.`,
         rewriting: `The RSS is writing a new version. ${it.The} below counts until the new one has been submitted.`,
         closes: (closesAt: Instant) => `The RSS can submit up to and including ${lastDayOf(closesAt)}.`,
@@ -121,7 +121,7 @@ export const staffWords = byKind(
           reason: "Reason",
           reasonHint: "The reason is on the receipt and among the events.",
           reasonMissing: "Write a reason.",
-          button: (until: Day) => `Grant an extension until ${formatDay(until)}`,
+          button: (day: Day) => `Grant an extension until ${formatDay(day)}`,
           buttonPlain: "Grant an extension",
           granted: (closesAt: Instant) =>
             `An extension has been granted up to and including ${lastDayOf(closesAt)}. The RSS will be told by email.`,

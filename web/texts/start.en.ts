@@ -9,7 +9,6 @@ const when = (at: Instant, now: Instant) =>
   dayOf(at) === dayOf(now) ? `today at ${formatTime(at)}` : `on ${formatInstant(at)}`;
 
 export const start = {
-  title: "My plans",
   staff: {
     title: "Rounds",
     open: (closesAt: Instant) => `Open up to and including ${formatDay(lastDay(closesAt))}`,

@@ -8,7 +8,6 @@ const when = (at: Instant, now: Instant) =>
   dayOf(at) === dayOf(now) ? `i dag kl.\u00A0${formatTime(at)}` : formatInstant(at);
 
 export const start = {
-  title: "Mina planer",
   staff: {
     title: "Omgångar",
     open: (closesAt: Instant) => `Öppen till och med ${formatDay(lastDay(closesAt))}`,

@@ -7,7 +7,7 @@ const thisYear = "Describe priorities and goals for the work in {year} (at most 
 export const plan2021En: Gloss = {
   title: "Implementation plan for SKR’s initiative on violence against women {year}",
   intro:
-    "In this initiative the regional structures for cooperation and support in social services and the health care close to them (RSS) can apply for funds: {amount} kronor per county and year, and {amountMetropolitan} kronor per year for each of the three metropolitan counties. The initiative is expected to go on for three years. Please fill in this form to take part of the funds.",
+    "In this initiative the regional structures for cooperation and support in social services and the health care close to them (RSS) can apply for funds: SEK {amount} per county and year, and SEK {amountMetropolitan} per year for each of the three metropolitan counties. The initiative is expected to go on for three years. Please fill in this form to receive the funds.",
   sections: {
     "1": { label: "County" },
     "2": { label: "Organisation" },
@@ -20,13 +20,13 @@ export const plan2021En: Gloss = {
       short: "Honour-based violence",
     },
     "8": {
-      label: "Work to make the work against violence part of the ordinary structure of the RSS.",
+      label: "Make the work against violence part of the ordinary structure of the RSS.",
       short: "Ordinary structure",
     },
     "9": {
       label:
-        "Support the development of knowledge and services against violence, with a clear perspective of the child, in municipalities and regions.",
-      short: "Knowledge and the child",
+        "Support the development of knowledge and services in the work against violence, with a clear focus on children, in municipalities and regions.",
+      short: "Knowledge and children",
     },
     "10": {
       label: "Support and develop systematic follow-up of the quality and results of the work against violence.",
@@ -50,7 +50,7 @@ export const plan2021En: Gloss = {
     },
     "": {
       label: "Where it was discussed, and reference numbers",
-      short: "Discussed in (optional)",
+      short: "Where it was discussed: optional",
       guidance: "Optional. Not part of SKR’s form, but goes with the plan.",
     },
   },

@@ -58,13 +58,6 @@ export const en = byKind(
         "not-in-time": "Not submitted in time",
         "not-signed-in-time": "Not signed in time",
       } satisfies Record<ShownState, string>,
-      roles: {
-        writer: "Development officer",
-        head: "Head of the RSS",
-        reader: "Reader",
-        officer: "Case officer, SKR",
-        admin: "System administrator, SKR",
-      },
       deadline: (closesAt: string) => `No later than ${formatDeadline(closesAt)}`,
       signing: `I am the head of the RSS and sign ${it.the} in the version I have read.`,
       fault: (fault: Fault, name: string): string => faultSentence(it, fault, name),

@@ -54,13 +54,6 @@ export const sv = byKind(nouns, (it) => ({
     "not-in-time": "Inte inskickad i tid",
     "not-signed-in-time": "Inte underskriven i tid",
   } satisfies Record<ShownState, string>,
-  roles: {
-    writer: "Utvecklingsledare",
-    head: "Chef för RSS",
-    reader: "Läsare",
-    officer: "Handläggare, SKR",
-    admin: "Systemförvaltare, SKR",
-  },
   deadline: (closesAt: string) => `Senast ${formatDeadline(closesAt)}`,
   /** The sentence beside the button the head signs with; it stands in the evidence. */
   signing: `Jag är chef för RSS och skriver under ${it.the} i den version jag har läst.`,
