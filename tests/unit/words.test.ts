@@ -173,7 +173,7 @@ describe("the English beside a form", () => {
   });
 
   it("has its figures and days in English", () => {
-    expect(glosses.get(form.intro)).toContain("SEK 400,000");
+    expect(glosses.get(form.intro)).toContain("SEK\u00A0400,000");
     expect([...glosses.values()].join()).toContain("1 February 2022");
   });
 

@@ -7,7 +7,7 @@ const thisYear = "Describe priorities and goals for the work in {year} (at most 
 export const plan2021En: Gloss = {
   title: "Implementation plan for SKR’s initiative on violence against women {year}",
   intro:
-    "In this initiative the regional structures for cooperation and support in social services and the health care close to them (RSS) can apply for funds: SEK {amount} per county and year, and SEK {amountMetropolitan} per year for each of the three metropolitan counties. The initiative is expected to go on for three years. Please fill in this form to receive the funds.",
+    "In this initiative the regional structures for cooperation and support in social services and the health care close to them (RSS) can apply for funds: SEK\u00A0{amount} per county and year, and SEK\u00A0{amountMetropolitan} per year for each of the three metropolitan counties. The initiative is expected to go on for three years. Please fill in this form to receive the funds.",
   sections: {
     "1": { label: "County" },
     "2": { label: "Organisation" },
