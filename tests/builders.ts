@@ -176,7 +176,8 @@ export function aLife({
   if (pressed) went(pressed);
   const now = { person: "p-head", at: instant(Date.parse(life.submission.intent?.at ?? "") + 60_000) };
   const fresh = instant(Date.parse(now.at) - 1000);
-  went(moves.sign(life.submission, round, "GFP", read(), head, fresh, "Jag skriver under.", now, hash));
+  const said = { shown: "Jag skriver under.", language: "sv" as const };
+  went(moves.sign(life.submission, round, "GFP", read(), head, fresh, said, now, hash));
   return life;
 }
 

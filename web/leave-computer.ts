@@ -3,7 +3,7 @@ import { forgetJournals, hasUnsent, whenLoggedOut } from "./journal.ts";
 import { isKept } from "./kept-text.ts";
 import { forgetServed } from "./server-state.ts";
 import { callOffLogIn, loggedOutElsewhere, logOut, whose } from "./session.ts";
-import { sv } from "./texts/sv.ts";
+import { portal } from "./texts/portal.ts";
 import { underWay } from "./under-way.ts";
 import { flushAll } from "./unsaved.ts";
 
@@ -16,12 +16,12 @@ export function leaveComputer(person: string | undefined): Promise<void> {
 async function leaveIt(who: string, person: string | undefined): Promise<void> {
   // In this tab, in another one, or left behind by one that is gone.
   const isAllSaved = (await flushAll()) && !isKept() && !(person && (await hasUnsent(person)));
-  if (!isAllSaved && !confirm(sv.logOutUnsaved)) return;
+  if (!isAllSaved && !confirm(portal.logOutUnsaved)) return;
   try {
     if (!(await logOut())) return;
   } catch {
     // The issuer's session cannot be ended without a net, and must not seem to be.
-    return alert(sv.offline);
+    return alert(portal.offline);
   }
   forgetJournals(who, person);
   sessionStorage.clear();

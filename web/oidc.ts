@@ -56,7 +56,7 @@ export async function wayToLogIn(returnTo: string, afresh: boolean): Promise<URL
     nonce: errand.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(errand.verifier),
     code_challenge_method: "S256",
-    ui_locales: "sv",
+    ui_locales: document.documentElement.lang,
     ...(config.resource ? { resource: config.resource } : {}),
     ...(afresh ? { prompt: "login", max_age: "0" } : {}),
   };

@@ -264,7 +264,7 @@ describe("faults", () => {
 
   it("each have a Swedish sentence with the field's number and the figures", () => {
     const sentence = (fault: Fault) =>
-      sv.fault(fault, questionName(plan2021, fault.question)).replaceAll("\u00A0", " ");
+      sv("plan").fault(fault, questionName(plan2021, fault.question)).replaceAll("\u00A0", " ");
     expect(sentence({ code: "over-limit", question: "8b", count: 4373, limit: 1000 })).toBe(
       "Avsnitt 8 b är 3 373 tecken för långt (högst 1 000).",
     );

@@ -200,7 +200,7 @@ const sign = (person: string, isOld: boolean, loginAfter: number) =>
         read,
         membership,
         login,
-        "Jag skriver under.",
+        { shown: "Jag skriver under.", language: "sv" },
         by(person, m),
         hash,
       );

@@ -5,14 +5,15 @@ import type { Answer } from "#domain/contract";
 import { addDays, type Day, dayOf, type Instant, lastDay } from "#domain/deadlines";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useWords } from "../kind.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import { staff } from "../texts/staff.sv.ts";
+import { inSwedish } from "../texts/language.ts";
+import { staffWords } from "../texts/staff.ts";
 import { useKeptText } from "../use-kept-text.ts";
 import { ActButton } from "./act-button.tsx";
 import { Unstored } from "./unstored.tsx";
 
-const words = staff.review.extension;
 const usualDays = 7;
 
 type Props = {
@@ -26,6 +27,8 @@ type Props = {
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props): JSX.Element {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(staffWords).review.extension;
   const act = useAct();
   // Only ever forward: later than the time there is, and later than today's beginning.
   const today = dayOf(now);
@@ -85,6 +88,7 @@ export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props):
         <textarea
           id="anstand-skal"
           class="input"
+          {...inSwedish}
           rows={3}
           ref={reasonField}
           value={reason}

@@ -4,13 +4,14 @@ import { useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Instant } from "#domain/deadlines";
 import { isKept } from "../kept-text.ts";
-import { staff } from "../texts/staff.sv.ts";
+import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
+import { staffWords } from "../texts/staff.ts";
 import { ExtensionForm } from "./extension-form.tsx";
 import { Notice } from "./notice.tsx";
 
-const words = staff.review;
-
 export function Extension({ submission, now }: { submission: Answer<"submission">; now: Instant }): JSX.Element {
+  const words = useWords(staffWords).review;
   const { id, request, extended, closesAt } = submission;
   const [granted, setGranted] = useState<Instant | null>(null);
   // Half a reason is there again after a reload.
@@ -36,11 +37,18 @@ export function Extension({ submission, now }: { submission: Answer<"submission"
       {request && (
         <>
           <p>{words.extension.askedBy(request.by, request.at)}</p>
-          <blockquote class="comment">{request.reason}</blockquote>
+          <blockquote class="comment" {...inSwedish}>
+            {request.reason}
+          </blockquote>
         </>
       )}
       <p class="quiet">
-        {words.closes(closesAt)} {extended && words.extendedBy(extended.reason)}
+        {words.closes(closesAt)}{" "}
+        {extended && (
+          <>
+            {words.extendedBy} <span {...inSwedish}>{extended.reason}</span>
+          </>
+        )}
       </p>
       {request ? (
         form

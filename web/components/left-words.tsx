@@ -1,6 +1,7 @@
 /** Words that can no longer be sent where they were written: shown until whoever wrote them takes them away. */
 
-import { kept as words } from "../texts/kept.sv.ts";
+import { kept as words } from "../texts/kept.ts";
+import { inSwedish } from "../texts/language.ts";
 import { useKeptText } from "../use-kept-text.ts";
 import { Notice } from "./notice.tsx";
 
@@ -12,7 +13,9 @@ export function LeftWords({ about, say }: { about: string[]; say?: (text: string
     <div class="no-print">
       <Notice tone="warn" title={words.left.title}>
         <p>{words.left.lead}</p>
-        <blockquote class="comment read">{say ? say(text) : text}</blockquote>
+        <blockquote {...inSwedish} class="comment read">
+          {say ? say(text) : text}
+        </blockquote>
         <div class="buttons">
           <button type="button" class="button" onClick={sent}>
             {words.left.remove}

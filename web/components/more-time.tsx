@@ -4,10 +4,13 @@ import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { ExtensionRequest } from "../form/extension-request.tsx";
 import { ExtensionState } from "../form/extension-state.tsx";
+
 import { isKept } from "../kept-text.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { useWords } from "../kind.ts";
+import { readingWords } from "../texts/reading.ts";
 
 export function MoreTime({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const reading = useWords(readingWords);
   const [isOpen] = useState(() => isKept("extension", submission.id));
   if (submission.request) return <ExtensionState submission={submission} />;
   return (

@@ -3,21 +3,22 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type Instant, isClosed } from "#domain/deadlines";
-import { sv } from "#domain/texts/sv";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
+import { useWords } from "../kind.ts";
 import { backToPlace } from "../place.ts";
-import { refusedAs, sentenceOf } from "../refusal.ts";
+import { refusedAs } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
 import { type Signing, sendingBack } from "../signing.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { domainWords } from "../texts/domain.ts";
+import { inSwedish } from "../texts/language.ts";
+import { readingWords } from "../texts/reading.ts";
 import { useKeptText } from "../use-kept-text.ts";
 import { ActButton } from "./act-button.tsx";
 import { LeftWords } from "./left-words.tsx";
 import { MoreTime } from "./more-time.tsx";
 import { Unstored } from "./unstored.tsx";
-
-const words = reading.sign;
 
 type Props = {
   submission: Answer<"submission">;
@@ -28,6 +29,8 @@ type Props = {
 };
 
 export function SignPanel({ submission, read, now, signing, onSentBack }: Props): JSX.Element {
+  const words = useWords(readingWords).sign;
+  const domain = useWords(domainWords);
   const { id, closesAt } = submission;
   const title = useRef<HTMLHeadingElement>(null);
   // A new token is fetched in the middle of the reading, too.
@@ -42,7 +45,7 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
         {words.heading}
       </h2>
       <p id="underskrift-mening" class="sign-sentence">
-        {sv.signing}
+        {domain.signing}
       </p>
       <div class="buttons">
         <ActButton first busy={signing.busy} describedBy="underskrift-mening" onPress={() => signing.press(read)}>
@@ -65,6 +68,8 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
 type SendBackProps = Pick<Props, "read" | "onSentBack"> & { id: string };
 
 function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(readingWords).sign;
   const act = useAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
@@ -96,6 +101,7 @@ function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
         <textarea
           id="kommentar"
           class="input"
+          {...inSwedish}
           rows={4}
           ref={field}
           value={kept.text}

@@ -1,16 +1,17 @@
 /** The files that go with the plan, and those on their way: open, remove, follow, stop, try again. */
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import { isStranded } from "#domain/attachments";
-import { formatSize } from "#domain/formats";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { useNow } from "../clock.ts";
 import type { File as Attached, Draft } from "../draft/draft.ts";
 import { useTold } from "../draft/watching.ts";
 import { useOpenFile } from "../open-file.ts";
-import { isPassing, refusedAs, sentenceOf } from "../refusal.ts";
+import { isPassing, refusedAs } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain, useServer } from "../server-state.ts";
-import { files as words } from "../texts/files.sv.ts";
+import { files as words } from "../texts/files.ts";
+import { formatSize } from "../texts/formats.ts";
 import { Unsendable } from "./upload.ts";
 import { mayHelp, type Upload, uploadsOf } from "./uploads.ts";
 
@@ -25,6 +26,7 @@ type Props = {
 
 /** All it needs is handed to it: what it shared with the form in modules would have to be fetched apart from the form. */
 export function AttachedFiles({ id, draft, chosen, input }: Props) {
+  const sentenceOf = useSentenceOf();
   const toInput = () => document.getElementById(input)?.focus();
   const choose = () => document.getElementById(input)?.click();
   const files = useTold(draft, () => draft.files);
@@ -162,6 +164,7 @@ function Row({ file, onOpen, onRemove, onChoose }: RowProps) {
 }
 
 function Sending({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () => void; onCancel: () => void }) {
+  const sentenceOf = useSentenceOf();
   const { chosen, phase, percent } = upload;
   const { name, size } = chosen;
   const isFailed = phase === "failed";
@@ -170,7 +173,7 @@ function Sending({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () =>
       <span class="file">{name}</span>
       {isFailed ? (
         <span class="about fault small" role="alert">
-          {whyNot(upload.refusal)}
+          {whyNot(upload.refusal, sentenceOf)}
         </span>
       ) : (
         <>
@@ -200,7 +203,7 @@ function Sending({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () =>
   );
 }
 
-function whyNot(refusal: unknown): string {
+function whyNot(refusal: unknown, sentenceOf: (error: unknown) => string): string {
   if (refusal instanceof Unsendable) return words[refusal.reason];
   if (refusedAs(refusal, "unauthenticated")) return words.loggedOut;
   return isPassing(refusal) ? words.away : sentenceOf(refusal);

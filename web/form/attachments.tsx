@@ -2,21 +2,24 @@
 import { useEffect, useState } from "preact/hooks";
 import { mediaTypes } from "#domain/attachments";
 import { useTold } from "../draft/watching.ts";
+import { useWords } from "../kind.ts";
 import { hearingFrom, useLater } from "../later.ts";
-import { Offline, sentenceOf } from "../refusal.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { Offline } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
+import { planWords } from "../texts/plan.ts";
 import { stayWhile } from "../under-way.ts";
 import { holdWork } from "../unsaved.ts";
 import { useEditing } from "./editing.ts";
 import { fileInputId } from "./field-ids.ts";
 import "./attachments.css";
 
-const words = plan.files;
 const accepted = Object.keys(mediaTypes)
   .map((ending) => `.${ending}`)
   .join(",");
 
 export function Attachments() {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(planWords).files;
   const { id, draft } = useEditing();
   const isSome = useTold(draft, () => draft.files.length > 0);
   const [chosen, setChosen] = useState<File[]>([]);

@@ -5,9 +5,10 @@ import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { useNow } from "../clock.ts";
 import { Unstored } from "../components/unstored.tsx";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import { together as words } from "../texts/together.sv.ts";
+import { inSwedish } from "../texts/language.ts";
+import { together as words } from "../texts/together.ts";
 import { useKeptText } from "../use-kept-text.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
@@ -54,6 +55,7 @@ export function Comments({ question, beside: { id, comments }, close }: Props) {
 }
 
 function One({ id, comment, done }: { id: string; comment: Comment; done: () => void }) {
+  const sentenceOf = useSentenceOf();
   const { text, by, at, rev, resolved } = comment;
   const act = useAct();
   const now = useNow();
@@ -76,7 +78,9 @@ function One({ id, comment, done }: { id: string; comment: Comment; done: () => 
       <p class="said-by">
         <strong>{by}</strong> <span class="quiet">{words.when(at, now)}</span>
       </p>
-      <p class="read">{text}</p>
+      <p class="read" {...inSwedish}>
+        {text}
+      </p>
       <p class="said-end">
         {resolved && <span class="quiet small">{words.comments.resolvedBy(resolved.by)}</span>}
         <button
@@ -101,6 +105,7 @@ function One({ id, comment, done }: { id: string; comment: Comment; done: () => 
 type NewProps = { id: string; question: string; isFirst: boolean };
 
 function NewComment({ id, question, isFirst }: NewProps) {
+  const sentenceOf = useSentenceOf();
   const kept = useKeptText("comment", id, question);
   const { text } = kept;
   const act = useAct();
@@ -129,6 +134,7 @@ function NewComment({ id, question, isFirst }: NewProps) {
         id={name}
         ref={field}
         class="input"
+        {...inSwedish}
         rows={3}
         value={text}
         // What is added while it is on its way would be cut from it.

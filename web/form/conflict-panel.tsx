@@ -5,15 +5,16 @@
 import type { Question } from "#domain/form";
 import { Unfetched } from "../components/unfetched.tsx";
 import { useAnswer } from "../draft/watching.ts";
+import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 import { useEditing } from "./editing.ts";
 import { answerId } from "./field-ids.ts";
 
-const words = plan.conflict;
 export const conflictId = (question: string): string => `val-${question}`;
 
 export function ConflictPanel({ question }: { question: Question }) {
+  const words = useWords(planWords).conflict;
   const { draft } = useEditing();
   const { answer, theirs, aside, parting } = useAnswer(draft, question.id);
   const choice = useLater(theirs !== null, () => import("./conflict-choice.tsx"));

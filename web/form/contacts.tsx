@@ -3,26 +3,28 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type Answers, faultsOf, questions, type Row, type Template, tidy } from "#domain/form";
-import { questionName } from "#domain/rounds";
-import { sv } from "#domain/texts/sv";
 import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { Unstored } from "../components/unstored.tsx";
-import { sentenceOf } from "../refusal.ts";
+import { useWords } from "../kind.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import { states } from "../texts/plan-states.sv.ts";
+import { nameOf } from "../templates.ts";
+import { domainWords } from "../texts/domain.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { useKeptText } from "../use-kept-text.ts";
 import { shownRow } from "./field-ids.ts";
 import { InShort } from "./in-short.tsx";
 import { RowsEditor } from "./rows-editor.tsx";
 
-const words = states.contacts;
-
 type Props = { submission: Answer<"submission">; template: Template; answers: Answers };
 
 export function Contacts({ submission, template, answers }: Props) {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(statesWords).contacts;
+  const domain = useWords(domainWords);
   const question = questions(template).find(({ kind }) => kind === "rows");
   const current = submission.contacts ?? ((question && answers[question.id]) as Row[] | undefined) ?? [];
   const kept = useKeptText("contacts", submission.id);
@@ -34,7 +36,11 @@ export function Contacts({ submission, template, answers }: Props) {
   const ofRow = faults.flatMap((fault) => {
     if (!("row" in fault) || !rows) return [];
     const row = shownRow(rows, fault.row);
-    return { row, column: fault.column, sentence: sv.fault({ ...fault, row }, questionName(template, question.id)) };
+    return {
+      row,
+      column: fault.column,
+      sentence: domain.fault({ ...fault, row }, nameOf(template, question.id)),
+    };
   });
   const ofAll = faults.filter((fault) => !("row" in fault));
 
@@ -73,7 +79,7 @@ export function Contacts({ submission, template, answers }: Props) {
       <Unstored kept={kept} />
       {ofAll.map((fault) => (
         <p key={fault.code} class="field fault" role="alert">
-          {sv.fault(fault, questionName(template, question.id))}
+          {domain.fault(fault, nameOf(template, question.id))}
         </p>
       ))}
       {act.refusal !== null && (

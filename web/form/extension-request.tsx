@@ -4,14 +4,16 @@ import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { Unstored } from "../components/unstored.tsx";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import { otherWays } from "../texts/other-ways.sv.ts";
+import { inSwedish } from "../texts/language.ts";
+import { otherWays } from "../texts/other-ways.ts";
 import { useKeptText } from "../use-kept-text.ts";
 
 const words = otherWays.extension;
 
 export function ExtensionRequest({ id }: { id: string }) {
+  const sentenceOf = useSentenceOf();
   const act = useAct();
   const field = useId();
   const kept = useKeptText("extension", id);
@@ -41,6 +43,7 @@ export function ExtensionRequest({ id }: { id: string }) {
       <textarea
         id={field}
         class="input"
+        {...inSwedish}
         rows={3}
         value={reason}
         aria-invalid={isMissing ? "true" : undefined}

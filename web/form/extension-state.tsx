@@ -2,7 +2,8 @@
 import type { Answer } from "#domain/contract";
 import { LeftWords } from "../components/left-words.tsx";
 import { Notice } from "../components/notice.tsx";
-import { otherWays } from "../texts/other-ways.sv.ts";
+import { inSwedish } from "../texts/language.ts";
+import { otherWays } from "../texts/other-ways.ts";
 
 const words = otherWays.extension;
 
@@ -14,7 +15,7 @@ export function ExtensionState({ submission }: { submission: Answer<"submission"
         <Notice tone="good">
           <p>{words.granted(closesAt)}</p>
           <p class="quiet">
-            {words.reasonGiven}: {extended.reason}
+            {words.reasonGiven}: <span {...inSwedish}>{extended.reason}</span>
           </p>
         </Notice>
       )}
@@ -24,7 +25,7 @@ export function ExtensionState({ submission }: { submission: Answer<"submission"
         <Notice>
           <p>{words.asked(request.by, request.at)}</p>
           <p class="quiet">
-            {words.reasonGiven}: {request.reason}
+            {words.reasonGiven}: <span {...inSwedish}>{request.reason}</span>
           </p>
         </Notice>
       )}

@@ -5,10 +5,10 @@ import type { Question } from "#domain/form";
 import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
 import { isSame } from "../draft/same.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain, useServer } from "../server-state.ts";
-import { sv } from "../texts/sv.ts";
-import { together as words } from "../texts/together.sv.ts";
+import { portal } from "../texts/portal.ts";
+import { together as words } from "../texts/together.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
 import { ComparedAnswer } from "./compared-answer.tsx";
@@ -18,6 +18,7 @@ type Text = Answer<"history">["texts"][number];
 type Props = { question: Question; beside: Beside; close: () => void };
 
 export function History({ question, beside: { id, draft }, close }: Props) {
+  const sentenceOf = useSentenceOf();
   const { data, refusal } = useServer("history", { id, question: question.id });
   const title = useRef<HTMLHeadingElement>(null);
   const [isUnsaved, setUnsaved] = useState(false);
@@ -55,7 +56,7 @@ export function History({ question, beside: { id, draft }, close }: Props) {
         </p>
       )}
       {refusal !== null && <p class="fault">{sentenceOf(refusal)}</p>}
-      {!data && refusal === null && <p class="quiet">{sv.loading}</p>}
+      {!data && refusal === null && <p class="quiet">{portal.loading}</p>}
       {data && texts.length === 0 && <p class="quiet">{words.history.none}</p>}
       <ol class="texts-before">
         {texts.map((text) => (

@@ -3,13 +3,15 @@ import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { Unfetched } from "../components/unfetched.tsx";
 import { isKept } from "../kept-text.ts";
+import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 
 type Submission = Answer<"submission">;
 const fetchPanels = () => import("./other-ways-panels.tsx");
 
 export function OtherWays({ submission }: { submission: Submission }) {
+  const plan = useWords(planWords);
   const { id, standing, request } = submission;
   // Half a reason is there again after a reload.
   const [isAsking] = useState(() => isKept("extension", id));

@@ -1,6 +1,7 @@
 /** A question to be answered, by its kind. */
 import { type Question as Asked, isAnswered, type Section } from "#domain/form";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { BesideAnswer } from "./beside-answer.tsx";
 import { ChoiceQuestion } from "./choice-question.tsx";
 import { LineQuestion } from "./line-question.tsx";
@@ -21,6 +22,7 @@ export function Question(props: Props) {
 }
 
 function Asking({ question, section, county, heads }: Props) {
+  const plan = useWords(planWords);
   switch (question.kind) {
     case "county":
       return (

@@ -7,7 +7,7 @@ import { call } from "../api.ts";
 import type { File as Attached } from "../draft/draft.ts";
 import { isPassing, refusedAs } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
-import { files as words } from "../texts/files.sv.ts";
+import { files as words } from "../texts/files.ts";
 import { stayWhile, underWay } from "../under-way.ts";
 import { holdWork } from "../unsaved.ts";
 import { attach, Unsendable } from "./upload.ts";
