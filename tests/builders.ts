@@ -7,9 +7,9 @@ import * as moves from "#domain/moves";
 import type { Membership, Role, User } from "#domain/permissions";
 import { type Round, type Rss, submissionId } from "#domain/rounds";
 import * as submissions from "#domain/submission";
-import { plan2021 } from "#domain/templates/plan-2021";
+import plan2021 from "#domain/templates/plan-2021";
 import { templateHash } from "#domain/templates/registry";
-import { report2021 } from "#domain/templates/report-2021";
+import report2021 from "#domain/templates/report-2021";
 
 /** How often a property runs: the usual number, or the deep one when DEEP is set. */
 export const runs = (usual: number, deep: number): { numRuns: number } => ({
@@ -200,7 +200,8 @@ export function aLife({
   if (pressed) went(pressed);
   const now = { person: "p-head", at: instant(Date.parse(life.submission.intent?.at ?? "") + 60_000) };
   const fresh = instant(Date.parse(now.at) - 1000);
-  went(moves.sign(life.submission, round, "GFP", read(), head, fresh, "Jag skriver under.", now, hash));
+  const said = { shown: "Jag skriver under.", language: "sv" as const };
+  went(moves.sign(life.submission, round, "GFP", read(), head, fresh, said, now, hash));
   return life;
 }
 

@@ -15,9 +15,19 @@ export type CallOptions<R extends RouteName> = {
   /** One per act of a person, kept for its retries: `newKey()`. */
   key?: string;
   signal?: AbortSignal;
-  /** Lets the request outlive the page; browsers allow 64 kB. */
+  /** Lets the request outlive the page, when there is room for it. */
   keepalive?: boolean;
 };
+
+/** What browsers let outlive its page, of all requests together (Fetch standard, HTTP-network-or-cache fetch). */
+const mostToOutlive = 65_536;
+let outliving = 0;
+
+const bytesOf = (body: unknown): number => new TextEncoder().encode(JSON.stringify(body)).length;
+
+/** Whether requests with these bodies may go along with a page that closes now. */
+export const mayOutlive = (...bodies: unknown[]): boolean =>
+  bodies.reduce((sum: number, body) => sum + bytesOf(body), outliving) <= mostToOutlive;
 
 const patience = 20_000;
 
@@ -41,16 +51,22 @@ export async function call<R extends RouteName>(
   if (ifMatch !== undefined) headers.set("if-match", `"${ifMatch}"`);
   if (key !== undefined) headers.set("idempotency-key", key);
   const timeout = AbortSignal.timeout(patience);
+  const outlives = keepalive && mayOutlive(body) ? bytesOf(body) : 0;
+  outliving += outlives;
   const response = await fetch(pathOf(route, params), {
     method,
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(keepalive ? { keepalive } : {}),
+    ...(outlives > 0 ? { keepalive } : {}),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-  }).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw new Offline();
-  });
+  })
+    .catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      throw new Offline();
+    })
+    .finally(() => {
+      outliving -= outlives;
+    });
   const answer = await read(response);
   if (!response.ok) throw refused(answer, response.status);
   if (typeof answer.now === "string") setClock(answer.now);
@@ -68,9 +84,9 @@ async function read(response: Response): Promise<Record<string, unknown>> {
 }
 
 function refused(answer: Record<string, unknown>, status: number): ApiRefusal {
-  const { code, ...figures } = answer;
-  if (typeof code !== "string") return new ApiRefusal(status === 401 ? "unauthenticated" : "busy", figures, status);
-  const refusal = new ApiRefusal(code as ApiRefusal["code"], figures, status);
-  if (refusal.code === "unauthenticated") expired();
-  return refusal;
+  const { code: said, ...figures } = answer;
+  // The gateway in front of the API refuses a token in words of its own, without a code.
+  const code = typeof said === "string" ? said : status === 401 ? "unauthenticated" : "busy";
+  if (status === 401 && code !== "reauthenticate") expired();
+  return new ApiRefusal(code as ApiRefusal["code"], figures, status);
 }

@@ -8,8 +8,11 @@ import type { Note } from "./draft/note.ts";
 
 export type Left = { question: string; key: IDBValidKey; note: Note };
 
-/** What one form of a person's tells their others: the server has this now. Without a question: the person has logged out. */
-type Word = { person: string; submission?: string; question?: string; saved?: Saved };
+/** What one form of a person's tells their others: the server has this now. */
+type News = { person: string; submission: string; question: string; saved: Saved };
+/** What a page tells all others of the same person's, by the issuer's name for them. */
+type LoggedOut = { loggedOut: string };
+type Word = News | LoggedOut;
 
 const name = "rss-portalen";
 /** A browser whose storage does not answer keeps nothing, and nobody waits for it. */
@@ -127,11 +130,8 @@ export async function openJournal(person: string, submission: string) {
   let heard = (_question: string, _saved: Saved) => {};
 
   const listen = ({ data }: MessageEvent<Word>) => {
-    if (data.person !== person) return;
-    if (data.question === undefined) {
-      loggedOut = true;
-      location.replace("/utloggad");
-    } else if (data.submission === submission && data.saved) heard(data.question, data.saved);
+    if ("loggedOut" in data || data.person !== person || data.submission !== submission) return;
+    heard(data.question, data.saved);
   };
   others.addEventListener("message", listen);
 
@@ -181,12 +181,22 @@ export async function hasUnsent(person: string): Promise<boolean> {
   return rows > 0;
 }
 
-/** At log-out: nothing this person typed is left on the computer, in no tab. */
-export function forgetJournals(person: string): void {
+/** At log-out: nothing this person typed is left on the computer, in no tab. `who`: the issuer's name for them. */
+export function forgetJournals(who: string, person: string | undefined): void {
   loggedOut = true;
-  others.postMessage({ person } satisfies Word);
+  others.postMessage({ loggedOut: who } satisfies Word);
+  if (person === undefined) return;
   void inStore((store) => {
     store.delete(under(person));
     store.transaction.commit();
+  });
+}
+
+/** A log-out in another tab: nothing is written down here from then on. */
+export function whenLoggedOut(who: string, go: () => void): void {
+  others.addEventListener("message", ({ data }: MessageEvent<Word>) => {
+    if (!("loggedOut" in data) || data.loggedOut !== who) return;
+    loggedOut = true;
+    go();
   });
 }

@@ -4,8 +4,18 @@
  */
 import { useEffect, useState } from "preact/hooks";
 
-/** The part once it is there, and whether fetching it failed. */
-export function useLater<T>(isWanted: boolean, fetchPart: () => Promise<T>): { part: T | null; failed: boolean } {
+/**
+ * Answers once something is heard from the portal. A module that could not be fetched is remembered as such by the browser for as
+ * long as the page lives (HTML, module map), and only a reload helps: where none may happen, this is asked first.
+ */
+export const hearingFrom = (): Promise<unknown> => fetch("/config.json", { cache: "no-store" });
+
+/** The part once it is there, and whether fetching it failed. Asked for again when `again` is another. */
+export function useLater<T>(
+  isWanted: boolean,
+  fetchPart: () => Promise<T>,
+  again?: unknown,
+): { part: T | null; failed: boolean } {
   const [state, setState] = useState<{ part: T | null; failed: boolean }>({ part: null, failed: false });
   useEffect(() => {
     if (!isWanted || state.part) return;
@@ -21,6 +31,6 @@ export function useLater<T>(isWanted: boolean, fetchPart: () => Promise<T>): { p
       isGone = true;
       removeEventListener("online", ask);
     };
-  }, [isWanted, state.part]);
+  }, [isWanted, state.part, again]);
   return state;
 }

@@ -6,10 +6,12 @@ import { listenHere } from "./announce.ts";
 import { Failure } from "./components/failure.tsx";
 import { Header } from "./components/header.tsx";
 import { Page } from "./components/page.tsx";
+import { followLogOut } from "./leave-computer.ts";
 import { forgetPlaceOnArrival } from "./place.ts";
 import { keepSessionAlive } from "./renewal.ts";
 import { askAhead, fetchAhead, Pages } from "./routes.tsx";
 import { enter } from "./session.ts";
+import { isHeld, isUnderWay } from "./under-way.ts";
 
 const app = document.getElementById("app") as HTMLElement;
 
@@ -25,6 +27,7 @@ async function open(): Promise<void> {
   if (loggedIn) {
     askAhead(location.pathname);
     keepSessionAlive();
+    followLogOut();
   }
   listenHere(document.body);
   render(
@@ -55,10 +58,10 @@ function showFailure(error: unknown): void {
 }
 
 // After a new release the old page's files may be gone, and a reload brings the new ones; what is typed is in the journal.
-// Without a net they are only out of reach, and a reload would bring nothing at all.
+// Without a net they are only out of reach, and a reload would bring nothing at all. Chosen files it would take away.
 addEventListener("vite:preloadError", () => {
   fetch("/config.json", { cache: "no-store" }).then(
-    () => location.reload(),
+    () => isHeld() || isUnderWay() || location.reload(),
     () => {},
   );
 });

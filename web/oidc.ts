@@ -36,8 +36,8 @@ async function setUp(): Promise<Pick<Errand, "config" | "server">> {
   return { config, server: await oauth.processDiscoveryResponse(issuer, found) };
 }
 
-/** Leaves for the issuer. Throws Offline, and stays, when it cannot be reached. */
-export async function goAndLogIn(returnTo: string, afresh: boolean): Promise<void> {
+/** Where to log in. Throws Offline when the issuer cannot be reached. */
+export async function wayToLogIn(returnTo: string, afresh: boolean): Promise<URL> {
   const { config, server } = await setUp();
   const state = oauth.generateRandomState();
   const errand: Errand = {
@@ -56,12 +56,12 @@ export async function goAndLogIn(returnTo: string, afresh: boolean): Promise<voi
     nonce: errand.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(errand.verifier),
     code_challenge_method: "S256",
-    ui_locales: "sv",
+    ui_locales: document.documentElement.lang,
     ...(config.resource ? { resource: config.resource } : {}),
     ...(afresh ? { prompt: "login", max_age: "0" } : {}),
   };
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  location.assign(url);
+  return url;
 }
 
 /** What the issuer sent along with the person. Null when this tab did not send anybody there. */
@@ -103,17 +103,19 @@ async function readTokens(response: Response, nonce: string): Promise<Omit<Token
   return { access: access_token, id, seconds: typeof expires_in === "number" ? expires_in : 900 };
 }
 
-const claimsOf = (jwt: string): { nonce?: string } =>
+const claimsOf = (jwt: string): { nonce?: string; sub?: string } =>
   JSON.parse(atob((jwt.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
 
-/** Ends the issuer's session too, so that the next person at this computer is not let in. */
-export async function goAndLogOut(idToken: string | undefined): Promise<void> {
+export const subjectOf = (jwt: string): string => claimsOf(jwt).sub ?? "";
+
+/** Where the issuer's session ends too, so that the next person at this computer is not let in. */
+export async function wayToLogOut(idToken: string | undefined): Promise<string | URL> {
   const { config, server } = await setUp();
   const after = `${location.origin}/utloggad`;
-  if (!server.end_session_endpoint) return location.assign(after);
+  if (!server.end_session_endpoint) return after;
   const url = new URL(server.end_session_endpoint);
   url.searchParams.set("client_id", config.clientId);
   url.searchParams.set("post_logout_redirect_uri", after);
   if (idToken) url.searchParams.set("id_token_hint", idToken);
-  location.assign(url);
+  return url;
 }

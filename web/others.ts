@@ -39,17 +39,19 @@ export function useOthers(id: string, heard: (beat: Beat) => void): Other[] {
       if (!isGone) timer = setTimeout(tell, milliseconds);
     }
 
+    const show = (now: Other[]) =>
+      setOthers((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
+
     async function tell(): Promise<void> {
       later(every);
       isAway = document.visibilityState === "hidden" || performance.now() - touchedAt > awayAfter;
-      // A session that has ended is not woken by a page that only asks.
-      if (isAway || tokenLeft() <= 0) return;
+      // A session that has ended is not woken by a page that only asks; and who was here then is not who is here now.
+      if (isAway || tokenLeft() <= 0) return show([]);
       told = placeOf();
       // Who is here is not worth a word when nobody can tell.
       const beat = await call("presence", { id }, { body: { question: told } }).catch(() => null);
       if (isGone) return;
-      const now = beat?.others ?? [];
-      setOthers((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
+      show(beat?.others ?? []);
       if (beat) latest.current(beat);
     }
 

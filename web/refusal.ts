@@ -1,7 +1,5 @@
 /** How a request can fail, as the pages see it. */
 import type { RefusalCode, Refusals } from "#domain/errors";
-import { sv as domain } from "#domain/texts/sv";
-import { sv } from "./texts/sv.ts";
 
 /** The server said no, by its stable code and figures. */
 export class ApiRefusal extends Error {
@@ -27,11 +25,3 @@ export function refusedAs<C extends RefusalCode>(error: unknown, code: C): Refus
 
 /** Whether the same request may well succeed a little later. */
 export const isPassing = (error: unknown): boolean => error instanceof Offline || refusedAs(error, "busy") !== null;
-
-/** What a failure says to a person. */
-export function sentenceOf(error: unknown): string {
-  if (error instanceof Offline) return sv.offline;
-  if (!(error instanceof ApiRefusal)) return sv.defect;
-  const say = domain.refusals[error.code] as ((figures: unknown) => string) | undefined;
-  return say ? say(error.figures) : sv.defect;
-}

@@ -4,7 +4,7 @@
  */
 import { keepPlace } from "./place.ts";
 import { beforeLeaving, logIn, tokenLeft, whenExpired } from "./session.ts";
-import { isUnderWay } from "./under-way.ts";
+import { isHeld, isUnderWay } from "./under-way.ts";
 
 const ahead = 120_000;
 const quietBeforehand = 8_000;
@@ -25,10 +25,15 @@ function renew(): void {
   });
 }
 
+/**
+ * A chosen file that may be tried again is waited for while the token holds: the new page would not know of it. After that nothing
+ * can be sent without a new token, and what waits must not stand in the way of everything else.
+ */
+const mayGo = (): boolean => !isUnderWay() && (tokenLeft() <= 0 || !isHeld());
+
 function look(): void {
   if (document.visibilityState === "hidden" || !Number.isFinite(lastTouch) || performance.now() < notBefore) return;
-  // Also a chosen file that waits, or that may be tried again: the new page would not know of it.
-  if (isUnderWay()) return;
+  if (!mayGo()) return;
   const left = tokenLeft();
   if ((wanted || left <= 0) && quietFor() > quietAfterwards) renew();
   else if (left < ahead && quietFor() > quietBeforehand) renew();
@@ -45,7 +50,7 @@ export function keepSessionAlive(): void {
   });
   // Somebody comes back after a long while: better now than in the middle of the first sentence.
   addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && tokenLeft() <= 0 && !isUnderWay()) renew();
+    if (document.visibilityState === "visible" && tokenLeft() <= 0 && mayGo()) renew();
   });
   beforeLeaving(keepPlace);
   // Not every browser says the first, and some have lost the place by the second.

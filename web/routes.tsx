@@ -1,7 +1,11 @@
 /** Which page stands at which address. Each page is its own file to fetch. */
+import type { ComponentType } from "preact";
 import lazy from "preact-iso/lazy";
 import { Route, Router } from "preact-iso/router";
+import { addressOf, kindAt } from "#domain/addresses";
+import { OfKind, useKindOf } from "./kind.ts";
 import { warm } from "./server-state.ts";
+import { fetchNewest } from "./templates.ts";
 
 const Start = lazy(() => import("./pages/start.tsx"));
 const Plan = lazy(() => import("./pages/plan.tsx"));
@@ -13,33 +17,51 @@ const Review = lazy(() => import("./pages/review.tsx"));
 const LoggedOut = lazy(() => import("./pages/logged-out.tsx"));
 const NotFound = lazy(() => import("./pages/not-found.tsx"));
 
+/** A page of one submission, which speaks of it as the plan or the report it is. */
+const ofSubmission =
+  <Props extends { id: string }>(Page: ComponentType<Props>) =>
+  (props: Props) => (
+    <OfKind value={useKindOf(props.id)}>
+      <Page {...props} />
+    </OfKind>
+  );
+
+const pages: [page: string, component: ComponentType<{ id: string; n: string }>][] = [
+  ["", ofSubmission(Plan)],
+  ["/las", ofSubmission(ReadAndSign)],
+  ["/kvitto", ofSubmission(Receipt)],
+  ["/version/:n", ofSubmission(Version)],
+];
+const ReviewOf = ofSubmission(Review);
+
 export function Pages() {
   return (
     <Router>
       <Route path="/" component={Start} />
-      <Route path="/plan/:id" component={Plan} />
-      <Route path="/plan/:id/las" component={ReadAndSign} />
-      <Route path="/plan/:id/kvitto" component={Receipt} />
-      <Route path="/plan/:id/version/:n" component={Version} />
+      {(["plan", "report"] as const).flatMap((kind) =>
+        pages.map(([page, component]) => <Route path={addressOf(kind, ":id", page)} component={component} />),
+      )}
       <Route path="/oversikt/:round" component={Overview} />
-      <Route path="/granska/:id" component={Review} />
+      <Route path="/granska/:id" component={ReviewOf} />
       <Route path="/utloggad" component={LoggedOut} />
       <Route default component={NotFound} />
     </Router>
   );
 }
 
-const planAt = (path: string): string | undefined => /^\/plan\/([^/]+)\/?$/.exec(path)?.[1];
+const formAt = (path: string): string | undefined => /^\/(?:plan|rapport)\/([^/]+)\/?$/.exec(path)?.[1];
 
 /** What the page at this address will ask for is asked for while its code is still on the way. */
 export function askAhead(path: string): void {
   warm("me", {});
-  const id = planAt(path);
+  const id = formAt(path);
   if (id) warm("submission", { id });
 }
 
 /** The two pages people come to by a link in a mail: their code is fetched while the issuer is asked who they are. */
 export function fetchAhead(path: string): void {
   if (path === "/") Start.preload();
-  if (planAt(path)) Plan.preload();
+  if (!formAt(path)) return;
+  Plan.preload();
+  fetchNewest(kindAt(path));
 }

@@ -3,9 +3,9 @@
  * goes through the issuer's own session and comes back to the same place. What is unsaved is kept by those who wrote it
  * down with `beforeLeaving`, so nothing typed is lost on the way.
  */
-import { comeBack, goAndLogIn, goAndLogOut } from "./oidc.ts";
+import { comeBack, subjectOf, wayToLogIn, wayToLogOut } from "./oidc.ts";
 
-type Held = { access: string; id: string | undefined; since: number; until: number };
+type Held = { access: string; id: string | undefined; age: () => number; lasts: number };
 
 /** A token this young that is refused will not be helped by another one. */
 const young = 30_000;
@@ -14,13 +14,18 @@ const timeToLeave = 10_000;
 
 let held: Held | null = null;
 let leaving = false;
+/** Goes up when a log-in that is under way is called off. */
+let turn = 0;
 const lastThings = new Set<() => void>();
 const onExpiry = new Set<() => void>();
 
 export const token = (): string => held?.access ?? "";
 
+/** Who is logged in, by the issuer's name for them: known before the portal has answered anything. */
+export const whose = (): string => (held ? subjectOf(held.access) : "");
+
 /** Milliseconds for which the token still holds. */
-export const tokenLeft = (): number => (held ? held.until - performance.now() : 0);
+export const tokenLeft = (): number => (held ? held.lasts - held.age() : 0);
 
 /** Whether the page is on its way to log in or out, and must not ask "leave this page?". */
 export const isLeaving = (): boolean => leaving;
@@ -54,47 +59,73 @@ export async function enter(): Promise<boolean> {
     else location.replace("/utloggad");
     return false;
   }
-  const now = performance.now();
-  held = { access: tokens.access, id: tokens.id, since: now, until: now + tokens.seconds * 1000 };
+  held = { access: tokens.access, id: tokens.id, age: ageFromNow(), lasts: tokens.seconds * 1000 };
   history.replaceState(null, "", tokens.returnTo);
   return true;
+}
+
+/** The steady counter may stand still while the computer sleeps, and the clock may be set back: the one that has gone further holds. */
+function ageFromNow(): () => number {
+  const [steady, wall] = [performance.now(), Date.now()];
+  return () => Math.max(performance.now() - steady, Date.now() - wall);
 }
 
 const here = (): string => location.pathname + location.search + location.hash;
 
 /** Goes to the issuer, which answers at once while its own session lives. Throws Offline, and stays, without a net. */
-export const logIn = (returnTo = here()): Promise<void> => leave(() => goAndLogIn(returnTo, false));
+export const logIn = async (returnTo = here()): Promise<void> => void (await leave(() => wayToLogIn(returnTo, false)));
 
 /** Asks for the person's credentials again whatever session there is: before a signature. */
-export const logInAfresh = (returnTo = here()): Promise<void> => leave(() => goAndLogIn(returnTo, true));
+export const logInAfresh = async (returnTo = here()): Promise<void> =>
+  void (await leave(() => wayToLogIn(returnTo, true)));
 
-export async function logOut(): Promise<void> {
-  const id = held?.id;
-  await leave(async () => {
-    await goAndLogOut(id);
-    held = null;
-  });
+/** Resolves to whether the browser is on its way. */
+export async function logOut(): Promise<boolean> {
+  const isGoing = await leave(() => wayToLogOut(held?.id));
+  if (isGoing) held = null;
+  return isGoing;
 }
 
-async function leave(go: () => Promise<void>): Promise<void> {
-  if (leaving) return;
+/** Whoever wants to log out does not want the log-in that may be under way, also when its page is already being fetched. */
+export function callOffLogIn(): void {
+  // A log-out that is under way stays so.
+  if (!held) return;
+  turn += 1;
+  if (leaving) stop();
+  leaving = false;
+}
+
+/** Somebody has logged this person out in another tab: there is nothing to ask before this page goes too. */
+export function loggedOutElsewhere(): void {
+  leaving = true;
+  sessionStorage.clear();
+  location.replace("/utloggad");
+}
+
+async function leave(findWay: () => Promise<string | URL>): Promise<boolean> {
+  if (leaving) return false;
   for (const last of lastThings) last();
   leaving = true;
+  const mine = turn;
+  const over = () => {
+    if (mine === turn) leaving = false;
+  };
   // Somebody may stop the page from being left, or come back to it as it was.
-  setTimeout(() => {
-    leaving = false;
-  }, timeToLeave);
+  setTimeout(over, timeToLeave);
   try {
-    await go();
+    const way = await findWay();
+    if (mine !== turn) return false;
+    location.assign(way);
+    return true;
   } catch (error) {
-    leaving = false;
+    over();
     throw error;
   }
 }
 
 /** The server answered that it does not know this token. Someone who is writing chooses the moment (renewal.ts). */
 export function expired(): void {
-  if (!held || performance.now() - held.since < young) return;
-  held.until = 0;
+  if (!held || held.age() < young) return;
+  held.lasts = 0;
   for (const run of onExpiry) run();
 }

@@ -5,16 +5,18 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { useAct } from "./act.ts";
 import { call, newKey } from "./api.ts";
+import { useKind, useWords } from "./kind.ts";
 import { forgetPending, keepPending, type PendingSigning, pendingFor } from "./pending-signing.ts";
-import { isPassing, refusedAs, sentenceOf } from "./refusal.ts";
+import { isPassing, refusedAs } from "./refusal.ts";
+import { useSentenceOf } from "./sentence.ts";
 import { askAgain } from "./server-state.ts";
 import { logInAfresh } from "./session.ts";
-import { reading } from "./texts/reading.sv.ts";
-
-const words = reading.sign;
+import { readingWords } from "./texts/reading.ts";
+import { forgetText } from "./use-kept-text.ts";
 
 export type Stage =
   | { stage: "reading"; cancelled?: true }
@@ -35,11 +37,17 @@ export type Signing = {
   cancelled: boolean;
 };
 
+/** What a comment to the writers is kept under while it is written. */
+export const sendingBack = (id: string): string[] => ["send-back", id];
+
 /** Stands in the address on return from the log-in. */
 const marker = "signera";
 
 /** `submission` as the server last told it, once it has. */
 export function useSigning(id: string, submission: Answer<"submission"> | undefined): Signing {
+  const kind = useKind();
+  const sentenceOf = useSentenceOf();
+  const words = useWords(readingWords).sign;
   const { route, query } = useLocation();
   const act = useAct();
   const pressAnsweredAt = useRef<number | null>(null);
@@ -52,7 +60,7 @@ export function useSigning(id: string, submission: Answer<"submission"> | undefi
   // On arrival, once.
   useEffect(() => {
     if (!(marker in query)) return;
-    history.replaceState(null, "", `/plan/${id}/las`);
+    history.replaceState(null, "", addressOf(kind, id, "/las"));
     const pending = pendingFor(id);
     if (pending) void sign(pending);
   }, []);
@@ -97,8 +105,10 @@ export function useSigning(id: string, submission: Answer<"submission"> | undefi
     });
     if (done) {
       forgetPending();
+      // Whoever signs sends nothing back: a browser that asked about it would make one wonder whether the signature arrived.
+      forgetText(...sendingBack(id));
       void askAgain("submission", "receipt", "me");
-      route(`/plan/${id}/kvitto`, true);
+      route(addressOf(kind, id, "/kvitto"), true);
     } else if (isPassing(failure)) {
       unanswered(() => void sign(pending));
     } else if (refusedAs(failure, "reauthenticate")?.pressedAt === pending.pressedAt) {
@@ -116,7 +126,7 @@ export function useSigning(id: string, submission: Answer<"submission"> | undefi
     void askAgain("submission", "me");
     // Signed already, in another tab or by another head: the receipt is what one wants to see.
     if (refusedAs(error, "wrong-state")?.state === "submitted") {
-      route(`/plan/${id}/kvitto`, true);
+      route(addressOf(kind, id, "/kvitto"), true);
       return;
     }
     const stale = refusedAs(error, "stale");
@@ -130,7 +140,7 @@ export function useSigning(id: string, submission: Answer<"submission"> | undefi
     const since = pressAnsweredAt.current === null ? 1000 : performance.now() - pressAnsweredAt.current;
     if (since < 1000) await new Promise((resolve) => setTimeout(resolve, 1000 - since));
     try {
-      await logInAfresh(`/plan/${id}/las?${marker}`);
+      await logInAfresh(addressOf(kind, id, `/las?${marker}`));
     } catch (error) {
       setAt({ stage: "unanswered", sentence: sentenceOf(error), retry: () => void logIn() });
     }

@@ -1,11 +1,18 @@
-/** Requests the page must not be left in the middle of, not even for a new token: files on their way, moves being made. */
+/** What the page must not be left in the middle of, not even for a new token: files on their way, moves being made. */
 let count = 0;
-const reasons: (() => boolean)[] = [];
+const reasons = new Set<() => boolean>();
 
-export const isUnderWay = (): boolean => count > 0 || reasons.some((holds) => holds());
+/** A request is out, and its answer is waited for. */
+export const isUnderWay = (): boolean => count > 0;
 
-/** A reason of its own for parts that come later: they have things that no request carries at the moment, and no reload brings back. */
-export const stayWhile = (holds: () => boolean) => reasons.push(holds);
+/** Something that no request carries at the moment, and that no reload brings back. */
+export const isHeld = (): boolean => [...reasons].some((holds) => holds());
+
+/** A reason of its own for parts that come later. Returns how to take it back. */
+export function stayWhile(holds: () => boolean): () => void {
+  reasons.add(holds);
+  return () => reasons.delete(holds);
+}
 
 export async function underWay<T>(work: Promise<T>): Promise<T> {
   count += 1;

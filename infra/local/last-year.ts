@@ -89,7 +89,19 @@ async function planOf(
   const membership: Membership = { org: rss.id, role: "head", from: instant(0), to: null, confirmedBy: "seed" };
   const signed = by(head);
   const fresh: Instant = instant(Date.parse(signed.at) - 1000);
-  await go(moves.sign(now, round, template.prefix, read, membership, fresh, sv.signing, signed, sha256));
+  await go(
+    moves.sign(
+      now,
+      round,
+      template.prefix,
+      read,
+      membership,
+      fresh,
+      { shown: sv("plan").signing, language: "sv" },
+      signed,
+      sha256,
+    ),
+  );
   const last = { template, answers: freeze?.answers ?? answers };
   const report = openingOf(reports, rss.id, begunFrom(templateById(reports.template.id), last), sha256);
   await go(moves.approve(now, round, amountFor(round, rss.id), [report], by("karin"), sha256));

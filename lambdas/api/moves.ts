@@ -3,11 +3,12 @@ import type { Body, contract } from "#domain/contract";
 import { endOfDay, epoch, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import { type Answers, type AnswerValue, faultsOf, fits, questions, type Row } from "#domain/form";
+import { languageOf } from "#domain/language";
 import * as rules from "#domain/moves";
 import { signingMembership } from "#domain/permissions";
 import { signBy } from "#domain/rounds";
 import type { By, Decision, Fact } from "#domain/submission";
-import { sv } from "#domain/texts/sv";
+import { texts } from "#domain/texts/by-language";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
 import { mover } from "./move.ts";
@@ -135,8 +136,10 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
             return { answer: await receipt() };
           const membership = signingMembership(request.user, surroundings.rssOf(before.id), request.receivedAt);
           if (!membership) throw new Refusal("not-allowed");
-          const { authenticatedAt } = request;
-          return rules.sign(before, round, template.prefix, read, membership, authenticatedAt, sv.signing, by, hash);
+          const { authenticatedAt, user } = request;
+          const language = languageOf(user.person);
+          const said = { language, shown: texts[language](round.kind).signing };
+          return rules.sign(before, round, template.prefix, read, membership, authenticatedAt, said, by, hash);
         },
         answer: receipt,
       });

@@ -1,6 +1,7 @@
-/** Everything that is read: who I am, rounds, one submission, its versions, log, receipt and document, and SKR's overview. */
+/** Everything that is read: who I am (and what language I chose), rounds, one submission, its versions, log, receipt and document, and SKR's overview. */
 
 import { isWhole } from "#domain/chain";
+import type { Body } from "#domain/contract";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, SKR } from "#domain/permissions";
 import { partsOf, submissionId } from "#domain/rounds";
@@ -14,13 +15,16 @@ import type { Views } from "./views.ts";
 
 type Dependencies = {
   store: Pick<SubmissionStore, "load" | "head" | "events" | "version">;
-  registry: Pick<RegistryStore, "rounds" | "round" | "rsses" | "inRound">;
+  registry: Pick<RegistryStore, "rounds" | "round" | "rsses" | "inRound" | "setLanguage">;
   views: Views;
   documents: () => Promise<Pick<ObjectStore, "link">>;
   hash: (text: string) => string;
 };
 
-type Reading = Pick<Handlers, "me" | "rounds" | "overview" | "submission" | "version" | "log" | "receipt" | "document">;
+type Reading = Pick<
+  Handlers,
+  "me" | "setLanguage" | "rounds" | "overview" | "submission" | "version" | "log" | "receipt" | "document"
+>;
 
 export function reading({ store, registry, views, documents, hash }: Dependencies): Reading {
   const loaded = async (id: string) => {
@@ -39,8 +43,9 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
         .flatMap((round) => own.map((rss) => ({ round, rss, id: submissionId(round.id, rss.id) })));
       const found = await Promise.all(wanted.map(({ id }) => store.head(id)));
       const name = await views.namer(found.flatMap((each) => each?.waiting?.by ?? []));
+      const { id, name: ownName, email, language = null } = user.person;
       return {
-        person: user.person,
+        person: { id, name: ownName, email },
         memberships: memberships.map(({ org, role, to }) => ({
           org,
           orgName: org === SKR ? "SKR" : (rsses.find(({ id }) => id === org)?.name ?? org),
@@ -51,8 +56,14 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
           const there = found[index];
           return there ? [views.summary(there, each, user, receivedAt, name)] : [];
         }),
+        language,
         now: receivedAt,
       };
+    },
+
+    async setLanguage({ user, body }) {
+      await registry.setLanguage(user.person.id, (body as Body<"setLanguage">).language);
+      return {};
     },
 
     async rounds({ receivedAt }) {

@@ -1,12 +1,18 @@
-/** The document of a signed version: the form with its answers, and on the last page who signed and what the portal received. */
+/**
+ * The document of a signed version: the form with its answers, and on the last page who signed and what the portal received. The form
+ * is Swedish; the document's own words are in the language the head read the sentence in that was signed.
+ */
 import type { Block } from "#domain/blocks";
 import { dayOf } from "#domain/deadlines";
 import type { Template } from "#domain/form";
-import { formatDay, formatInstant } from "#domain/formats";
+import * as formatsSv from "#domain/formats";
+import * as formatsEn from "#domain/formats.en";
 import { printout } from "#domain/printout";
 import { codeOf, type Evidence, type Receipt, type Version } from "#domain/submission";
-import { documentSv as words } from "#domain/texts/document.sv";
+import { documentTexts } from "#domain/texts/by-language";
 import { renderDocument } from "./document.ts";
+
+const formats = { sv: formatsSv, en: formatsEn };
 
 export type Signed = {
   version: Version;
@@ -21,7 +27,7 @@ export type Signed = {
 
 /** The PDF's bytes; `missing` lists characters that no font of ours has and that stand as □. */
 export function submissionDocument(signed: Signed): Promise<{ bytes: Uint8Array; missing: string[] }> {
-  const { version, template, receipt } = signed;
+  const { version, template, receipt, evidence } = signed;
   return renderDocument({
     title: `${template.title}, ${version.rss.name}`,
     language: "sv",
@@ -31,12 +37,15 @@ export function submissionDocument(signed: Signed): Promise<{ bytes: Uint8Array;
     createdAt: receipt.signedAt,
     id: version.hash,
     blocks: blocksOf(signed),
-    texts: { page: words.page },
+    texts: { page: documentTexts[evidence.language].page },
   });
 }
 
 export function blocksOf({ version, template, receipt, evidence, head, writer }: Signed): Block[] {
-  const signature = { date: formatDay(dayOf(receipt.signedAt)), head };
+  const words = documentTexts[evidence.language];
+  const { formatInstant } = formats[evidence.language];
+  // A line of the form, so in the form's language.
+  const signature = { date: formatsSv.formatDay(dayOf(receipt.signedAt)), head };
   return [
     { kind: "heading", level: 1, text: template.title },
     ...printout(

@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { normalise } from "./counting.ts";
+import { languages } from "./language.ts";
 import type { RouteName } from "./routes.ts";
 import {
   answerCap,
@@ -46,9 +47,12 @@ export const contract = {
         }),
       ),
       submissions: z.array(summary),
+      /** Null as long as the person has not chosen one. */
+      language: z.enum(languages).nullable(),
       now: instant,
     }),
   },
+  setLanguage: { body: z.strictObject({ language: z.enum(languages) }), answer: nothing },
   rounds: { answer: z.strictObject({ rounds: z.array(round), now: instant }) },
   overview: {
     answer: z.strictObject({

@@ -21,6 +21,9 @@ const plain = (text: string): string => text.replace(/\bden /, "");
 /** `400 000`: characters, kronor. */
 export const formatCount = (count: number): string => unbroken(whole.format(count));
 
+/** `400 000 kr` */
+export const formatAmount = (kronor: number): string => `${formatCount(kronor)}\u00A0kr`;
+
 /** `31 maj 2021` */
 export const formatDay = (day: Day): string => longDay.format(midnight(day));
 

@@ -1,15 +1,20 @@
 /** To whom an event is told, decided when it is sent: who has left by then gets nothing, who has come gets it. */
 import type { Instant } from "./deadlines.ts";
+import { type Language, languageOf } from "./language.ts";
 import type { Role } from "./permissions.ts";
 import type { Event } from "./submission.ts";
 
-type Member = { id: string; email: string; role: Role; from: Instant; to: Instant | null };
+type Member = { id: string; email: string; language?: Language; role: Role; from: Instant; to: Instant | null };
 
 export type MailKind = "waiting" | "sent-back" | "receipt" | "extension-requested" | "extended";
 
-export type Addressed = { kind: MailKind; addresses: string[] };
+type To = { address: string; language: Language };
+export type Addressed = { kind: MailKind; to: To[] };
 
-/** Addresses of a mailing, each once. `registrar` is the RSS's function address, `staff` SKR's. */
+/**
+ * To whom a mailing goes, each address once, in the person's own language. `registrar` is the RSS's function address, `staff` SKR's:
+ * nobody has chosen for those, so they get the form's language.
+ */
 export function mailingOf(
   event: Event,
   members: Member[],
@@ -20,17 +25,21 @@ export function mailingOf(
   const holding = (...roles: Role[]) =>
     members
       .filter(({ role, from, to }) => roles.includes(role) && from <= now && (to === null || now < to))
-      .map(({ email }) => email);
-  const to = (kind: MailKind, ...addresses: string[]): Addressed => ({ kind, addresses: [...new Set(addresses)] });
+      .map((member): To => ({ address: member.email, language: languageOf(member) }));
+  const office = (address: string): To => ({ address, language: "sv" });
+  const to = (kind: MailKind, ...all: To[]): Addressed => ({
+    kind,
+    to: all.filter(({ address }, n) => all.findIndex((each) => each.address === address) === n),
+  });
   switch (event.fact.type) {
     case "handed-in":
       return to("waiting", ...holding("head"));
     case "sent-back":
       return to("sent-back", ...holding("writer"));
     case "signed":
-      return to("receipt", ...holding("writer", "head"), registrar);
+      return to("receipt", ...holding("writer", "head"), office(registrar));
     case "extension-requested":
-      return to("extension-requested", staff);
+      return to("extension-requested", office(staff));
     case "extended":
       return to("extended", ...holding("writer", "head"));
     default:

@@ -188,7 +188,7 @@ export function sign(
   read: Read,
   membership: Membership,
   authenticatedAt: Instant,
-  shown: string,
+  said: Pick<Evidence, "shown" | "language">,
   by: By,
   hash: Hash,
 ): Decision {
@@ -220,7 +220,7 @@ export function sign(
     pressedAt: intent.at,
     authenticatedAt,
     membership: { role, from, to, confirmedBy },
-    shown,
+    ...said,
   };
   return decided(before, { type: "signed", receipt, evidence }, by, hash);
 }

@@ -1,6 +1,7 @@
 /** Who may do what. Membership decides, per organisation and instant; nothing else does. */
 import { canonical, type Hash } from "./canonical.ts";
 import type { Instant } from "./deadlines.ts";
+import type { Language } from "./language.ts";
 
 export type Role = "writer" | "head" | "reader" | "officer" | "admin";
 
@@ -10,7 +11,13 @@ export type Membership = { org: string; role: Role; from: Instant; to: Instant |
 export const SKR = "SKR";
 
 /** A person is an identity (issuer and subject), known here by a pseudonym id that stays in the log when the name is erased. */
-export type Person = { id: string; name: string; email: string };
+export type Person = {
+  id: string;
+  name: string;
+  email: string;
+  /** Absent as long as the person has not chosen one. */
+  language?: Language;
+};
 export type User = { person: Person; memberships: Membership[] };
 
 /**

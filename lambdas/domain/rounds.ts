@@ -54,15 +54,19 @@ export const amountFor = (round: Round, rss: string): number =>
 export const signBy = (round: Round, closesAt: Instant): Instant =>
   round.act === "signed" ? closesAt : endOfDay(addDays(lastDay(closesAt), round.signDays));
 
-/** The template with the round's years, days, amounts and words in place of `{…}`. */
-export function filled(template: Template, round: Round): Template {
+/** A template, or its gloss, with the round's years, days, amounts and words in place of `{…}`. `formats` are of its language. */
+export function filled<Form extends object>(
+  template: Form,
+  round: Round,
+  formats: { formatCount: (count: number) => string; formatDay: (day: Day) => string } = { formatCount, formatDay },
+): Form {
   const words: Record<string, string> = {
     year: String(round.year),
     horizon: String(round.horizon),
-    submitBy: formatDay(closingDay(round.closesOn, round.weekendRule)),
-    reportBy: formatDay(round.reportBy),
-    amount: formatCount(round.amounts.standard),
-    amountMetropolitan: formatCount(round.amounts.metropolitan),
+    submitBy: formats.formatDay(closingDay(round.closesOn, round.weekendRule)),
+    reportBy: formats.formatDay(round.reportBy),
+    amount: formats.formatCount(round.amounts.standard),
+    amountMetropolitan: formats.formatCount(round.amounts.metropolitan),
     howToSend: round.howToSend,
   };
   const fill = <T>(value: T): T => {

@@ -18,6 +18,7 @@ export type Route = {
 export const routes = {
   openapi: { method: "GET", path: "/api/openapi.json", who: "anyone" },
   me: { method: "GET", path: "/api/me", who: "person" },
+  setLanguage: { method: "PUT", path: "/api/me/language", who: "person" },
   rounds: { method: "GET", path: "/api/rounds", who: "person" },
   overview: { method: "GET", path: "/api/rounds/{round}/overview", who: "person", may: "overview" },
   submission: { method: "GET", path: "/api/submissions/{id}", who: "person", may: "see" },

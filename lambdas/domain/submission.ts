@@ -5,6 +5,7 @@
 import type { Hash } from "./canonical.ts";
 import { type Instant, isClosed } from "./deadlines.ts";
 import type { Answers, Row } from "./form.ts";
+import type { Language } from "./language.ts";
 import type { Membership } from "./permissions.ts";
 import { type Round, signBy } from "./rounds.ts";
 
@@ -107,8 +108,9 @@ export type Evidence = {
   pressedAt: Instant;
   authenticatedAt: Instant;
   membership: Pick<Membership, "role" | "from" | "to" | "confirmedBy">;
-  /** The sentence beside the button that was pressed. */
+  /** The sentence beside the button that was pressed, and the language the head read it in: the document's own too. */
   shown: string;
+  language: Language;
 };
 
 export type Event = { id: string; seq: number; at: Instant; by: string; prev: string; fact: Fact; hash: string };

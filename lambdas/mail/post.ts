@@ -17,15 +17,15 @@ export function isNotTaken(error: unknown): boolean {
 }
 
 /** Answers the message id SES gave. */
-export function postOffice(ses: Pick<SESv2Client, "send">, sender: string, footer: string) {
+export function postOffice(ses: Pick<SESv2Client, "send">, sender: string) {
   return async (to: string, letter: Letter, enclosures: Enclosure[], at: Date): Promise<string> => {
     const composer = new MailComposer({
       from: { name: "RSS-portalen", address: sender },
       to,
       subject: letter.subject,
       date: at,
-      text: asText(letter, footer),
-      html: asHtml(letter, footer),
+      text: asText(letter),
+      html: asHtml(letter),
       // RFC 3834: no out-of-office answers to a machine.
       headers: { "Auto-Submitted": "auto-generated" },
       attachments: enclosures.map(({ name, type, bytes }) => ({

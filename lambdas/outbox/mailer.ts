@@ -1,10 +1,14 @@
 /** Writes to people about what has happened: at most one mail a person and event, the mark before the mail. */
+import { addressOf } from "#domain/addresses";
 import type { Instant } from "#domain/deadlines";
+import type { Kind } from "#domain/form";
+import type { Language } from "#domain/language";
 import { type MailKind, mailingOf } from "#domain/mailings";
 import { filled, partsOf, type Round, type Rss, signBy } from "#domain/rounds";
 import { codeOf, type Event } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
-import { type Letter, mailSv } from "#domain/texts/mail.sv";
+import { mails } from "#domain/texts/by-language";
+import type { Letter } from "#domain/texts/mail.sv";
 import { type Enclosure, isNotTaken, type Post } from "../mail/post.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { PendingEvent, PendingStore } from "../store/pending.ts";
@@ -23,12 +27,12 @@ type Dependencies = {
 
 type Around = { event: Event; loaded: Loaded; round: Round; rss: Rss; name: (id: string) => string };
 
-const pageOf: Record<MailKind, (id: string) => string> = {
-  waiting: (id) => `/plan/${id}/las`,
-  "sent-back": (id) => `/plan/${id}`,
-  receipt: (id) => `/plan/${id}/kvitto`,
+const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
+  waiting: (id, kind) => addressOf(kind, id, "/las"),
+  "sent-back": (id, kind) => addressOf(kind, id),
+  receipt: (id, kind) => addressOf(kind, id, "/kvitto"),
   "extension-requested": (id) => `/granska/${id}`,
-  extended: (id) => `/plan/${id}`,
+  extended: (id, kind) => addressOf(kind, id),
 };
 
 export function mailer({ store, pending, registry, documents, post, portal, staff }: Dependencies) {
@@ -46,13 +50,17 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     const mailing = mailingOf(event, members, rss.registrar, staff, now);
     const names = await registry.people([event.by]);
     const name = (id: string) => names.get(id)?.name ?? "";
-    const letter = mailing && letterOf(mailing.kind, { event, loaded, round, rss, name });
-    if (mailing && letter) {
+    const around = { event, loaded, round, rss, name };
+    const written = mailing?.to.flatMap(({ address, language }) => {
+      const letter = letterOf(mailing.kind, language, around);
+      return letter ? [{ address, letter }] : [];
+    });
+    if (mailing && written && written.length > 0) {
       const enclosures = mailing.kind === "receipt" ? await enclosed(event, loaded) : [];
       const failures: unknown[] = [];
-      for (const to of mailing.addresses) {
+      for (const { address, letter } of written) {
         // One bad address must not keep the others from theirs.
-        await send(event, mailing.kind, to, letter, enclosures, now).catch((error) => failures.push(error));
+        await send(event, mailing.kind, address, letter, enclosures, now).catch((error) => failures.push(error));
       }
       if (failures.length > 0) throw failures[0];
     }
@@ -84,24 +92,25 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
   }
 
   /** Null when there is nothing to tell any more: what waited has been taken back or signed meanwhile. */
-  function letterOf(kind: MailKind, { event, loaded, round, rss, name }: Around): Letter | null {
+  function letterOf(kind: MailKind, language: Language, { event, loaded, round, rss, name }: Around): Letter | null {
     const { fact, by, at } = event;
     const { title } = filled(templateById(round.template.id), round);
-    const about = { rss: rss.name, title, url: `${portal}${pageOf[kind](event.id)}` };
+    const about = { rss: rss.name, title, url: `${portal}${pageOf[kind](event.id, round.kind)}` };
     const { closesAt, waiting } = loaded.submission;
+    const words = mails[language](round.kind);
     switch (fact.type) {
       case "handed-in":
         return waiting?.version === fact.version
-          ? mailSv.waiting(about, { by: name(by), at, signBy: signBy(round, closesAt) })
+          ? words.waiting(about, { by: name(by), at, signBy: signBy(round, closesAt) })
           : null;
       case "sent-back":
-        return mailSv.sentBack(about, { by: name(by), comment: fact.comment, closesAt });
+        return words.sentBack(about, { by: name(by), comment: fact.comment, closesAt });
       case "signed":
-        return mailSv.receipt(about, { ...fact.receipt, code: codeOf(fact.receipt.hash) });
+        return words.receipt(about, { ...fact.receipt, code: codeOf(fact.receipt.hash) });
       case "extension-requested":
-        return mailSv.extensionRequested(about, { reason: fact.reason, closesAt });
+        return words.extensionRequested(about, { reason: fact.reason, closesAt });
       case "extended":
-        return mailSv.extended(about, fact);
+        return words.extended(about, fact);
       default:
         return null;
     }

@@ -2,7 +2,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
-import { mailSv } from "#domain/texts/mail.sv";
 import { postOffice } from "../mail/post.ts";
 import { pendingStore } from "../store/pending.ts";
 import { registryStore } from "../store/registry.ts";
@@ -32,7 +31,7 @@ export const handler = inOrder(
     registry: registryStore(db, environment.TABLE),
     documents: openBucket(environment.DOCUMENTS_BUCKET),
     // One try: SES has no idempotency, and the client's second might be a second mail.
-    post: postOffice(new SESv2Client({ maxAttempts: 1 }), environment.SENDER, mailSv.footer),
+    post: postOffice(new SESv2Client({ maxAttempts: 1 }), environment.SENDER),
     portal: environment.PORTAL_URL,
     staff: environment.STAFF_MAIL,
   }),

@@ -1,7 +1,8 @@
 /** Rounds, RSS and people: what changes seldom and is read often, and how far each RSS has come. */
-import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { BatchGetItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Instant } from "#domain/deadlines";
+import type { Language } from "#domain/language";
 import type { Membership, Person, Role } from "#domain/permissions";
 import type { Round, Rss } from "#domain/rounds";
 import type { Opening, Submission } from "#domain/submission";
@@ -129,6 +130,20 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
     await put({ ...keys.identity(identity), person: person.id });
   }
 
+  /** The last choice holds. Only for somebody who is there: an erased person does not come back as a language. */
+  async function setLanguage(person: string, language: Language): Promise<void> {
+    await db.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: written(keys.person(person)),
+        UpdateExpression: "SET #language = :language",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeNames: { "#language": "language" },
+        ExpressionAttributeValues: written({ ":language": language }),
+      }),
+    );
+  }
+
   const putMembership = (person: string, membership: Membership) =>
     put({
       ...keys.membership(person, membership.org, membership.role, membership.from),
@@ -170,6 +185,7 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
     personOf,
     user,
     putPerson,
+    setLanguage,
     putMembership,
     membersOf,
     people,

@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { printout } from "#domain/printout";
 import { filled } from "#domain/rounds";
-import { plan2021 } from "#domain/templates/plan-2021";
+import plan2021 from "#domain/templates/plan-2021";
 import { answersFilled, aRound } from "#tests/builders";
 
 export type Figure = { what: string; value: number; unit: string; goal: string };
@@ -107,11 +107,9 @@ export function webFigures(): Figure[] {
     const code = readFileSync(join(folder, path), "utf8");
     seen.set(path, gzipSync(code, { level: 9 }).length);
     for (const [, file] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) visit(`assets/${file}`);
-    if (path.includes("/index-")) {
-      // The form's own chunk and what it imports; other pages' chunks are not fetched by it.
-      const form = /assets\/(plan-[\w-]+\.js)/.exec(code)?.[1] ?? /\.\/(plan-[\w-]+\.js)/.exec(code)?.[1];
-      if (form) visit(`assets/${form}`);
-    }
+    // The form's page and SKR's form itself; other pages' files are not fetched by it.
+    if (!path.includes("/portal-")) return;
+    for (const [, form] of code.matchAll(/import\(["'`]\.\/(plan-[\w-]+\.js)/g)) visit(`assets/${form}`);
   };
   for (const [, path] of html.matchAll(/(?:src|href)="\/(assets\/[\w.-]+\.js)"/g)) if (path) visit(path);
   const total = [...seen.values()].reduce((sum, size) => sum + size, 0);

@@ -83,7 +83,8 @@ export const deaths: Death[] = [
   },
 ];
 
-const unknown = { status: 401, contentType: "application/json", body: JSON.stringify({ code: "unauthenticated" }) };
+/** As API Gateway's authorizer says it. */
+const unknown = { status: 401, contentType: "application/json", body: JSON.stringify({ message: "Unauthorized" }) };
 
 /** From now on the server does not know the token that is in use. The page's clock must be the test's. */
 export async function tokenEnds({ context, page }: Someone): Promise<void> {

@@ -68,8 +68,8 @@ describe("files that go with the plan", () => {
   const stored = async () => (await acting("submission", { id })).draft?.files ?? [];
   const row = (name: string) => section.getByRole("listitem").filter({ hasText: name });
   const progress = async () => Number(await section.getByRole("progressbar").getAttribute("value"));
-  const warnsWhoLeaves = () =>
-    maja.page.evaluate(() => {
+  const warnsWhoLeaves = (page = maja.page) =>
+    page.evaluate(() => {
       const leaving = new Event("beforeunload", { cancelable: true });
       dispatchEvent(leaving);
       return leaving.defaultPrevented;
@@ -179,13 +179,45 @@ describe("files that go with the plan", () => {
     const sha256 = createHash("sha256").update(file.buffer).digest("hex");
     await acting("addFile", { id }, { name: file.name, size: file.buffer.length, sha256 });
     await maja.page.reload();
-    await row("Halv.pdf").getByText("Kom inte fram hel.").waitFor();
+    await row("Halv.pdf").getByText("Har inte kommit fram än.").waitFor();
     await isWell("half done");
     const chooser = maja.page.waitForEvent("filechooser");
     await section.getByRole("button", { name: "Välj Halv.pdf igen" }).click();
     await (await chooser).setFiles(file);
     await row("Halv.pdf").getByText("Kontrollerad").waitFor();
     expect((await stored()).filter(({ name }) => name === "Halv.pdf")).toMatchObject([{ state: "stored" }]);
+    await section.getByRole("button", { name: "Ta bort Halv.pdf" }).click();
+    await row("Halv.pdf").waitFor({ state: "detached" });
+  }, 60_000);
+
+  it("says of a colleague's file on its way that they are sending it, and leaves it to them until its time is out", async () => {
+    const elin = await actingAs(running, "Elin Sand");
+    await elin("addFile", { id }, { name: "Elins.pdf", size: 200, sha256: "0".repeat(64) });
+    await maja.page.reload();
+    await row("Elins.pdf").getByText("Skickas av Elin Sand …").waitFor();
+    expect(await row("Elins.pdf").getByRole("button").count()).toBe(0);
+    await isWell("a colleague's");
+    await running.setClock("2021-05-20T09:20:00.000Z");
+    await maja.page.reload();
+    await row("Elins.pdf").getByText("Kom inte fram hel.").waitFor();
+    await row("Elins.pdf").getByRole("button", { name: "Ta bort Elins.pdf" }).click();
+    await row("Elins.pdf").waitFor({ state: "detached" });
     expect(maja.errors).toEqual([]);
+  }, 60_000);
+
+  it("does not let go of chosen files while what sends them cannot be fetched, and sends them when the net is back", async () => {
+    const nora = await someone(browser);
+    await openAs(nora, running, "Nora Strand", "/plan/2021.AB");
+    const files = nora.page.getByRole("region", { name: "Bilagor" });
+    const choose = files.getByLabel("Lägg till filer");
+    await choose.waitFor({ state: "attached" });
+    await nora.context.setOffline(true);
+    await choose.setInputFiles(aPdf("Vald.pdf"));
+    await files.getByText("Vi når inte portalen just nu.").waitFor();
+    expect(await warnsWhoLeaves(nora.page)).toBe(true);
+    await nora.context.setOffline(false);
+    await files.getByRole("listitem").filter({ hasText: "Vald.pdf" }).getByText("Kontrollerad").waitFor();
+    expect(await files.getByText("Vi når inte portalen just nu.").count()).toBe(0);
+    expect(await warnsWhoLeaves(nora.page)).toBe(false);
   }, 60_000);
 });

@@ -100,6 +100,8 @@ describe("hand-in-a-plan", () => {
     await openAs(anna, running, "Anna Berg", "/plan/2021.W/las");
     const { page } = anna;
     await says(page, answers["7a"], answers["10b"]);
+    await page.getByText("Skicka tillbaka med kommentar").click();
+    await page.getByLabel("Vad behöver ändras?").fill("Ångrade mig.");
     await page.getByRole("button", { name: "Skriv under och skicka in" }).click();
     await page.getByRole("button", { name: "Logga in och skriv under" }).click();
     await page
@@ -119,6 +121,8 @@ describe("hand-in-a-plan", () => {
     }
     await receipt.waitFor();
     const words = (await page.locator("main").innerText()).replace(/\u00A0/g, " ");
+    // Nothing is left that the browser would ask about on the receipt.
+    expect(await page.evaluate(() => Object.values(sessionStorage).join())).not.toContain("Ångrade mig.");
     expect(words).toContain("GFP-2021-W-1");
     expect(words).toMatch(/Mottagen 31 maj 2021 kl. 22:1\d, i tid/);
     expect(await fitsItsWindow(page)).toBe(true);

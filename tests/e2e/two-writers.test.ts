@@ -157,6 +157,21 @@ describe("two-writers", () => {
     await says(olle.page, "Skrivet utan nät.");
   }, 60_000);
 
+  it("see nobody on a page that nobody has touched for five minutes, and who is here at the first touch", async () => {
+    const reader = await someone(browser);
+    await reader.context.clock.install({ time: Date.now() });
+    await openAs(reader, running, "Anna Berg", path);
+    const head = reader.page.locator(".plan-head");
+    await field(maja.page, "8b").focus();
+    await head.getByText(/^Här just nu: .*Maja Lind/).waitFor();
+    await reader.page.clock.fastForward("05:10");
+    await reader.page.clock.fastForward("00:16");
+    await until("nobody to be shown", async () => ((await head.innerText()).includes("Maja Lind") ? undefined : true));
+    await reader.page.keyboard.press("Shift");
+    await head.getByText(/^Här just nu: .*Maja Lind/).waitFor();
+    await reader.context.close();
+  }, 60_000);
+
   it("are seen no more once they have left", async () => {
     const head = elin.page.locator(".plan-head");
     await head.getByText(/^Här just nu: .*Maja Lind/).waitFor();

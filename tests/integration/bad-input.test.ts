@@ -75,7 +75,7 @@ describe("bad input", () => {
     const reply = await send();
     expect(reply.code).toBe(code);
     expect(reply.status).toBe(status[code as keyof typeof status]);
-    const sentence = (sv.refusals[code as keyof typeof status] as (figures: unknown) => string)(reply.answer);
+    const sentence = (sv("plan").refusals[code as keyof typeof status] as (figures: unknown) => string)(reply.answer);
     expect(sentence).toMatch(/^[A-ZÅÄÖ].*[.!?]$/);
     expect(sentence).not.toContain("undefined");
     expect(await portal.store.load(id)).toEqual(before);

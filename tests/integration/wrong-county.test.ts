@@ -8,6 +8,7 @@ const hash = "0".repeat(64);
 
 /** A well-formed body for every route that takes one: refusals below are about who asks, not about what is sent. */
 const bodies: Partial<Record<RouteName, unknown>> = {
+  setLanguage: { language: "en" },
   saveAnswer: { value: "Text" },
   moveToAttachment: { value: "Text" },
   presence: { question: "7a" },
@@ -100,6 +101,7 @@ describe("wrong-county", () => {
 /** Who may do what, written from product.md and not from permissions.ts. `-` 404, `no` 403, `may` anything else. */
 const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" | "sara", "may" | "no" | "-">> = {
   me: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "may", sara: "may" },
+  setLanguage: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "may", sara: "may" },
   rounds: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "may", sara: "may" },
   overview: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "no", sara: "no" },
   submission: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },

@@ -9,7 +9,12 @@ type Node = Record<string, unknown> & { type: string };
 const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 
-const textOf = (value: unknown): string => (isNode(value) && typeof value.value === "string" ? value.value : "");
+function textOf(value: unknown): string {
+  if (!isNode(value)) return "";
+  // Of a path put together when it is asked for, what is known.
+  if (value.type === "TemplateLiteral") return (value.quasis as { raw: string }[]).map(({ raw }) => raw).join("*");
+  return typeof value.value === "string" ? value.value : "";
+}
 
 /** Calls back with every node of a syntax tree, and the key it stands under in its parent. */
 function walk(value: unknown, visit: (node: Node, key: string, parent: Node | null) => void): void {

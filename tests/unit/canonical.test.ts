@@ -3,7 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import fc from "fast-check";
 import { canonical } from "#domain/canonical";
-import { plan2021 } from "#domain/templates/plan-2021";
+import plan2021 from "#domain/templates/plan-2021";
 import { hash, runs } from "#tests/builders";
 
 /** Shuffles the members of every object, so that the same value is written in another order. */

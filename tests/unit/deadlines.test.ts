@@ -207,7 +207,9 @@ describe("what Swedes read", () => {
   it("says a deadline with weekday, last minute and zone", () => {
     expect(spaced(formatDeadline("2021-05-31T22:00:00.000Z"))).toBe("måndag 31 maj 2021 kl. 23:59, svensk tid");
     expect(spaced(formatDeadline("2022-02-01T23:00:00.000Z"))).toBe("tisdag 1 februari 2022 kl. 23:59, svensk tid");
-    expect(spaced(sv.deadline("2021-05-31T22:00:00.000Z"))).toBe("Senast måndag 31 maj 2021 kl. 23:59, svensk tid");
+    expect(spaced(sv("plan").deadline("2021-05-31T22:00:00.000Z"))).toBe(
+      "Senast måndag 31 maj 2021 kl. 23:59, svensk tid",
+    );
   });
 
   it("says days, times and instants on Stockholm's clocks", () => {
@@ -229,7 +231,7 @@ describe("what Swedes read", () => {
   });
 
   it("says when time went out by the last day that was in time", () => {
-    const told = (stands: boolean) => sv.refusals["too-late"]({ closedAt: "2021-05-31T22:00:00.000Z", stands });
+    const told = (stands: boolean) => sv("plan").refusals["too-late"]({ closedAt: "2021-05-31T22:00:00.000Z", stands });
     expect(told(false)).toBe("Tiden gick ut måndag 31 maj 2021. Planen är inte inskickad, men all text finns kvar.");
     expect(told(true)).toBe("Tiden gick ut måndag 31 maj 2021. Planen ni skickade in gäller.");
   });

@@ -18,7 +18,7 @@ import {
 } from "#domain/form";
 import { printout } from "#domain/printout";
 import { questionName } from "#domain/rounds";
-import { plan2021 } from "#domain/templates/plan-2021";
+import plan2021 from "#domain/templates/plan-2021";
 import { sv } from "#domain/texts/sv";
 import { answersFilled, dalarnaLengths, runs, textOf } from "#tests/builders";
 import { countAgain, oddText, seen, trimmed } from "#tests/unit/independent-count";
@@ -268,7 +268,7 @@ describe("faults", () => {
 
   it("each have a Swedish sentence with the field's number and the figures", () => {
     const sentence = (fault: Fault) =>
-      sv.fault(fault, questionName(plan2021, fault.question)).replaceAll("\u00A0", " ");
+      sv("plan").fault(fault, questionName(plan2021, fault.question)).replaceAll("\u00A0", " ");
     expect(sentence({ code: "over-limit", question: "8b", count: 4373, limit: 1000 })).toBe(
       "Avsnitt 8 b är 3 373 tecken för långt (högst 1 000).",
     );

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { type Answers, goalsBeside, questionOf } from "#domain/form";
 import { carriedOver, type Goal, goalsIn, goalsOf, outcomesOf, withGoals } from "#domain/goals";
 import { begunFrom } from "#domain/openings";
-import { plan2021 } from "#domain/templates/plan-2021";
-import { report2021 } from "#domain/templates/report-2021";
+import plan2021 from "#domain/templates/plan-2021";
+import report2021 from "#domain/templates/report-2021";
 import { answersFilled, hash, runs } from "#tests/builders";
 
 const size = { limit: 300, max: 12 };

@@ -4,7 +4,7 @@ import { type AnswerValue, type Fault, faultsOf, fits, type Question, questionOf
 import * as moves from "#domain/moves";
 import { printout } from "#domain/printout";
 import { apply } from "#domain/submission";
-import { report2021 } from "#domain/templates/report-2021";
+import report2021 from "#domain/templates/report-2021";
 import { aLife, aRound, hash, textOf } from "#tests/builders";
 
 const question = (id: string) => questionOf(report2021, id) as Question;

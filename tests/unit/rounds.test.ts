@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { endOfDay, lastDay } from "#domain/deadlines";
 import type { Template } from "#domain/form";
 import { amountFor, filled, partsOf, questionName, signBy, submissionId } from "#domain/rounds";
-import { plan2021 } from "#domain/templates/plan-2021";
+import plan2021 from "#domain/templates/plan-2021";
 import { aRound } from "#tests/builders";
 
 const spaced = (text: string) => text.replaceAll("\u00A0", " ");

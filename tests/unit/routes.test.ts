@@ -15,6 +15,7 @@ const all = Object.entries(routes) as [RouteName, Route][];
 const mayTry: Record<RouteName, string> = {
   openapi: "-",
   me: "*",
+  setLanguage: "*",
   rounds: "*",
   overview: "o",
   submission: "whro",
@@ -87,7 +88,7 @@ describe("a route", () => {
   it("that moves a submission carries an idempotency key; one that changes a text or a file names what it saw, or can be repeated", () => {
     const without = all.filter(([, { method, key }]) => method !== "GET" && !key).map(([name]) => name);
     expect(without).toEqual([
-      ...["saveAnswer", "moveToAttachment", "presence", "resolveComment"],
+      ...["setLanguage", "saveAnswer", "moveToAttachment", "presence", "resolveComment"],
       ...["addFile", "confirmFile", "removeFile", "cancelFile"],
     ]);
     const seenBefore = Object.entries(contract).filter(([, each]) => "ifMatch" in each);
@@ -106,6 +107,7 @@ describe("a route", () => {
 
 const file = hash("file");
 const good: { [R in RouteName]?: unknown[] } = {
+  setLanguage: [{ language: "sv" }, { language: "en" }],
   saveAnswer: [
     { value: "" },
     { value: "Mål" },
@@ -135,6 +137,7 @@ const good: { [R in RouteName]?: unknown[] } = {
 };
 
 const bad: { [R in RouteName]?: unknown[] } = {
+  setLanguage: [{}, { language: null }, { language: "de" }, { language: "EN" }],
   saveAnswer: [
     { value: null },
     { value: 7 },
@@ -292,20 +295,20 @@ describe("a refusal", () => {
   });
 
   it.each(Object.entries(figures))("%s is a Swedish sentence that says what to do", (code, given) => {
-    const say = sv.refusals[code as keyof Refusals] as (figures: unknown) => string;
+    const say = sv("plan").refusals[code as keyof Refusals] as (figures: unknown) => string;
     const sentence = say(given);
     expect(sentence.length).toBeGreaterThan(20);
     expect(sentence).not.toMatch(/undefined|\[object|NaN|[{}]/);
   });
 
   it("tells its figures", () => {
-    expect(sv.refusals.reauthenticate(figures.reauthenticate)).toContain("23:58");
-    expect(sv.refusals.missing(figures.missing)).toMatch(/^2 saker att rätta/);
-    expect(sv.refusals["over-limit"](figures["over-limit"])).toMatch(/^1 sak att rätta/);
-    expect(sv.refusals["bad-file"]({ reason: "count", limit: 5 })).toContain("5 bilagor");
+    expect(sv("plan").refusals.reauthenticate(figures.reauthenticate)).toContain("23:58");
+    expect(sv("plan").refusals.missing(figures.missing)).toMatch(/^2 saker att rätta/);
+    expect(sv("plan").refusals["over-limit"](figures["over-limit"])).toMatch(/^1 sak att rätta/);
+    expect(sv("plan").refusals["bad-file"]({ reason: "count", limit: 5 })).toContain("5 bilagor");
     for (const reason of ["type", "content", "size", "checksum", "absent"] as const)
-      expect(sv.refusals["bad-file"]({ reason }).length).toBeGreaterThan(20);
-    const inState = (state: string) => sv.refusals["wrong-state"]({ state });
+      expect(sv("plan").refusals["bad-file"]({ reason }).length).toBeGreaterThan(20);
+    const inState = (state: string) => sv("plan").refusals["wrong-state"]({ state });
     expect(new Set(["handed-in", "submitted", "abstained", "draft"].map(inState)).size).toBe(4);
   });
 

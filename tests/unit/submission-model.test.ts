@@ -7,7 +7,7 @@ import * as moves from "#domain/moves";
 import type { Membership } from "#domain/permissions";
 import type { Round } from "#domain/rounds";
 import * as life from "#domain/submission";
-import { plan2021 } from "#domain/templates/plan-2021";
+import plan2021 from "#domain/templates/plan-2021";
 import { answersFilled, aRound, aUser, hash, runs } from "#tests/builders";
 
 const minute = 60_000;
@@ -200,7 +200,7 @@ const sign = (person: string, isOld: boolean, loginAfter: number) =>
         read,
         membership,
         login,
-        "Jag skriver under.",
+        { shown: "Jag skriver under.", language: "sv" },
         by(person, m),
         hash,
       );

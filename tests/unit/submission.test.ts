@@ -8,7 +8,7 @@ import * as moves from "#domain/moves";
 import type { Membership } from "#domain/permissions";
 import type { Round } from "#domain/rounds";
 import * as life from "#domain/submission";
-import { plan2021 } from "#domain/templates/plan-2021";
+import plan2021 from "#domain/templates/plan-2021";
 import { aLife, anRss, answersFilled, aRound, aSubmission, at, aUser, hash, runs, textOf } from "#tests/builders";
 
 const { apply } = life;
@@ -18,7 +18,7 @@ const closesAt = round.closesAt;
 const signBy = "2021-06-07T22:00:00.000Z";
 const signedRound = aRound({ act: "signed" });
 const head = aUser({ id: "p-head", roles: { W: "head" } }).memberships[0] as Membership;
-const shown = "Jag är chef för RSS och skriver under.";
+const said = { shown: "I am the head of the RSS and sign.", language: "en" as const };
 
 const later = (from: Instant, ms: number): Instant => instant(epoch(from) + ms);
 const minute = 60_000;
@@ -243,7 +243,7 @@ function waitingIn(of: Round, handedInAt = at("2021-05-31T21:59:59.000Z")) {
     return decision ? apply(submission, decision.event) : submission;
   };
   const sign = (submission: life.Submission, when: Instant, login: Instant, person = "p-head", which = read) =>
-    moves.sign(submission, of, "GFP", which, head, login, shown, { person, at: when }, hash);
+    moves.sign(submission, of, "GFP", which, head, login, said, { person, at: when }, hash);
   return { before, read, press, sign };
 }
 
@@ -273,7 +273,7 @@ describe("signing", () => {
         pressedAt,
         authenticatedAt: later(pressedAt, 2500),
         membership: { role: "head", from: head.from, to: null, confirmedBy: "p-admin" },
-        shown,
+        ...said,
       },
     });
     expect(life.stepsAfter(event)).toEqual(["document", "mail"]);
@@ -463,7 +463,7 @@ describe("a standing version", () => {
     const pressed = apply(again, pressing.event);
     expect(pressed).toMatchObject({ standing: 1, intent: { version: 2 } });
     const by = chief(later(when(2), minute));
-    const signing = moves.sign(pressed, round, "GFP", readOf(again), head, later(when(2), 1000), shown, by, hash);
+    const signing = moves.sign(pressed, round, "GFP", readOf(again), head, later(when(2), 1000), said, by, hash);
     expect(apply(pressed, signing.event)).toMatchObject({
       ...{ state: "submitted", standing: 2, receipt: { number: "GFP-2021-W-2", version: 2 } },
     });

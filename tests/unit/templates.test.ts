@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { canonical } from "#domain/canonical";
 import { questions, type Template } from "#domain/form";
 import { filled } from "#domain/rounds";
-import { plan2021 } from "#domain/templates/plan-2021";
+import plan2021 from "#domain/templates/plan-2021";
 import { templateById, templateHash, templates } from "#domain/templates/registry";
 import { aRound, hash } from "#tests/builders";
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals
 import type { AnswerValue } from "#domain/form";
 import { type Saved, writtenAnswer } from "../../web/draft/answer.ts";
 import type { Note } from "../../web/draft/note.ts";
+import { standingOf } from "../../web/draft/standing.ts";
 import { ApiRefusal, Offline } from "../../web/refusal.ts";
 
 const at = "2021-05-20T09:00:00.000Z";
@@ -263,6 +264,30 @@ describe("a save whose answer was lost", () => {
     expect(answer.state).toMatchObject({ phase: "clean", value: "ett två" });
   });
 
+  it("is not taken for arrived when a colleague's newer choice happens to be the same", async () => {
+    const { answer, sends, world } = anAnswer({ start: saved("ja", 1, "Elin Sand") });
+    world.answer = () => Promise.reject(new Offline());
+    answer.write("nej", true);
+    await pass(300);
+    answer.write("ja, delvis", true);
+    world.answer = async () => {
+      throw stale(saved("nej", 2, "Elin Sand"));
+    };
+    await pass(5_000);
+    expect(answer.state).toMatchObject({ phase: "conflict", value: "ja, delvis", theirs: { value: "nej" } });
+    expect(sends.every(({ rev }) => rev === 1)).toBe(true);
+  });
+
+  it("is no conflict when a colleague has saved the very words that stand here", async () => {
+    const { answer, world } = anAnswer({ start: saved("från början", 1) });
+    world.answer = async () => {
+      throw stale(saved("samma", 2, "Elin Sand"));
+    };
+    answer.write("samma");
+    await answer.save();
+    expect(answer.state).toMatchObject({ phase: "clean", saved: { rev: 2, by: "Elin Sand" } });
+  });
+
   it("is not tried again when the server says no", async () => {
     const { answer, sends, world } = anAnswer();
     world.answer = () => Promise.reject(new ApiRefusal("invalid", {}, 400));
@@ -397,6 +422,47 @@ describe("somebody else's text", () => {
     expect(next.answer.state).toMatchObject({ phase: "clean", value: "Elins" });
     expect(next.world.note).toBeNull();
     expect(sends.at(-1)).toMatchObject({ rev: 4 });
+  });
+
+  const standing = (answer: ReturnType<typeof anAnswer>["answer"]) => standingOf(new Map([["7a", answer]])).phase;
+
+  it("leaves the answer unsaved for as long as the server does not have what was given up", async () => {
+    const { answer, world } = await conflicting();
+    answer.write("Majas, längre");
+    world.answer = () => Promise.reject(new Offline());
+    answer.settle({ use: "theirs" });
+    await pass(100);
+    expect([answer.state.phase, answer.state.parting, standing(answer)]).toEqual(["clean", "offline", "offline"]);
+    world.answer = async () => {
+      throw stale(saved("Elins", 5, "Elin Sand"));
+    };
+    await pass(31_000);
+    expect([answer.state.parting, standing(answer)]).toEqual(["clean", "clean"]);
+  });
+
+  it("leaves what was given up told and at hand when the server will not have it, and again after a reload", async () => {
+    const locked = () => Promise.reject(new ApiRefusal("wrong-state", { state: "handed-in" }, 409));
+    const { answer, world } = await conflicting();
+    answer.write("Majas, längre");
+    world.answer = locked;
+    answer.settle({ use: "theirs" });
+    await pass(100);
+    answer.write("Elins, och mer");
+    await pass(6_000);
+    expect([standing(answer), answer.state.aside]).toEqual(["refused", "Majas, längre"]);
+    expect(world.note).toMatchObject({ value: "Elins, och mer", parting: [{ value: "Majas, längre", rev: 4 }] });
+
+    const next = anAnswer({ start: saved("Elins", 5, "Elin Sand") });
+    next.world.answer = locked;
+    next.answer.restore(world.note as Note);
+    await pass(100);
+    expect([standing(next.answer), next.answer.state.aside]).toEqual(["refused", "Majas, längre"]);
+    expect(next.answer.value).toBe("Elins, och mer");
+    next.world.answer = null;
+    next.answer.takeBack();
+    await pass(300);
+    expect(next.answer.state).toMatchObject({ phase: "clean", parting: "clean", saved: { value: "Majas, längre" } });
+    expect(next.world.note).toBeNull();
   });
 
   it("that is newer is shown at once where nothing is written and nobody stands", async () => {

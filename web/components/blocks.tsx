@@ -3,14 +3,15 @@ import type { JSX } from "preact";
 import type { Block } from "#domain/blocks";
 import type { Answer as AnswerOf } from "#domain/contract";
 import { isMailAddress } from "#domain/form";
-import { formatSize } from "#domain/formats";
-import { files as fileWords } from "../texts/files.sv.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { useWords } from "../kind.ts";
+import { files as fileWords } from "../texts/files.ts";
+import { formatSize } from "../texts/formats.ts";
+import { inSwedish } from "../texts/language.ts";
+import { readingWords } from "../texts/reading.ts";
 import { AnswerText } from "./answer-text.tsx";
+import { Original } from "./original.tsx";
 import "../styles/sheet.css";
 import { anchorOf, type Change, cutAtHeadings, type Part } from "./parts.ts";
-
-const words = reading.plan;
 
 type Drawing = {
   blocks: Block[];
@@ -27,6 +28,7 @@ type Drawing = {
 type Verdict = AnswerOf<"version">["files"][number]["verdict"];
 
 export function Blocks({ blocks, level, changes, openFile, verdicts }: Drawing): JSX.Element {
+  const words = useWords(readingWords).plan;
   const { before, parts } = cutAtHeadings(blocks);
   const draw = (each: Block[], depth: number) =>
     each.map((block, index) => <One key={index} block={block} depth={depth} openFile={openFile} verdicts={verdicts} />);
@@ -57,7 +59,8 @@ function Heading({ part, level, mark }: { part: Part; level: number; mark: strin
   const { number, text } = part.heading;
   return (
     <Tag id={anchorOf(part.key)} class="part-heading" tabIndex={-1}>
-      {number ? `${number}. ${text}` : text}
+      {number && `${number}. `}
+      <Original text={text} />
       {mark && " "}
       {mark && <span class="changed-mark">{mark}</span>}
     </Tag>
@@ -70,10 +73,18 @@ function One({ block, depth, openFile, verdicts }: Drawn): JSX.Element {
   switch (block.kind) {
     case "heading": {
       const Tag = `h${Math.min(6, depth + block.level - 2)}` as "h3";
-      return <Tag class="question-heading">{block.text}</Tag>;
+      return (
+        <Tag class="question-heading">
+          <Original text={block.text} />
+        </Tag>
+      );
     }
     case "paragraph":
-      return <p class={`told told-${block.tone}`}>{block.text}</p>;
+      return (
+        <p class={`told told-${block.tone}`}>
+          <Original text={block.text} long />
+        </p>
+      );
     case "answer":
       return <Answer text={block.text} />;
     case "choice":
@@ -99,7 +110,7 @@ function One({ block, depth, openFile, verdicts }: Drawn): JSX.Element {
 function Answer({ text }: { text: string }): JSX.Element {
   if (text !== "") {
     return (
-      <div class="answer">
+      <div class="answer" {...inSwedish}>
         <AnswerText text={text} />
       </div>
     );
@@ -113,6 +124,7 @@ function Answer({ text }: { text: string }): JSX.Element {
 
 /** A dash to the eye, words to the ear. */
 function Nothing(): JSX.Element {
+  const words = useWords(readingWords).plan;
   return (
     <>
       <span aria-hidden="true">–</span>
@@ -122,6 +134,7 @@ function Nothing(): JSX.Element {
 }
 
 function Choice({ mark, chosen, text, explanation }: Block & { kind: "choice" }): JSX.Element {
+  const words = useWords(readingWords).plan;
   const [yes, no] = mark === "box" ? [words.ticked, words.unticked] : [words.chosen, words.notChosen];
   return (
     <div class={chosen ? "choice chosen" : "choice"}>
@@ -130,7 +143,9 @@ function Choice({ mark, chosen, text, explanation }: Block & { kind: "choice" })
         <rect x="1.5" y="1.5" width="17" height="17" rx="2" />
         {chosen && <path d="M5.5 5.5l9 9m0-9l-9 9" />}
       </svg>
-      <p>{text}</p>
+      <p>
+        <Original text={text} />
+      </p>
       {explanation && (
         <div class="explanation">
           <p class="told told-note">{words.explanation}</p>
@@ -149,7 +164,7 @@ function Table({ columns, rows }: Block & { kind: "table" }): JSX.Element {
         <tr>
           {columns.map((label) => (
             <th key={label} scope="col">
-              {label}
+              <Original text={label} />
             </th>
           ))}
         </tr>
@@ -158,7 +173,7 @@ function Table({ columns, rows }: Block & { kind: "table" }): JSX.Element {
         {shown.map((row, index) => (
           <tr key={index}>
             {row.map((cell, column) => (
-              <td key={columns[column]}>
+              <td key={columns[column]} {...(cell === "" ? {} : inSwedish)}>
                 {cell === "" ? <Nothing /> : isMailAddress(cell) ? <a href={`mailto:${cell}`}>{cell}</a> : cell}
               </td>
             ))}
@@ -176,6 +191,7 @@ type FilesProps = {
 };
 
 function Files({ files, open, verdicts }: FilesProps): JSX.Element {
+  const words = useWords(readingWords).plan;
   return (
     <ul class="files">
       {files.map(({ name, size, sha256 }, index) => (

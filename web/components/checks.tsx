@@ -2,14 +2,14 @@
 import type { JSX } from "preact";
 import { count } from "#domain/counting";
 import { type Answers, faults, type Question, questions, type Row, type Template, type Tick } from "#domain/form";
-import { questionName } from "#domain/rounds";
-import { sv } from "#domain/texts/sv";
-import { staff } from "../texts/staff.sv.ts";
+import { useWords } from "../kind.ts";
+import { nameOf, templateOf } from "../templates.ts";
+import { domainWords } from "../texts/domain.ts";
+import { staffWords } from "../texts/staff.ts";
 import { anchorOf } from "./parts.ts";
-import { isSigned, templateOf, type Version } from "./reading.tsx";
+import { isSigned, type Version } from "./reading.tsx";
 
-const words = staff.review.checks;
-
+type Words = ReturnType<typeof staffWords>["review"]["checks"];
 type Text = { name: string; count: number; limit: number };
 
 const textsOf = (template: Template, answers: Answers): Text[] =>
@@ -17,7 +17,7 @@ const textsOf = (template: Template, answers: Answers): Text[] =>
     question.kind === "text" || question.kind === "line"
       ? [
           {
-            name: questionName(template, question.id),
+            name: nameOf(template, question.id),
             count: count((answers[question.id] as string | undefined) ?? ""),
             limit: question.limit,
           },
@@ -26,13 +26,18 @@ const textsOf = (template: Template, answers: Answers): Text[] =>
   );
 
 /** What is right about an answer that has no fault, in a sentence; null where there is nothing to say. */
-function fineSentence(template: Template, question: Question, { answers, files }: Version): string | null {
+function fineSentence(
+  words: Words,
+  template: Template,
+  question: Question,
+  { answers, files }: Version,
+): string | null {
   const value = answers[question.id];
   switch (question.kind) {
     case "rows":
       return words.contacts((value as Row[]).length);
     case "tick":
-      return words.ticked(questionName(template, question.id));
+      return words.ticked(nameOf(template, question.id));
     case "choice":
       return files.length > 0 ? words.attached(files.length) : words.noAttachment;
     default:
@@ -50,21 +55,23 @@ const sectionKey = (template: Template, question: string): string => {
 };
 
 export function Checks({ version }: { version: Version }): JSX.Element {
-  const template = templateOf(version);
+  const words = useWords(staffWords).review.checks;
+  const domain = useWords(domainWords);
+  const template = templateOf(version.round);
   const found = faults(template, version.answers, version.files.length);
   const faulty = new Set(found.map(({ question }) => question));
   const texts = textsOf(template, version.answers);
   const fine = questions(template)
     .filter((question) => !faulty.has(question.id) && !isExplained(question, version.answers))
-    .flatMap((question) => fineSentence(template, question, version) ?? []);
+    .flatMap((question) => fineSentence(words, template, question, version) ?? []);
   const remarks = [
     ...found.map((fault) => ({
       question: fault.question,
-      text: sv.fault(fault, questionName(template, fault.question)),
+      text: domain.fault(fault, nameOf(template, fault.question)),
     })),
     ...questions(template)
       .filter((question) => !faulty.has(question.id) && isExplained(question, version.answers))
-      .map(({ id }) => ({ question: id, text: words.explained(questionName(template, id)) })),
+      .map(({ id }) => ({ question: id, text: words.explained(nameOf(template, id)) })),
   ];
   return (
     <section class="card checks" aria-labelledby="kontroll">
@@ -93,6 +100,7 @@ export function Checks({ version }: { version: Version }): JSX.Element {
 }
 
 function Check({ ok, text, href }: { ok: boolean; text: string; href?: string }): JSX.Element {
+  const words = useWords(staffWords).review.checks;
   return (
     <li class={ok ? "check check-ok" : "check check-remark"}>
       <svg class="check-mark" viewBox="0 0 16 16" role="img" aria-label={`${ok ? words.ok : words.remark}:`}>

@@ -5,8 +5,10 @@
 import sweden from "@svg-maps/sweden";
 import type { JSX } from "preact";
 import type { ShownState } from "#domain/submission";
-import { sv } from "#domain/texts/sv";
-import { staff } from "../texts/staff.sv.ts";
+import { useWords } from "../kind.ts";
+import { domainWords } from "../texts/domain.ts";
+import { language } from "../texts/language.ts";
+import { staffWords } from "../texts/staff.ts";
 import "../styles/county-map.css";
 import { fillOf, StateMark, StatePatterns, states } from "./state-mark.tsx";
 
@@ -46,6 +48,7 @@ export type CountyState = { rss: string; county: string; state: ShownState; labe
 type MapProps = { counties: CountyState[]; shown: ReadonlySet<string>; open: (rss: string) => void };
 
 export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
+  const staff = useWords(staffWords);
   const byLetter = new Map(counties.map((county) => [county.rss, county]));
   return (
     <figure class="county-map">
@@ -82,7 +85,8 @@ export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
       <figcaption>
         {staff.overview.mapCaption}{" "}
         <a href="https://github.com/VictorCazanave/svg-maps/tree/master/packages/sweden">{staff.overview.mapSource}</a>,{" "}
-        <a href="https://creativecommons.org/licenses/by/4.0/deed.sv">CC BY 4.0</a>, {staff.overview.mapChanged}
+        <a href={`https://creativecommons.org/licenses/by/4.0/deed.${language}`}>CC BY 4.0</a>,{" "}
+        {staff.overview.mapChanged}
       </figcaption>
     </figure>
   );
@@ -90,6 +94,7 @@ export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
 
 /** The filter tells the ear the same, with sums. */
 function Legend({ present }: { present: ReadonlySet<ShownState> }): JSX.Element {
+  const domain = useWords(domainWords);
   return (
     <ul class="legend" aria-hidden="true">
       {states
@@ -97,7 +102,7 @@ function Legend({ present }: { present: ReadonlySet<ShownState> }): JSX.Element 
         .map((state) => (
           <li key={state} class="state">
             <StateMark state={state} />
-            {sv.states[state]}
+            {domain.states[state]}
           </li>
         ))}
     </ul>

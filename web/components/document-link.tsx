@@ -2,10 +2,9 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../api.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { useWords } from "../kind.ts";
+import { readingWords } from "../texts/reading.ts";
 import type { Receipt } from "./receipt-facts.tsx";
-
-const words = reading.receipt;
 
 type Props = {
   id: string;
@@ -16,6 +15,7 @@ type Props = {
 };
 
 export function DocumentLink({ id, document: state, refresh, pending }: Props): JSX.Element {
+  const words = useWords(readingWords).receipt;
   const [failed, setFailed] = useState(false);
   usePoll(state === "pending", refresh);
 

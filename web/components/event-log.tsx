@@ -1,16 +1,17 @@
 /** Who did what and when, and whether the chain of events is whole. Fetched when someone wants to see it. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { formatInstant } from "#domain/formats";
+import { useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
-import { staff } from "../texts/staff.sv.ts";
-import { sv } from "../texts/sv.ts";
+import { formatInstant } from "../texts/formats.ts";
+import { inSwedish } from "../texts/language.ts";
+import { portal } from "../texts/portal.ts";
+import { staffWords } from "../texts/staff.ts";
 import { Failure } from "./failure.tsx";
 import { Notice } from "./notice.tsx";
 
-const words = staff.review.log;
-
 export function EventLog({ id }: { id: string }): JSX.Element {
+  const words = useWords(staffWords).review.log;
   const [open, setOpen] = useState(false);
   const { data: log, refusal, refresh } = useServer("log", { id }, { enabled: open });
   return (
@@ -32,7 +33,11 @@ export function EventLog({ id }: { id: string }): JSX.Element {
                 <span>
                   <strong>{words.types[type] ?? type}</strong>, {by}
                 </span>
-                {note && <span class="log-note">{note}</span>}
+                {note && (
+                  <span class="log-note" {...inSwedish}>
+                    {note}
+                  </span>
+                )}
               </li>
             ))}
           </ol>
@@ -40,7 +45,7 @@ export function EventLog({ id }: { id: string }): JSX.Element {
       ) : refusal ? (
         <Failure refusal={refusal} retry={refresh} />
       ) : (
-        open && <p class="quiet">{sv.loading}</p>
+        open && <p class="quiet">{portal.loading}</p>
       )}
     </details>
   );

@@ -5,12 +5,15 @@ import type { Answer } from "#domain/contract";
 import { addDays, type Day, dayOf, type Instant, lastDay } from "#domain/deadlines";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useWords } from "../kind.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import { staff } from "../texts/staff.sv.ts";
+import { inSwedish } from "../texts/language.ts";
+import { staffWords } from "../texts/staff.ts";
+import { useKeptText } from "../use-kept-text.ts";
 import { ActButton } from "./act-button.tsx";
+import { Unstored } from "./unstored.tsx";
 
-const words = staff.review.extension;
 const usualDays = 7;
 
 type Props = {
@@ -24,12 +27,15 @@ type Props = {
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props): JSX.Element {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(staffWords).review.extension;
   const act = useAct();
   // Only ever forward: later than the time there is, and later than today's beginning.
   const today = dayOf(now);
   const [last, earliest] = [lastDay(closesAt), lastDay(closesAt) < today ? today : addDays(lastDay(closesAt), 1)];
   const [until, setUntil] = useState<Day>(addDays(last < today ? today : last, usualDays));
-  const [reason, setReason] = useState(request?.reason ?? "");
+  const kept = useKeptText("grant", id);
+  const [reason, setReason] = useState(kept.text || (request?.reason ?? ""));
   const [wrong, setWrong] = useState<"until" | "reason" | null>(null);
   const dayField = useRef<HTMLInputElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
@@ -40,6 +46,7 @@ export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props):
     if (found) return (found === "until" ? dayField : reasonField).current?.focus();
     await act.run(async (key) => {
       onGranted((await call("grantExtension", { id }, { body: { until, reason: reason.trim() }, key })).closesAt);
+      kept.sent();
       void askAgain("submission", "overview", "log");
     });
   }
@@ -81,13 +88,18 @@ export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props):
         <textarea
           id="anstand-skal"
           class="input"
+          {...inSwedish}
           rows={3}
           ref={reasonField}
           value={reason}
           aria-invalid={wrong === "reason"}
           aria-describedby={wrong === "reason" ? "anstand-skal-tips anstand-skal-fel" : "anstand-skal-tips"}
-          onInput={({ currentTarget }) => setReason(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            setReason(currentTarget.value);
+            kept.write(currentTarget.value);
+          }}
         />
+        <Unstored kept={kept} />
       </div>
       {act.refusal !== null && (
         <p role="alert" class="fault">

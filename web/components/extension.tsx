@@ -3,15 +3,19 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Instant } from "#domain/deadlines";
-import { staff } from "../texts/staff.sv.ts";
+import { isKept } from "../kept-text.ts";
+import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
+import { staffWords } from "../texts/staff.ts";
 import { ExtensionForm } from "./extension-form.tsx";
 import { Notice } from "./notice.tsx";
 
-const words = staff.review;
-
 export function Extension({ submission, now }: { submission: Answer<"submission">; now: Instant }): JSX.Element {
+  const words = useWords(staffWords).review;
   const { id, request, extended, closesAt } = submission;
   const [granted, setGranted] = useState<Instant | null>(null);
+  // Half a reason is there again after a reload.
+  const [isOpen] = useState(() => isKept("grant", id));
   const title = useRef<HTMLHeadingElement>(null);
   const onGranted = (until: Instant) => {
     setGranted(until);
@@ -33,16 +37,23 @@ export function Extension({ submission, now }: { submission: Answer<"submission"
       {request && (
         <>
           <p>{words.extension.askedBy(request.by, request.at)}</p>
-          <blockquote class="comment">{request.reason}</blockquote>
+          <blockquote class="comment" {...inSwedish}>
+            {request.reason}
+          </blockquote>
         </>
       )}
       <p class="quiet">
-        {words.closes(closesAt)} {extended && words.extendedBy(extended.reason)}
+        {words.closes(closesAt)}{" "}
+        {extended && (
+          <>
+            {words.extendedBy} <span {...inSwedish}>{extended.reason}</span>
+          </>
+        )}
       </p>
       {request ? (
         form
       ) : (
-        <details class="disclosure">
+        <details class="disclosure" open={isOpen}>
           <summary>{words.extension.give}</summary>
           {form}
         </details>

@@ -1,12 +1,15 @@
 /** In place of what could not be fetched. */
 
-import { sv as domain } from "#domain/texts/sv";
-import { refusedAs, sentenceOf } from "../refusal.ts";
+import { useWords } from "../kind.ts";
+import { refusedAs } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { logIn } from "../session.ts";
-import { sv } from "../texts/sv.ts";
+import { domainWords } from "../texts/domain.ts";
+import { portal } from "../texts/portal.ts";
 import { Notice } from "./notice.tsx";
 
 export function Failure({ refusal, retry }: { refusal: unknown; retry?: () => unknown }) {
+  const sentenceOf = useSentenceOf();
   const loggedOut = refusedAs(refusal, "unauthenticated") !== null;
   if (refusedAs(refusal, "not-found")) return <Absent />;
   return (
@@ -15,12 +18,12 @@ export function Failure({ refusal, retry }: { refusal: unknown; retry?: () => un
       <div class="buttons">
         {loggedOut && (
           <button type="button" class="button first" onClick={() => logIn()}>
-            {sv.logIn}
+            {portal.logIn}
           </button>
         )}
         {!loggedOut && retry && (
           <button type="button" class="button" onClick={retry}>
-            {sv.tryAgain}
+            {portal.tryAgain}
           </button>
         )}
       </div>
@@ -30,13 +33,14 @@ export function Failure({ refusal, retry }: { refusal: unknown; retry?: () => un
 
 /** Only a whole page can be absent, so this is its heading. */
 export function Absent() {
+  const domain = useWords(domainWords);
   return (
     <>
-      <h1>{sv.notFound.title}</h1>
+      <h1>{portal.notFound.title}</h1>
       <p>{domain.refusals["not-found"]()}</p>
       <p>
         <a class="button" href="/">
-          {sv.toStart}
+          {portal.toStart}
         </a>
       </p>
     </>

@@ -1,22 +1,24 @@
 /** A page while what it shows is on its way, or why it does not come. */
 import type { JSX } from "preact";
+import { useWords } from "../kind.ts";
 import { refusedAs } from "../refusal.ts";
-import { reading } from "../texts/reading.sv.ts";
-import { sv } from "../texts/sv.ts";
+import { portal } from "../texts/portal.ts";
+import { readingWords } from "../texts/reading.ts";
 import { Failure } from "./failure.tsx";
 import { Page } from "./page.tsx";
 
 type Props = { refusal: unknown; retry: () => unknown; width?: "text" | "wide" };
 
 export function Fetching({ refusal, retry, width = "text" }: Props): JSX.Element {
+  const reading = useWords(readingWords);
   if (!refusal) {
     return (
       <Page title={null} width={width}>
-        <p class="quiet">{sv.loading}</p>
+        <p class="quiet">{portal.loading}</p>
       </Page>
     );
   }
-  const title = refusedAs(refusal, "not-found") ? sv.notFound.title : reading.unfetched;
+  const title = refusedAs(refusal, "not-found") ? portal.notFound.title : reading.unfetched;
   return (
     <Page title={title} width={width}>
       <h1>{title}</h1>

@@ -4,22 +4,24 @@ import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { leaveComputer } from "../leave-computer.ts";
 import { useServer } from "../server-state.ts";
-import { sv } from "../texts/sv.ts";
+import { agreeOn } from "../speak.ts";
+import { portal } from "../texts/portal.ts";
+import { LanguageSwitch } from "./language-switch.tsx";
 import "./header.css";
 
 export function Header({ loggedIn }: { loggedIn: boolean }) {
   return (
     <>
       <a class="skip" href="#innehall">
-        {sv.skip}
+        {portal.skip}
       </a>
       <header class="top">
         <div class="top-inner">
           <a class="brand" href="/">
             <img src="/mark.svg" alt="" width="32" height="32" />
-            {sv.portal}
+            {portal.name}
           </a>
-          {loggedIn && <Menu />}
+          {loggedIn ? <Menu /> : <LanguageSwitch isLoggedIn={false} />}
         </div>
       </header>
     </>
@@ -48,7 +50,7 @@ function Menu() {
         aria-controls="meny"
         onClick={() => setOpen(!open)}
       >
-        {sv.menu}
+        {portal.menu}
       </button>
       <div id="meny" class={open ? "menu open" : "menu"}>
         <Places path={path} />
@@ -62,12 +64,13 @@ function Places({ path }: { path: string }) {
   const { data: me } = useServer("me", {});
   const isStaff = me?.memberships.some(({ role }) => role === "officer") ?? false;
   const { data: asked } = useServer("rounds", {}, { enabled: isStaff });
+  const withReports = me?.submissions.some(({ round }) => round.kind === "report") ?? false;
   const places = [
-    { href: "/", words: isStaff && me?.submissions.length === 0 ? sv.rounds : sv.start },
-    ...(asked?.rounds ?? []).map(({ id, year }) => ({ href: `/oversikt/${id}`, words: sv.overviewOf(year) })),
+    { href: "/", words: isStaff && me?.submissions.length === 0 ? portal.rounds : portal.start(withReports) },
+    ...(asked?.rounds ?? []).map(({ id, year }) => ({ href: `/oversikt/${id}`, words: portal.overviewOf(year) })),
   ];
   return (
-    <nav aria-label={sv.menu}>
+    <nav aria-label={portal.menu}>
       <ul>
         {places.map(({ href, words }) => (
           <li key={href}>
@@ -84,14 +87,18 @@ function Places({ path }: { path: string }) {
 function Who() {
   const { data: me } = useServer("me", {});
   const organisations = [...new Set(me?.memberships.map(({ orgName }) => orgName))].join(", ");
+  useEffect(() => {
+    if (me) agreeOn(me.language);
+  }, [me !== undefined]);
   return (
     <div class="who">
       <p>
         <span class="who-name">{me?.person.name}</span>
         <span class="who-for">{organisations}</span>
       </p>
-      <button type="button" class="log-out" onClick={() => leaveComputer(me?.person.id)}>
-        {sv.logOut}
+      <LanguageSwitch isLoggedIn />
+      <button type="button" class="top-button" onClick={() => leaveComputer(me?.person.id)}>
+        {portal.logOut}
       </button>
     </div>
   );

@@ -1,12 +1,16 @@
 /** The head's page when no plan waits for a signature: why not, and where to go. */
-import type { JSX } from "preact";
-import type { Answer } from "#domain/contract";
-import { useServer } from "../server-state.ts";
-import { reading } from "../texts/reading.sv.ts";
 
-const words = reading.sign;
+import type { JSX } from "preact";
+import { addressOf } from "#domain/addresses";
+import type { Answer } from "#domain/contract";
+import { useKind, useWords } from "../kind.ts";
+import { useServer } from "../server-state.ts";
+import { inSwedish } from "../texts/language.ts";
+import { readingWords } from "../texts/reading.ts";
 
 export function NothingWaits({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const kind = useKind();
+  const words = useWords(readingWords).sign;
   const { id, receipt } = submission;
   return (
     <section class="card">
@@ -14,11 +18,11 @@ export function NothingWaits({ submission }: { submission: Answer<"submission"> 
       <Why submission={submission} />
       <div class="buttons">
         {receipt && (
-          <a class="button" href={`/plan/${id}/kvitto`}>
+          <a class="button" href={addressOf(kind, id, "/kvitto")}>
             {words.toReceipt}
           </a>
         )}
-        <a class="button" href={`/plan/${id}`}>
+        <a class="button" href={addressOf(kind, id)}>
           {words.toPlan}
         </a>
       </div>
@@ -27,6 +31,7 @@ export function NothingWaits({ submission }: { submission: Answer<"submission"> 
 }
 
 function Why({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const words = useWords(readingWords).sign;
   const { id, state, version, sentBack } = submission;
   // A frozen version that neither waits nor was sent back was taken back; the log knows by whom.
   const wasWaiting = state === "draft" && version > 0 && !sentBack;
@@ -47,7 +52,9 @@ function Why({ submission }: { submission: Answer<"submission"> }): JSX.Element 
         return (
           <>
             <p>{words.nothing.sentBack(sentBack.by, sentBack.at)}</p>
-            <blockquote class="comment">{sentBack.comment}</blockquote>
+            <blockquote class="comment" {...inSwedish}>
+              {sentBack.comment}
+            </blockquote>
           </>
         );
       }

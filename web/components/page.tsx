@@ -1,7 +1,7 @@
 /** The main part of every page: its title, and focus on its heading when one arrives from another page. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { sv } from "../texts/sv.ts";
+import { portal } from "../texts/portal.ts";
 import "./page.css";
 
 let first = true;
@@ -17,7 +17,7 @@ type Props = {
 export function Page({ title, width = "text", children }: Props) {
   const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    document.title = title ? `${title} – ${sv.portal}` : sv.portal;
+    document.title = title ? `${title} – ${portal.name}` : portal.name;
   }, [title]);
   useLayoutEffect(() => {
     // The browser itself has placed focus when the document was loaded.

@@ -1,17 +1,19 @@
 /** One plan on the start page: its state in words, until when, who waits for whom, and where to go. */
+
+import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { daysLeft, isClosed } from "#domain/deadlines";
-import { sv as domain } from "#domain/texts/sv";
 import { useNow } from "../clock.ts";
-import { start } from "../texts/start.sv.ts";
+import { domainWords } from "../texts/domain.ts";
+import { cardWords } from "../texts/start.ts";
 import "./plan-card.css";
 
 type Summary = Answer<"me">["submissions"][number];
 
-const words = start.lead;
-
 export function PlanCard({ plan }: { plan: Summary }) {
   const { id, round, rss, state, closesAt, roles } = plan;
+  const words = cardWords(round.kind);
+  const domain = domainWords(round.kind);
   const now = useNow(closesAt);
   const isOpen = !isClosed(closesAt, now);
   const showsDeadline = isOpen && (state === "not-started" || state === "draft");
@@ -20,14 +22,14 @@ export function PlanCard({ plan }: { plan: Summary }) {
     <article class={`card plan-card ${state}${isMine ? " mine" : ""}`} aria-labelledby={`plan-${id}`}>
       <p class="plan-state">
         <span class="plan-dot" aria-hidden="true" />
-        {isMine ? start.waitsForYou : domain.states[state]}
+        {isMine ? words.waitsForYou : domain.states[state]}
       </p>
-      <h2 id={`plan-${id}`}>{start.planOf(round.year)}</h2>
+      <h2 id={`plan-${id}`}>{words.title(round.year)}</h2>
       <p class="quiet">{rss.name}</p>
       {showsDeadline && (
         <p class="plan-deadline">
-          <strong>{start.deadline(closesAt)}</strong>
-          <span class="days">{start.daysLeft(daysLeft(closesAt, now))}</span>
+          <strong>{words.deadline(closesAt)}</strong>
+          <span class="days">{words.daysLeft(daysLeft(closesAt, now))}</span>
         </p>
       )}
       <Lead plan={plan} now={now} />
@@ -39,6 +41,7 @@ export function PlanCard({ plan }: { plan: Summary }) {
 }
 
 function Lead({ plan, now }: { plan: Summary; now: string }) {
+  const words = cardWords(plan.round.kind).lead;
   const { state, waiting, receipt, standing, closesAt, roles } = plan;
   switch (state) {
     case "not-started":
@@ -68,29 +71,30 @@ function Lead({ plan, now }: { plan: Summary; now: string }) {
 }
 
 function Where({ plan, isOpen }: { plan: Summary; isOpen: boolean }) {
-  const { id, state, roles } = plan;
+  const { id, round, state, roles } = plan;
+  const words = cardWords(round.kind).go;
   const mayWrite = roles.includes("writer") || roles.includes("head");
   const go = (href: string, text: string, first = false) => (
     <a class={first ? "button first" : "button"} href={href}>
       {text}
     </a>
   );
-  const here = `/plan/${id}`;
-  if (!mayWrite) return go(here, start.go.read);
+  const here = addressOf(round.kind, id);
+  if (!mayWrite) return go(here, words.read);
   switch (state) {
     case "not-started":
-      return go(here, start.go.begin, true);
+      return go(here, words.begin, true);
     case "draft":
-      return go(here, start.go.goOn, true);
+      return go(here, words.goOn, true);
     case "handed-in":
-      if (roles.includes("head")) return [go(`${here}/las`, start.go.sign, true), go(here, start.go.see)];
-      return go(here, start.go.see);
+      if (roles.includes("head")) return [go(`${here}/las`, words.sign, true), go(here, words.see)];
+      return go(here, words.see);
     case "submitted":
-      return [go(`${here}/kvitto`, start.go.receipt), isOpen && go(here, start.go.see)];
+      return [go(`${here}/kvitto`, words.receipt), isOpen && go(here, words.see)];
     case "abstained":
-      return go(here, start.go.see);
+      return go(here, words.see);
     case "not-in-time":
     case "not-signed-in-time":
-      return go(here, start.go.extension);
+      return go(here, words.extension);
   }
 }

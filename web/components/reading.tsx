@@ -4,35 +4,35 @@ import { useMemo } from "preact/hooks";
 import type { Block } from "#domain/blocks";
 import type { Answer } from "#domain/contract";
 import { dayOf } from "#domain/deadlines";
-import type { Template } from "#domain/form";
 import { formatDay } from "#domain/formats";
 import { printout } from "#domain/printout";
-import { filled } from "#domain/rounds";
-import { templateById } from "#domain/templates/registry";
+import { useWords } from "../kind.ts";
 import { usePageFurniture } from "../page-furniture.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { templateOf } from "../templates.ts";
+import { inSwedish } from "../texts/language.ts";
+import { readingWords } from "../texts/reading.ts";
 import { Blocks } from "./blocks.tsx";
+import { Original } from "./original.tsx";
 import { type Change, changesBetween, cutAtHeadings } from "./parts.ts";
 import "../styles/sheet-print.css";
 
 export type Version = Answer<"version">;
 
-const words = reading.plan;
+type Signature = { date: string; head: string } | null;
 
-/** The form as this version's round words it. */
-export const templateOf = ({ template, round }: Pick<Version, "template" | "round">): Template =>
-  filled(templateById(template.id), round);
-
-function blocksOf(version: Version, signature: { date: string; head: string } | null): Block[] {
+function blocksOf(version: Version, signature: Signature, words: Parameters<typeof printout>[2]): Block[] {
   const { answers, rss } = version;
   // What the scan says of a file is no part of the form, and no change of it.
   const files = version.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
-  return printout(templateOf(version), { answers, files, county: rss.county, signature }, words);
+  return printout(templateOf(version.round), { answers, files, county: rss.county, signature }, words);
 }
 
 /** What reads otherwise in two versions. A signature is no change of the text. */
 export const changesSince = (earlier: Version, later: Version): Change[] =>
-  changesBetween(cutAtHeadings(blocksOf(earlier, null)).parts, cutAtHeadings(blocksOf(later, null)).parts);
+  changesBetween(partsOf(earlier), partsOf(later));
+
+/** The words that no form has are the same in both. */
+const partsOf = (version: Version) => cutAtHeadings(blocksOf(version, null, { files: "", goals: "" })).parts;
 
 export const isSigned = (version: Version): version is Version & { signature: NonNullable<Version["signature"]> } =>
   version.signature !== null;
@@ -46,10 +46,12 @@ type Sheet = {
 };
 
 export function Reading({ version, level, changes, openFile }: Sheet): JSX.Element {
+  const words = useWords(readingWords).plan;
   const { signature, rss } = version;
-  const template = useMemo(() => templateOf(version), [version]);
+  const template = useMemo(() => templateOf(version.round), [version]);
   const blocks = useMemo(
-    () => blocksOf(version, signature && { date: formatDay(dayOf(signature.signedAt)), head: signature.signedBy }),
+    () =>
+      blocksOf(version, signature && { date: formatDay(dayOf(signature.signedAt)), head: signature.signedBy }, words),
     [version],
   );
   usePageFurniture(template.issuer.name, signature?.number ?? words.draft, template.issuer.lines);
@@ -57,9 +59,11 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
   return (
     <article class="sheet">
       <header class="sheet-head">
-        <p class="issuer">{template.issuer.name}</p>
+        <p class="issuer" {...inSwedish}>
+          {template.issuer.name}
+        </p>
         <Title id="plan" class="sheet-title" tabIndex={-1}>
-          {template.title}
+          <Original text={template.title} />
         </Title>
         <p class="sheet-origin">
           {rss.name} <span aria-hidden="true">·</span> {words.version(version.version)}
@@ -80,7 +84,9 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
       />
       <footer class="sheet-foot">
         {template.issuer.lines.map((line) => (
-          <span key={line}>{line}</span>
+          <span key={line} {...inSwedish}>
+            {line}
+          </span>
         ))}
       </footer>
     </article>

@@ -2,12 +2,12 @@
 import type { JSX } from "preact";
 import type { Answer } from "#domain/contract";
 import { daysLeft, type Instant, isClosed } from "#domain/deadlines";
-import { sv } from "#domain/texts/sv";
-import { reading } from "../texts/reading.sv.ts";
+import { useWords } from "../kind.ts";
+import { domainWords } from "../texts/domain.ts";
+import { readingWords } from "../texts/reading.ts";
 import { MoreTime } from "./more-time.tsx";
+import { Original } from "./original.tsx";
 import { anchorOf, type Change } from "./parts.ts";
-
-const words = reading.sign;
 
 type Props = {
   submission: Answer<"submission">;
@@ -18,6 +18,8 @@ type Props = {
 };
 
 export function SignCard({ submission, waiting, now, maySign, compared }: Props): JSX.Element {
+  const words = useWords(readingWords).sign;
+  const domain = useWords(domainWords);
   const { closesAt, heads, round, roles } = submission;
   const mayAsk = roles.includes("head") || roles.includes("writer");
   const over = isClosed(waiting.signBy, now);
@@ -26,7 +28,7 @@ export function SignCard({ submission, waiting, now, maySign, compared }: Props)
     <section class="card sign-card no-print" aria-label={words.about}>
       {over ? (
         <p class="sign-by sign-over">
-          {sv.refusals["too-late"]({ closedAt: waiting.signBy, stands: submission.standing !== null })}
+          {domain.refusals["too-late"]({ closedAt: waiting.signBy, stands: submission.standing !== null })}
         </p>
       ) : (
         <p class="sign-by">
@@ -55,6 +57,7 @@ export function SignCard({ submission, waiting, now, maySign, compared }: Props)
 }
 
 function Changes({ from, standing, list }: NonNullable<Props["compared"]>): JSX.Element {
+  const words = useWords(readingWords).sign;
   return (
     <div class="changes">
       <h2>{list.length === 0 ? words.changes.none(from) : words.changes.heading(from)}</h2>
@@ -73,8 +76,25 @@ function Changes({ from, standing, list }: NonNullable<Props["compared"]>): JSX.
 }
 
 function ChangeLine({ kind, part }: Change): JSX.Element {
+  const words = useWords(readingWords).sign;
   const { number, text } = part.heading;
-  const name = number ? `${number}. ${text}` : text;
-  if (kind === "gone") return <span>{`${name} (${words.changes.gone})`}</span>;
-  return <a href={`#${anchorOf(part.key)}`}>{kind === "new" ? `${name} (${words.changes.fresh})` : name}</a>;
+  const name = (
+    <>
+      {number && `${number}. `}
+      <Original text={text} />
+    </>
+  );
+  if (kind === "gone") {
+    return (
+      <span>
+        {name} ({words.changes.gone})
+      </span>
+    );
+  }
+  return (
+    <a href={`#${anchorOf(part.key)}`}>
+      {name}
+      {kind === "new" && ` (${words.changes.fresh})`}
+    </a>
+  );
 }

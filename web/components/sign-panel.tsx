@@ -1,19 +1,24 @@
 /** Below the plan: the sentence the head signs, the button, and the way back to the writers. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type Instant, isClosed } from "#domain/deadlines";
-import { sv } from "#domain/texts/sv";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
-import { refusedAs, sentenceOf } from "../refusal.ts";
+import { useWords } from "../kind.ts";
+import { backToPlace } from "../place.ts";
+import { refusedAs } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import type { Signing } from "../signing.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { type Signing, sendingBack } from "../signing.ts";
+import { domainWords } from "../texts/domain.ts";
+import { inSwedish } from "../texts/language.ts";
+import { readingWords } from "../texts/reading.ts";
+import { useKeptText } from "../use-kept-text.ts";
 import { ActButton } from "./act-button.tsx";
+import { LeftWords } from "./left-words.tsx";
 import { MoreTime } from "./more-time.tsx";
-
-const words = reading.sign;
+import { Unstored } from "./unstored.tsx";
 
 type Props = {
   submission: Answer<"submission">;
@@ -24,8 +29,12 @@ type Props = {
 };
 
 export function SignPanel({ submission, read, now, signing, onSentBack }: Props): JSX.Element {
+  const words = useWords(readingWords).sign;
+  const domain = useWords(domainWords);
   const { id, closesAt } = submission;
   const title = useRef<HTMLHeadingElement>(null);
+  // A new token is fetched in the middle of the reading, too.
+  useLayoutEffect(() => void backToPlace(), []);
   // Who chose not to sign after all comes back to where the button was pressed.
   useEffect(() => {
     if (signing.cancelled) title.current?.focus();
@@ -36,7 +45,7 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
         {words.heading}
       </h2>
       <p id="underskrift-mening" class="sign-sentence">
-        {sv.signing}
+        {domain.signing}
       </p>
       <div class="buttons">
         <ActButton first busy={signing.busy} describedBy="underskrift-mening" onPress={() => signing.press(read)}>
@@ -46,6 +55,7 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
       {isClosed(closesAt, now) ? (
         <>
           <p class="quiet small">{words.sendBackClosed(closesAt)}</p>
+          <LeftWords about={sendingBack(id)} />
           <MoreTime submission={submission} />
         </>
       ) : (
@@ -58,22 +68,27 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
 type SendBackProps = Pick<Props, "read" | "onSentBack"> & { id: string };
 
 function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(readingWords).sign;
   const act = useAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
+  const kept = useKeptText(...sendingBack(id));
+  const [isOpen] = useState(kept.text !== "");
 
   async function send(): Promise<void> {
-    const comment = field.current?.value.trim() ?? "";
+    const comment = kept.text.trim();
     setMissing(comment === "");
     if (comment === "") return field.current?.focus();
     if (await act.run((key) => call("sendBack", { id }, { body: { ...read, comment }, key }))) {
+      kept.sent();
       onSentBack();
       void askAgain("submission", "me");
     }
   }
 
   return (
-    <details class="disclosure send-back">
+    <details class="disclosure send-back" open={isOpen}>
       <summary>{words.sendBack}</summary>
       <p class="quiet">{words.sendBackLead}</p>
       <div class="field">
@@ -86,11 +101,15 @@ function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
         <textarea
           id="kommentar"
           class="input"
+          {...inSwedish}
           rows={4}
           ref={field}
+          value={kept.text}
           aria-invalid={missing}
           aria-describedby={missing ? "kommentar-fel" : undefined}
+          onInput={(event) => kept.write(event.currentTarget.value)}
         />
+        <Unstored kept={kept} />
       </div>
       {act.refusal !== null && (
         <p role="alert" class="fault">

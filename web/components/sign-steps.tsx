@@ -1,21 +1,22 @@
 /** What fills the page between the press and the receipt: the log-in that remains, the wait, and what to do when nothing answers. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { sv } from "#domain/texts/sv";
+import { useWords } from "../kind.ts";
 import type { Signing } from "../signing.ts";
-import { reading } from "../texts/reading.sv.ts";
-
-const words = reading.sign;
+import { domainWords } from "../texts/domain.ts";
+import { readingWords } from "../texts/reading.ts";
 
 /** Null while there is nothing to do but read. */
 export function SignStep({ signing }: { signing: Signing }): JSX.Element | null {
+  const words = useWords(readingWords).sign;
+  const domain = useWords(domainWords);
   const { at, logIn, cancel } = signing;
   switch (at.stage) {
     case "afresh":
       return (
         <Step key="afresh" heading={words.afresh.heading}>
           {at.again && <p class="step-again">{words.afresh.again}</p>}
-          <p class="step-sentence">{sv.refusals.reauthenticate({ pressedAt: at.pending.pressedAt })}</p>
+          <p class="step-sentence">{domain.refusals.reauthenticate({ pressedAt: at.pending.pressedAt })}</p>
           <p>
             {words.afresh.why} {words.afresh.until(at.pending.until)}
           </p>

@@ -1,11 +1,10 @@
 /** Which counties to show: the states, how many are in each, and how each is drawn on the map, all in one set of radio buttons. */
 import type { JSX } from "preact";
 import type { ShownState } from "#domain/submission";
-import { sv } from "#domain/texts/sv";
-import { staff } from "../texts/staff.sv.ts";
+import { useWords } from "../kind.ts";
+import { domainWords } from "../texts/domain.ts";
+import { staffWords } from "../texts/staff.ts";
 import { StateMark, states } from "./state-mark.tsx";
-
-const words = staff.overview;
 
 type Props = {
   counts: ReadonlyMap<ShownState, number>;
@@ -14,6 +13,8 @@ type Props = {
 };
 
 export function StateFilter({ counts, chosen, choose }: Props): JSX.Element {
+  const words = useWords(staffWords).overview;
+  const domain = useWords(domainWords);
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return (
     <fieldset class="state-filter">
@@ -22,7 +23,7 @@ export function StateFilter({ counts, chosen, choose }: Props): JSX.Element {
       {states.map((state) => (
         <Option
           key={state}
-          label={sv.states[state]}
+          label={domain.states[state]}
           count={counts.get(state) ?? 0}
           checked={chosen === state}
           choose={() => choose(state)}

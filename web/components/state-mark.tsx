@@ -23,6 +23,7 @@ const strokes: Record<ShownState, string> = {
   draft: "M1 2h2M5 6h2",
   "handed-in": "M-2 2l4-4M0 8l8-8M6 10l4-4",
   submitted: "",
+  approved: "",
   abstained: "M0 4h8M4 0v8",
   "not-signed-in-time": "M2 0v8M6 0v8",
   "not-in-time": "M-2 6l4 4M0 0l8 8M6-2l4 4",

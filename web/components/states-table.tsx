@@ -2,15 +2,14 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
-import { formatInstant } from "#domain/formats";
-import { sv } from "#domain/texts/sv";
-import { staff } from "../texts/staff.sv.ts";
+import { useWords } from "../kind.ts";
+import { domainWords } from "../texts/domain.ts";
+import { formatInstant } from "../texts/formats.ts";
+import { staffWords } from "../texts/staff.ts";
 import { StateMark, states } from "./state-mark.tsx";
 
-const words = staff.overview;
-
 export type OverviewRow = Answer<"overview">["rows"][number];
-type Column = keyof typeof words.columns;
+type Column = "county" | "state" | "moved" | "inTime" | "number" | "closes";
 type Order = { by: Column; descending: boolean };
 
 const swedish = new Intl.Collator("sv");
@@ -50,6 +49,7 @@ const as = {
 type Props = { rows: OverviewRow[]; caption: string; roundClosesAt: string };
 
 export function StatesTable({ rows, caption, roundClosesAt }: Props): JSX.Element {
+  const words = useWords(staffWords).overview;
   const [order, setOrder] = useState<Order>({ by: "county", descending: false });
   const sortBy = (by: Column) => setOrder({ by, descending: order.by === by && !order.descending });
   return (
@@ -84,6 +84,8 @@ export function StatesTable({ rows, caption, roundClosesAt }: Props): JSX.Elemen
 }
 
 function CountyRow({ row, roundClosesAt }: { row: OverviewRow; roundClosesAt: string }): JSX.Element {
+  const words = useWords(staffWords).overview;
+  const domain = useWords(domainWords);
   const { id, rss, state, movedAt, inTime, number, closesAt, requested } = row;
   return (
     <tr {...as.row}>
@@ -94,7 +96,7 @@ function CountyRow({ row, roundClosesAt }: { row: OverviewRow; roundClosesAt: st
       <Cell column="state">
         <span class="state">
           <StateMark state={state} />
-          {sv.states[state]}
+          {domain.states[state]}
         </span>
       </Cell>
       <Cell column="moved">{movedAt && formatInstant(movedAt)}</Cell>
@@ -113,6 +115,7 @@ function CountyRow({ row, roundClosesAt }: { row: OverviewRow; roundClosesAt: st
 
 /** The column's name stands in each cell too, for the cards; where there are columns it is hidden. */
 function Cell({ column, children }: { column: Column; children: JSX.Element | string | null }): JSX.Element {
+  const words = useWords(staffWords).overview;
   return (
     <td {...as.cell} class={children === null ? `cell-${column} empty` : `cell-${column}`}>
       <span class="cell-label" aria-hidden="true">

@@ -1,11 +1,11 @@
 /** "Tekniska uppgifter": the checksum and what else a registrar or a technician may ask for, out of everyone else's way. */
 import type { ComponentChildren, JSX } from "preact";
-import { reading } from "../texts/reading.sv.ts";
+import { useWords } from "../kind.ts";
+import { readingWords } from "../texts/reading.ts";
 import { Checksum } from "./blocks.tsx";
 
-const words = reading.plan;
-
 export function Technical({ hash, children }: { hash: string; children?: ComponentChildren }): JSX.Element {
+  const words = useWords(readingWords).plan;
   return (
     <details class="technical">
       <summary>{words.technical}</summary>

@@ -7,19 +7,12 @@ import type { AnswerValue } from "#domain/form";
 import { ApiRefusal, isPassing, refusedAs } from "../refusal.ts";
 import { type Note, sentToo } from "./note.ts";
 import { noteTaker } from "./noting.ts";
-import { dueAt, type Pace } from "./pace.ts";
+import { dueAt, type Pace, pauseAfterAct, retryAfter } from "./pace.ts";
 import { partings } from "./parting.ts";
 import { isSame } from "./same.ts";
+import type { Phase } from "./standing.ts";
 
 export type Saved = { value: AnswerValue; rev: number; at: Instant; by: string };
-
-export type Phase =
-  | "clean" // the server has what is written here
-  | "waiting" // written, soon to be sent
-  | "saving"
-  | "offline" // did not arrive, or nobody knows; tried again
-  | "conflict" // somebody else saved another text on the same revision; a person chooses
-  | "refused"; // the server will not have it, and says why
 
 type Surroundings = {
   /** What the server has; null before anybody answered. */
@@ -39,11 +32,6 @@ type Surroundings = {
   /** Drawn anew at once, or (while somebody types) a moment later. */
   changed: (atOnce: boolean) => void;
 };
-
-/** Arrow keys run through the choices: the one they stop at is sent. */
-const pauseAfterAct = 200;
-const firstRetry = 2_000;
-const longestRetry = 10_000;
 
 export function writtenAnswer(surroundings: Surroundings) {
   const { start, empty, by, pace, send, keep, forget, isUnderCursor, acknowledged, changed } = surroundings;
@@ -72,8 +60,7 @@ export function writtenAnswer(surroundings: Surroundings) {
   let typedAt = 0;
   let failures = 0;
 
-  const stored = () => (phase === "clean" ? notes.done() : notes.now());
-  const parting = partings({ send: (text, rev) => send(text, rev, false, false), arrived: stored });
+  const parting = partings({ send: (text, rev) => send(text, rev, false, false), changed: told });
   const notes = noteTaker({ look, keep, forget, changed: () => changed(true) });
 
   const isUnchanged = () => isSame(value, saved?.value ?? empty);
@@ -92,12 +79,17 @@ export function writtenAnswer(surroundings: Surroundings) {
     unsure = [];
   }
 
+  function told(): void {
+    if (phase === "clean") notes.done();
+    else notes.now();
+    changed(true);
+  }
+
   function turn(next: Phase): void {
     phase = next;
     if (next === "clean") refusal = unsentSince = null;
     isExchange &&= next !== "clean";
-    stored();
-    changed(true);
+    told();
     release();
   }
 
@@ -181,9 +173,12 @@ export function writtenAnswer(surroundings: Surroundings) {
     else soon();
   }
 
+  /** What was sent, and did arrive. The same words by somebody else are their newer choice. */
+  const isOwn = (now: Saved, sent: AnswerValue[]) => now.by === by && sent.some((text) => isSame(now.value, text));
+
   /** The server has another revision: ours whose answer was lost, the same words, or somebody else's text. */
   function overtaken(current: Saved | null, sent: AnswerValue) {
-    if (!current || [value, ...unsure].some((text) => isSame(current.value, text))) {
+    if (!current || isSame(current.value, value) || isOwn(current, unsure)) {
       has(current);
       if (isUnchanged()) return turn("clean");
       turn("waiting");
@@ -205,7 +200,7 @@ export function writtenAnswer(surroundings: Surroundings) {
     }
     failures += 1;
     turn("offline");
-    later(Math.min(longestRetry, firstRetry * 2 ** (failures - 1)));
+    later(retryAfter(failures));
   }
 
   /** Whose text it shall be. `text` is what a person made of both. */
@@ -263,7 +258,7 @@ export function writtenAnswer(surroundings: Surroundings) {
     if (typed !== undefined) value = typed;
     if (isUnchanged()) return turn("clean");
     const current = saved;
-    if (current && current.rev > rev && !sent.some((text) => isSame(current.value, text))) {
+    if (current && current.rev > rev && !isOwn(current, sent)) {
       base = rev;
       theirs = current;
       return turn("conflict");
@@ -273,6 +268,8 @@ export function writtenAnswer(surroundings: Surroundings) {
     turn("waiting");
     later(0);
   }
+
+  const atHand = () => aside ?? parting.refused;
 
   return {
     write,
@@ -285,12 +282,17 @@ export function writtenAnswer(surroundings: Surroundings) {
     restore,
     note: notes.now,
     /** My text again, after somebody else's was chosen. */
-    takeBack: () => aside !== null && exchange(aside),
+    takeBack() {
+      const mine = atHand();
+      if (mine === null) return;
+      parting.takeBack(mine);
+      exchange(mine);
+    },
     get value() {
       return value;
     },
     get state() {
-      return { value, saved, phase, theirs, refusal, kept: notes.kept, aside };
+      return { value, saved, phase, parting: parting.phase, theirs, refusal, kept: notes.kept, aside: atHand() };
     },
   };
 }

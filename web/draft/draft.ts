@@ -1,6 +1,5 @@
 /** A submission's draft as this page holds it: every answer, what is still wrong with it, and whether all of it is saved. */
 import type { Answer } from "#domain/contract";
-import type { Instant } from "#domain/deadlines";
 import {
   type Answers,
   type AnswerValue,
@@ -12,10 +11,11 @@ import {
   questions,
   type Template,
 } from "#domain/form";
-import { call } from "../api.ts";
+import { call, mayOutlive } from "../api.ts";
 import type { Journal } from "../journal.ts";
 import { underWay } from "../under-way.ts";
-import { type Phase, type Saved, type WrittenAnswer, writtenAnswer } from "./answer.ts";
+import { type Saved, type WrittenAnswer, writtenAnswer } from "./answer.ts";
+import { type Standing, safetyOf, standingOf } from "./standing.ts";
 
 type Served = NonNullable<Answer<"submission">["draft"]>;
 export type File = Served["files"][number];
@@ -33,8 +33,6 @@ type Setting = {
 
 /** Drawing (counter, mark, list) waits this long while somebody types, so that the key itself is on the screen first. */
 const afterTheKey = 150;
-/** Browsers let 64 kB outlive a page. */
-const mostToOutlive = 60_000;
 
 const leaving = ["focusout", "blur"];
 
@@ -72,7 +70,8 @@ export function openDraft({ id, template, served, by, journal, askAgain }: Setti
       );
     }
     // The reason may concern the whole submission (too late, locked).
-    if (atOnce && answers.get(question)?.state.phase === "refused") void askAgain();
+    const answer = answers.get(question);
+    if (atOnce && answer && safetyOf(answer.state) === "refused") void askAgain();
   }
 
   for (const question of [...asked.values()].filter(isAnswered)) {
@@ -87,7 +86,7 @@ export function openDraft({ id, template, served, by, journal, askAgain }: Setti
           {
             body: { value, ...(keep && { keep }) },
             ifMatch: rev,
-            keepalive: lastly && JSON.stringify(value).length < mostToOutlive,
+            keepalive: lastly,
           },
         ),
       pace,
@@ -165,7 +164,7 @@ export function openDraft({ id, template, served, by, journal, askAgain }: Setti
     const all = [...answers.values()];
     // A text written while the save before it was under way needs a second turn.
     for (let turn = 0; turn < 2; turn += 1) await Promise.all(all.map((answer) => answer.save()));
-    return all.every(({ state }) => state.phase === "clean") && arrivals.every(hasArrived);
+    return all.every(({ state }) => safetyOf(state) === "clean") && arrivals.every(hasArrived);
   }
 
   /** Work with files that a hand-in must wait for. */
@@ -221,35 +220,12 @@ export function openDraft({ id, template, served, by, journal, askAgain }: Setti
       return () => there.delete(watcher);
     },
     standing: (): Standing => standingOf(answers),
+    /** Whether all that is about to be sent can go along as the page closes. */
+    mayGoAlong: (): boolean =>
+      mayOutlive(...[...answers.values()].flatMap(({ state, value }) => (state.phase === "clean" ? [] : { value }))),
   };
 }
 
 const hasArrived = ({ status }: PromiseSettledResult<unknown>): boolean => status === "fulfilled";
 
 export type Draft = ReturnType<typeof openDraft>;
-
-/** How the draft as a whole stands: the worst of its answers, and which one that is. */
-export type Standing = {
-  phase: Phase;
-  question: string | null;
-  savedAt: Instant | null;
-  kept: boolean;
-  theirs: Saved | null;
-};
-
-const worstFirst: Phase[] = ["conflict", "refused", "offline", "saving", "waiting"];
-
-function standingOf(answers: Map<string, WrittenAnswer>): Standing {
-  const all = [...answers].map(([question, { state }]) => ({ question, ...state }));
-  const times = all.flatMap(({ saved }) => (saved && saved.rev > 0 ? saved.at : [])).sort();
-  const savedAt = times.at(-1) ?? null;
-  const kept = all.every((answer) => answer.kept);
-  const worst = worstFirst.flatMap((phase) => all.find((answer) => answer.phase === phase) ?? [])[0];
-  return {
-    phase: worst?.phase ?? "clean",
-    question: worst?.question ?? null,
-    savedAt,
-    kept,
-    theirs: worst?.theirs ?? null,
-  };
-}

@@ -2,13 +2,14 @@
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import { otherWays } from "../texts/other-ways.sv.ts";
+import { otherWays } from "../texts/other-ways.ts";
 
 const words = otherWays.abstain;
 
 export function Abstain({ id }: { id: string }) {
+  const sentenceOf = useSentenceOf();
   const act = useAct();
   async function abstain(): Promise<void> {
     if (!confirm(words.sure)) return;

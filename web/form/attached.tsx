@@ -1,14 +1,17 @@
 /** The files that go with the plan, and those on their way: open, remove, follow, stop, try again. */
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
-import { formatSize } from "#domain/formats";
+import { isStranded } from "#domain/attachments";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
+import { useNow } from "../clock.ts";
 import type { File as Attached, Draft } from "../draft/draft.ts";
 import { useTold } from "../draft/watching.ts";
 import { useOpenFile } from "../open-file.ts";
-import { isPassing, refusedAs, sentenceOf } from "../refusal.ts";
-import { askAgain } from "../server-state.ts";
-import { files as words } from "../texts/files.sv.ts";
+import { isPassing, refusedAs } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
+import { askAgain, useServer } from "../server-state.ts";
+import { files as words } from "../texts/files.ts";
+import { formatSize } from "../texts/formats.ts";
 import { Unsendable } from "./upload.ts";
 import { mayHelp, type Upload, uploadsOf } from "./uploads.ts";
 
@@ -23,6 +26,7 @@ type Props = {
 
 /** All it needs is handed to it: what it shared with the form in modules would have to be fetched apart from the form. */
 export function AttachedFiles({ id, draft, chosen, input }: Props) {
+  const sentenceOf = useSentenceOf();
   const toInput = () => document.getElementById(input)?.focus();
   const choose = () => document.getElementById(input)?.click();
   const files = useTold(draft, () => draft.files);
@@ -48,12 +52,14 @@ export function AttachedFiles({ id, draft, chosen, input }: Props) {
   useVerdicts(files);
 
   async function remove(file: Attached): Promise<void> {
-    if (!confirm(words.sure(file.name))) return;
+    const isStored = file.state === "stored";
+    if (isStored && !confirm(words.sure(file.name))) return;
     setFailure(null);
     try {
-      await draft.during(call("removeFile", { id, file: file.id }));
+      // What may be stored meanwhile, in another tab, stays.
+      await draft.during(call(isStored ? "removeFile" : "cancelFile", { id, file: file.id }));
       draft.setFiles(draft.files.filter((each) => each.id !== file.id));
-      announce(words.removed(file.name));
+      announce(isStored ? words.removed(file.name) : words.cancelled(file.name));
       toInput();
     } catch (error) {
       setFailure(error);
@@ -110,8 +116,13 @@ type RowProps = { file: Attached; onOpen: () => void; onRemove: () => void; onCh
 
 function Row({ file, onOpen, onRemove, onChoose }: RowProps) {
   const { name, size, state, verdict, by, at } = file;
-  const isStranded = state === "uploading";
-  const mayOpen = !isStranded && (verdict === "clean" || verdict === "unscanned");
+  const { data: me } = useServer("me", {});
+  const now = useNow();
+  const isUnderWay = state === "uploading" && !isStranded(file, now);
+  // A colleague's is theirs to stop. One's own may be on its way from another tab, or left behind by one that is closed.
+  const isTheirs = isUnderWay && by !== me?.person.name;
+  const isHalf = state === "uploading" && !isTheirs;
+  const mayOpen = state === "stored" && (verdict === "clean" || verdict === "unscanned");
   return (
     <li data-file={file.id}>
       {mayOpen ? (
@@ -124,26 +135,36 @@ function Row({ file, onOpen, onRemove, onChoose }: RowProps) {
       <span class="about quiet small">
         {formatSize(size)} · {words.by(by, at)}
       </span>
-      {isStranded ? (
+      {isUnderWay ? (
+        <span class="about quiet small">{isTheirs ? words.sentBy(by) : words.half}</span>
+      ) : isHalf ? (
         <span class="about fault small">{words.stranded}</span>
       ) : (
         <span class={`about small verdict ${verdict}`}>{words.verdicts[verdict]}</span>
       )}
       <span class="acts no-print">
-        {isStranded && (
+        {isHalf && (
           <button type="button" class="button plain" aria-label={words.chooseAgainOne(name)} onClick={onChoose}>
             {words.chooseAgain}
           </button>
         )}
-        <button type="button" class="button plain" aria-label={words.removeOne(name)} onClick={onRemove}>
-          {words.remove}
-        </button>
+        {!isTheirs && (
+          <button
+            type="button"
+            class="button plain"
+            aria-label={isUnderWay ? words.cancelOne(name) : words.removeOne(name)}
+            onClick={onRemove}
+          >
+            {isUnderWay ? words.cancel : words.remove}
+          </button>
+        )}
       </span>
     </li>
   );
 }
 
 function Sending({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () => void; onCancel: () => void }) {
+  const sentenceOf = useSentenceOf();
   const { chosen, phase, percent } = upload;
   const { name, size } = chosen;
   const isFailed = phase === "failed";
@@ -152,7 +173,7 @@ function Sending({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () =>
       <span class="file">{name}</span>
       {isFailed ? (
         <span class="about fault small" role="alert">
-          {whyNot(upload.refusal)}
+          {whyNot(upload.refusal, sentenceOf)}
         </span>
       ) : (
         <>
@@ -182,7 +203,7 @@ function Sending({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () =>
   );
 }
 
-function whyNot(refusal: unknown): string {
+function whyNot(refusal: unknown, sentenceOf: (error: unknown) => string): string {
   if (refusal instanceof Unsendable) return words[refusal.reason];
   if (refusedAs(refusal, "unauthenticated")) return words.loggedOut;
   return isPassing(refusal) ? words.away : sentenceOf(refusal);

@@ -2,31 +2,37 @@
 import { useEffect, useState } from "preact/hooks";
 import { mediaTypes } from "#domain/attachments";
 import { useTold } from "../draft/watching.ts";
-import { Offline, sentenceOf } from "../refusal.ts";
-import { plan } from "../texts/plan.sv.ts";
-import type { AttachedFiles } from "./attached.tsx";
+import { useWords } from "../kind.ts";
+import { hearingFrom, useLater } from "../later.ts";
+import { Offline } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
+import { planWords } from "../texts/plan.ts";
+import { stayWhile } from "../under-way.ts";
+import { holdWork } from "../unsaved.ts";
 import { useEditing } from "./editing.ts";
 import { fileInputId } from "./field-ids.ts";
 import "./attachments.css";
 
-const words = plan.files;
 const accepted = Object.keys(mediaTypes)
   .map((ending) => `.${ending}`)
   .join(",");
 
 export function Attachments() {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(planWords).files;
   const { id, draft } = useEditing();
   const isSome = useTold(draft, () => draft.files.length > 0);
   const [chosen, setChosen] = useState<File[]>([]);
-  const [shown, show] = useState<{ List?: typeof AttachedFiles; failed?: true }>({});
+  const fetchPart = () => hearingFrom().then(() => import("./attached.tsx"));
+  const { part, failed } = useLater(isSome || chosen.length > 0, fetchPart, chosen);
+  const areWaiting = chosen.length > 0 && !part;
   useEffect(() => {
-    if (shown.List || (!isSome && chosen.length === 0)) return;
-    import("./attached.tsx").then(
-      ({ AttachedFiles: List }) => show({ List }),
-      () => show({ failed: true }),
-    );
-  }, [isSome, chosen]);
-  const { List, failed } = shown;
+    if (!areWaiting) return;
+    // Nobody has taken them yet, and they are nowhere but on this page.
+    const work = { flush: async () => false, lastly: () => {}, isAtRisk: () => true };
+    const ends = [holdWork(work), stayWhile(() => true)];
+    return () => ends.map((end) => end());
+  }, [areWaiting]);
   // After those chosen before: what sends them may not have come yet.
   const choose = (files: FileList | null | undefined) => {
     const now = [...(files ?? [])];
@@ -47,7 +53,7 @@ export function Attachments() {
       <p id="bilagor-hjalp" class="hint no-print">
         {words.help}
       </p>
-      {List && <List id={id} draft={draft} chosen={chosen} input={fileInputId} />}
+      {part && <part.AttachedFiles id={id} draft={draft} chosen={chosen} input={fileInputId} />}
       {failed && (
         <p class="fault" role="alert">
           {sentenceOf(new Offline())}

@@ -3,12 +3,11 @@ import { useRef, useState } from "preact/hooks";
 import { goalsBeside, type Question } from "#domain/form";
 import { Unfetched } from "../components/unfetched.tsx";
 import { isKept } from "../kept-text.ts";
+import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 import { useBeside } from "./beside.tsx";
 import "./beside-answer.css";
-
-const words = plan.beside;
 
 type Panel = "comments" | "history" | "goals" | "earlier";
 
@@ -16,6 +15,7 @@ type Panel = "comments" | "history" | "goals" | "earlier";
 const isWritten = ({ kind }: Question): boolean => kind === "text" || kind === "line";
 
 export function BesideAnswer({ question }: { question: Question }) {
+  const words = useWords(planWords).beside;
   const beside = useBeside();
   // Half a comment is there again after a reload.
   const [open, setOpen] = useState<Panel | null>(() =>

@@ -1,6 +1,6 @@
 /** The frame of what is opened beside an answer: its title, and the way back. */
 import type { ComponentChildren, Ref } from "preact";
-import { together as words } from "../texts/together.sv.ts";
+import { together as words } from "../texts/together.ts";
 
 type Props = {
   id: string;

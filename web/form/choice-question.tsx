@@ -1,5 +1,6 @@
 /** One of a few; where one of them asks for an attachment, the files stand here too. */
 import type { Question, Section } from "#domain/form";
+import { Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
 import { Attachments } from "./attachments.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
@@ -14,7 +15,11 @@ export function ChoiceQuestion({ question, section }: { question: Question & { k
   const faults = told.has(id) ? draft.faultsIn(question) : [];
   return (
     <div class="field" data-question={id}>
-      {label !== section.label && <p class="label">{label}</p>}
+      {label !== section.label && (
+        <p class="label">
+          <Original text={label} />
+        </p>
+      )}
       <FieldFaults question={id} faults={faults} />
       <div
         role="radiogroup"
@@ -32,7 +37,9 @@ export function ChoiceQuestion({ question, section }: { question: Question & { k
               checked={value === option.id}
               onChange={() => answer.write(option.id, true)}
             />
-            <span>{option.text}</span>
+            <span>
+              <Original text={option.text} />
+            </span>
           </label>
         ))}
       </div>

@@ -1,14 +1,15 @@
 /** What has been said about one answer by those who write, lead and read; resolved or not. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { useNow } from "../clock.ts";
-import { keptText } from "../kept-text.ts";
-import { sentenceOf } from "../refusal.ts";
-import { askAgain, useServer } from "../server-state.ts";
-import { together as words } from "../texts/together.sv.ts";
-import { holdWork } from "../unsaved.ts";
+import { Unstored } from "../components/unstored.tsx";
+import { useSentenceOf } from "../sentence.ts";
+import { askAgain } from "../server-state.ts";
+import { inSwedish } from "../texts/language.ts";
+import { together as words } from "../texts/together.ts";
+import { useKeptText } from "../use-kept-text.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
 
@@ -16,7 +17,6 @@ type Comment = Beside["comments"][number];
 type Props = { question: string; beside: Beside; close: () => void };
 
 export function Comments({ question, beside: { id, comments }, close }: Props) {
-  const { data: me } = useServer("me", {});
   const [showsResolved, setShowsResolved] = useState(false);
   const own = comments.filter((comment) => comment.question === question);
   const resolved = own.filter((comment) => comment.resolved);
@@ -49,12 +49,13 @@ export function Comments({ question, beside: { id, comments }, close }: Props) {
           </button>
         </div>
       )}
-      {me && <NewComment id={id} question={question} person={me.person.id} isFirst={own.length === 0} />}
+      <NewComment id={id} question={question} isFirst={own.length === 0} />
     </BesidePanel>
   );
 }
 
 function One({ id, comment, done }: { id: string; comment: Comment; done: () => void }) {
+  const sentenceOf = useSentenceOf();
   const { text, by, at, rev, resolved } = comment;
   const act = useAct();
   const now = useNow();
@@ -77,7 +78,9 @@ function One({ id, comment, done }: { id: string; comment: Comment; done: () => 
       <p class="said-by">
         <strong>{by}</strong> <span class="quiet">{words.when(at, now)}</span>
       </p>
-      <p class="read">{text}</p>
+      <p class="read" {...inSwedish}>
+        {text}
+      </p>
       <p class="said-end">
         {resolved && <span class="quiet small">{words.comments.resolvedBy(resolved.by)}</span>}
         <button
@@ -99,31 +102,24 @@ function One({ id, comment, done }: { id: string; comment: Comment; done: () => 
   );
 }
 
-type NewProps = { id: string; question: string; person: string; isFirst: boolean };
+type NewProps = { id: string; question: string; isFirst: boolean };
 
-function NewComment({ id, question, person, isFirst }: NewProps) {
-  const kept = useMemo(() => keptText("comment", id, question, person), [id, question, person]);
-  const [text, setText] = useState(kept.read);
+function NewComment({ id, question, isFirst }: NewProps) {
+  const sentenceOf = useSentenceOf();
+  const kept = useKeptText("comment", id, question);
+  const { text } = kept;
   const act = useAct();
   const field = useRef<HTMLTextAreaElement>(null);
   const name = `kommentar-${question}`;
-  // Closing the window with half a comment in it is asked about; a reload is not the end of it.
-  useEffect(() => holdWork({ flush: async () => true, lastly: () => {}, isAtRisk: () => kept.read() !== "" }), [kept]);
   useEffect(() => {
     if (isFirst) field.current?.focus();
   }, []);
 
-  function type(typed: string): void {
-    setText(typed);
-    kept.write(typed);
-  }
-
   async function send(event: Event): Promise<void> {
     event.preventDefault();
     if (text.trim() === "") return field.current?.focus();
-    if (!(await act.run(() => call("comment", { id }, { body: { question, text }, key: kept.key })))) return;
+    if (!(await act.run(() => call("comment", { id }, { body: { question, text }, key: kept.sendingKey() })))) return;
     kept.sent();
-    setText("");
     announce(words.comments.sent);
     await askAgain("comments");
   }
@@ -138,13 +134,15 @@ function NewComment({ id, question, person, isFirst }: NewProps) {
         id={name}
         ref={field}
         class="input"
+        {...inSwedish}
         rows={3}
         value={text}
         // What is added while it is on its way would be cut from it.
         readOnly={act.busy}
         aria-describedby={`${name}-hjalp`}
-        onInput={(event) => type(event.currentTarget.value)}
+        onInput={(event) => kept.write(event.currentTarget.value)}
       />
+      <Unstored kept={kept} />
       {act.refusal !== null && (
         <p class="fault" role="alert">
           {sentenceOf(act.refusal)}

@@ -2,7 +2,8 @@
 import { useMemo } from "preact/hooks";
 import type { AnswerValue, Question } from "#domain/form";
 import { compared } from "../draft/difference.ts";
-import { together as words } from "../texts/together.sv.ts";
+import { inEnglish, inSwedish } from "../texts/language.ts";
+import { together as words } from "../texts/together.ts";
 import { InShort } from "./in-short.tsx";
 
 type Props = { question: Question; value: AnswerValue; other: AnswerValue | null };
@@ -19,13 +20,17 @@ function MarkedText({ text, other }: { text: string; other: string }) {
   const pieces = useMemo(() => compared(text, other), [text, other]);
   if (text.trim() === "") return <p class="read quiet">{words.empty}</p>;
   return (
-    <p class="read">
+    <p class="read" {...inSwedish}>
       {pieces.map((piece, index) =>
         piece.own ? (
           <mark key={index} class="own">
-            <span class="visually-hidden">{words.differs.from}</span>
+            <span class="visually-hidden" {...inEnglish}>
+              {words.differs.from}
+            </span>
             {piece.text}
-            <span class="visually-hidden">{words.differs.to}</span>
+            <span class="visually-hidden" {...inEnglish}>
+              {words.differs.to}
+            </span>
           </mark>
         ) : (
           piece.text

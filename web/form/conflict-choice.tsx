@@ -6,7 +6,7 @@ import type { Saved } from "../draft/answer.ts";
 import { merged } from "../draft/merge.ts";
 import { useAnswer } from "../draft/watching.ts";
 import { useServer } from "../server-state.ts";
-import { together } from "../texts/together.sv.ts";
+import { together } from "../texts/together.ts";
 import { ComparedAnswer } from "./compared-answer.tsx";
 import { conflictId } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";

@@ -5,17 +5,18 @@
 import type { Question } from "#domain/form";
 import { Unfetched } from "../components/unfetched.tsx";
 import { useAnswer } from "../draft/watching.ts";
+import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 import { useEditing } from "./editing.ts";
 import { answerId } from "./field-ids.ts";
 
-const words = plan.conflict;
 export const conflictId = (question: string): string => `val-${question}`;
 
 export function ConflictPanel({ question }: { question: Question }) {
+  const words = useWords(planWords).conflict;
   const { draft } = useEditing();
-  const { answer, theirs, aside } = useAnswer(draft, question.id);
+  const { answer, theirs, aside, parting } = useAnswer(draft, question.id);
   const choice = useLater(theirs !== null, () => import("./conflict-choice.tsx"));
   const goToField = () => document.getElementById(answerId(question.id))?.focus();
   if (theirs && choice.failed) return <Unfetched />;
@@ -23,7 +24,13 @@ export function ConflictPanel({ question }: { question: Question }) {
   if (aside === null) return null;
   return (
     <div class="notice">
-      <p>{words.usedTheirs}</p>
+      <p>
+        {parting === "clean"
+          ? words.usedTheirs
+          : parting === "refused"
+            ? words.usedTheirsRefused
+            : words.usedTheirsHere}
+      </p>
       <div class="buttons">
         <button
           type="button"

@@ -2,11 +2,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Question } from "#domain/form";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { useServer } from "../server-state.ts";
-import { report } from "../texts/report.sv.ts";
-import { sv } from "../texts/sv.ts";
-import { together } from "../texts/together.sv.ts";
+import { inSwedish } from "../texts/language.ts";
+import { portal } from "../texts/portal.ts";
+import { report } from "../texts/report.ts";
+import { together } from "../texts/together.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
 import { useExchange } from "./exchange.ts";
@@ -30,6 +31,7 @@ function textsFor(question: Question, { kind, year, template, answers }: Source,
 }
 
 export function Earlier({ question, beside: { id, draft, template }, close }: Props) {
+  const sentenceOf = useSentenceOf();
   const { data, refusal } = useServer("earlier", { id });
   const title = useRef<HTMLHeadingElement>(null);
   const { isUnsaved, exchange } = useExchange(draft, question.id, words.fetched, close);
@@ -45,7 +47,7 @@ export function Earlier({ question, beside: { id, draft, template }, close }: Pr
         </p>
       )}
       {refusal !== null && <p class="fault">{sentenceOf(refusal)}</p>}
-      {!data && refusal === null && <p class="quiet">{sv.loading}</p>}
+      {!data && refusal === null && <p class="quiet">{portal.loading}</p>}
       {data && texts.length === 0 && <p class="quiet">{words.none}</p>}
       <ol class="texts-before">
         {texts.map(({ from, value }) => (
@@ -53,7 +55,7 @@ export function Earlier({ question, beside: { id, draft, template }, close }: Pr
             <p class="said-by">
               <strong>{from}</strong>
             </p>
-            <p class="read" lang="sv">
+            <p class="read" {...inSwedish}>
               {value}
             </p>
             {draft && (

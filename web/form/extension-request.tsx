@@ -1,20 +1,23 @@
 /** Asks SKR for more time. */
-import { useId, useMemo, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
-import { keptText } from "../kept-text.ts";
-import { sentenceOf } from "../refusal.ts";
+import { Unstored } from "../components/unstored.tsx";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import { otherWays } from "../texts/other-ways.sv.ts";
+import { inSwedish } from "../texts/language.ts";
+import { otherWays } from "../texts/other-ways.ts";
+import { useKeptText } from "../use-kept-text.ts";
 
 const words = otherWays.extension;
 
 export function ExtensionRequest({ id }: { id: string }) {
+  const sentenceOf = useSentenceOf();
   const act = useAct();
   const field = useId();
-  const kept = useMemo(() => keptText("extension", id), [id]);
-  const [reason, setReason] = useState(kept.read);
+  const kept = useKeptText("extension", id);
+  const reason = kept.text;
   const [isMissing, setMissing] = useState(false);
 
   async function send(): Promise<void> {
@@ -40,15 +43,14 @@ export function ExtensionRequest({ id }: { id: string }) {
       <textarea
         id={field}
         class="input"
+        {...inSwedish}
         rows={3}
         value={reason}
         aria-invalid={isMissing ? "true" : undefined}
         aria-describedby={`${field}-hjalp${fault ? ` ${field}-fel` : ""}`}
-        onInput={(event) => {
-          setReason(event.currentTarget.value);
-          kept.write(event.currentTarget.value);
-        }}
+        onInput={(event) => kept.write(event.currentTarget.value)}
       />
+      <Unstored kept={kept} />
       <div class="buttons">
         <ActButton busy={act.busy} onPress={send}>
           {act.busy ? words.sending : words.send}

@@ -3,13 +3,15 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Fault, Row } from "#domain/form";
 import { useTold } from "../draft/watching.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { useEditing } from "./editing.ts";
 import { useSentence } from "./field-faults.tsx";
 import { fieldOf } from "./field-ids.ts";
 import "./fault-summary.css";
 
 export function FaultSummary() {
+  const plan = useWords(planWords);
   const { draft, template, told } = useEditing();
   const sentence = useSentence();
   const faults = useTold(draft, () => draft.faults().filter(({ question }) => told.has(question)));

@@ -1,17 +1,19 @@
 /** What is wrong with an answer, at its field. */
 import type { Fault, Row } from "#domain/form";
-import { questionName } from "#domain/rounds";
-import { sv } from "#domain/texts/sv";
+import { useWords } from "../kind.ts";
+import { nameOf } from "../templates.ts";
+import { domainWords } from "../texts/domain.ts";
 import { useEditing } from "./editing.ts";
 import { faultId, shownRow } from "./field-ids.ts";
 
 /** The sentence of a fault, with the row as it is numbered on the page. */
 export function useSentence(): (fault: Fault, rows: Row[]) => string {
+  const domain = useWords(domainWords);
   const { template } = useEditing();
   return (fault, rows) =>
-    sv.fault(
+    domain.fault(
       "row" in fault ? { ...fault, row: shownRow(rows, fault.row) } : fault,
-      questionName(template, fault.question),
+      nameOf(template, fault.question),
     );
 }
 

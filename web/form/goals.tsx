@@ -5,7 +5,8 @@ import { carriedOver, type Goal, goalsIn, goalsOf } from "#domain/goals";
 import { announce } from "../announce.ts";
 import type { Draft } from "../draft/draft.ts";
 import { useAnswer } from "../draft/watching.ts";
-import { report } from "../texts/report.sv.ts";
+import { inSwedish } from "../texts/language.ts";
+import { report } from "../texts/report.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
@@ -47,7 +48,7 @@ function Listing({ asked, draft }: { asked: Asked; draft: Draft }) {
   return (
     <>
       <p>{words.proposed}</p>
-      <ol class="goals" lang="sv">
+      <ol class="goals" {...inSwedish}>
         {proposed.map((goal, index) => (
           <li key={index}>{goal}</li>
         ))}
@@ -100,6 +101,7 @@ function Listed({ asked, draft, propose }: ListedProps) {
             <textarea
               id={field}
               class="input"
+              {...inSwedish}
               rows={2}
               value={text}
               onInput={({ currentTarget }) =>

@@ -7,13 +7,13 @@ import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { Notice } from "../components/notice.tsx";
-import { isPassing, refusedAs, sentenceOf } from "../refusal.ts";
+import { useWords } from "../kind.ts";
+import { isPassing, refusedAs } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 import { flushAll } from "../unsaved.ts";
 import { useEditing } from "./editing.ts";
-
-const words = plan.handIn;
 
 type Props = {
   submission: Answer<"submission">;
@@ -22,6 +22,9 @@ type Props = {
 };
 
 export function HandIn({ submission, onFaults, onDone }: Props) {
+  const sentenceOf = useSentenceOf();
+  const plan = useWords(planWords);
+  const words = plan.handIn;
   const { id, draft } = useEditing();
   const act = useAct();
   const [isSaving, setSaving] = useState(false);

@@ -4,10 +4,10 @@ import type { Answer } from "#domain/contract";
 import type { Question } from "#domain/form";
 import { useNow } from "../clock.ts";
 import { isSame } from "../draft/same.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain, useServer } from "../server-state.ts";
-import { sv } from "../texts/sv.ts";
-import { together as words } from "../texts/together.sv.ts";
+import { portal } from "../texts/portal.ts";
+import { together as words } from "../texts/together.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
 import { ComparedAnswer } from "./compared-answer.tsx";
@@ -17,6 +17,7 @@ type Text = Answer<"history">["texts"][number];
 type Props = { question: Question; beside: Beside; close: () => void };
 
 export function History({ question, beside: { id, draft }, close }: Props) {
+  const sentenceOf = useSentenceOf();
   const { data, refusal } = useServer("history", { id, question: question.id });
   const title = useRef<HTMLHeadingElement>(null);
   const { isUnsaved, exchange } = useExchange(draft, question.id, words.history.restored, close);
@@ -41,7 +42,7 @@ export function History({ question, beside: { id, draft }, close }: Props) {
         </p>
       )}
       {refusal !== null && <p class="fault">{sentenceOf(refusal)}</p>}
-      {!data && refusal === null && <p class="quiet">{sv.loading}</p>}
+      {!data && refusal === null && <p class="quiet">{portal.loading}</p>}
       {data && texts.length === 0 && <p class="quiet">{words.history.none}</p>}
       <ol class="texts-before">
         {texts.map((text) => (

@@ -1,17 +1,29 @@
 /** An answer as plain words, for reading: in a locked plan, and where two answers are compared. */
 import type { AnswerValue, Question, Row, Tick } from "#domain/form";
-import { plan } from "../texts/plan.sv.ts";
+import { Original } from "../components/original.tsx";
+import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
+import { planWords } from "../texts/plan.ts";
 import "./in-short.css";
 
-const Nothing = () => (
-  <p class="read quiet">
-    <span aria-hidden="true">–</span>
-    <span class="visually-hidden">{plan.field.empty}</span>
-  </p>
-);
+function Nothing() {
+  const plan = useWords(planWords);
+  return (
+    <p class="read quiet">
+      <span aria-hidden="true">–</span>
+      <span class="visually-hidden">{plan.field.empty}</span>
+    </p>
+  );
+}
 
 function Text({ text }: { text: string }) {
-  return text.trim() === "" ? <Nothing /> : <p class="read">{text}</p>;
+  return text.trim() === "" ? (
+    <Nothing />
+  ) : (
+    <p class="read" {...inSwedish}>
+      {text}
+    </p>
+  );
 }
 
 export function InShort({ question, value }: { question: Question; value: AnswerValue }) {
@@ -47,13 +59,16 @@ export function InShort({ question, value }: { question: Question; value: Answer
 }
 
 function Marked({ chosen, text }: { chosen: boolean; text: string }) {
+  const plan = useWords(planWords);
   return (
     <p class={chosen ? "marked chosen" : "marked"}>
       <svg viewBox="0 0 20 20" role="img" aria-label={`${chosen ? plan.conflict.yes : plan.conflict.no}:`}>
         <rect x="1.5" y="1.5" width="17" height="17" rx="3" />
         {chosen && <path d="M5.5 10.5l3.2 3.2 6-7" />}
       </svg>
-      <span>{text}</span>
+      <span>
+        <Original text={text} />
+      </span>
     </p>
   );
 }
@@ -67,7 +82,7 @@ function Rows({ columns, rows }: { columns: { key: string; label: string }[]; ro
         <tr>
           {columns.map(({ key, label }) => (
             <th key={key} scope="col">
-              {label}
+              <Original text={label} />
             </th>
           ))}
         </tr>
@@ -76,7 +91,9 @@ function Rows({ columns, rows }: { columns: { key: string; label: string }[]; ro
         {filled.map((row, index) => (
           <tr key={index}>
             {columns.map(({ key }) => (
-              <td key={key}>{row[key]}</td>
+              <td key={key} {...inSwedish}>
+                {row[key]}
+              </td>
             ))}
           </tr>
         ))}

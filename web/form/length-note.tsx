@@ -1,6 +1,7 @@
 /** Under a text field: how long it is, how it is counted, and what to do when it is too long. */
 import type { ComponentChildren } from "preact";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import "./length-note.css";
 
 type Props = {
@@ -14,6 +15,7 @@ type Props = {
 };
 
 export function LengthNote({ id, count, limit, isSaved, children }: Props) {
+  const plan = useWords(planWords);
   const over = count - limit;
   const words = children ? plan.field.over : plan.field.overHere;
   return (

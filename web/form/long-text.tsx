@@ -5,6 +5,7 @@
 
 import { useMemo } from "preact/hooks";
 import { count, overFrom } from "#domain/counting";
+import { inSwedish } from "../texts/language.ts";
 import { useSaid } from "./said.ts";
 import "./long-text.css";
 
@@ -35,7 +36,7 @@ export function LongText({ id, value, limit, describedBy, invalid, label, labell
   const heard = useSaid(() => say(count(value)));
   return (
     <div class={invalid ? "grow invalid" : "grow"}>
-      <div class="behind" aria-hidden="true">
+      <div class="behind" aria-hidden="true" {...inSwedish}>
         {value.slice(0, from)}
         <mark>{value.slice(from)}</mark>
         {/* A last line break has a line after it only when something stands there. */}
@@ -44,6 +45,7 @@ export function LongText({ id, value, limit, describedBy, invalid, label, labell
       <textarea
         id={id}
         class="input"
+        {...inSwedish}
         rows={4}
         value={value}
         aria-describedby={describedBy}

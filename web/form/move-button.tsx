@@ -3,7 +3,7 @@ import type { RouteName } from "#domain/routes";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
 
 type Props = {
@@ -16,6 +16,7 @@ type Props = {
 };
 
 export function MoveButton({ id, move, words, busyWords, first }: Props) {
+  const sentenceOf = useSentenceOf();
   const act = useAct();
   async function press(): Promise<void> {
     await act.run((key) => call(move, { id }, { body: {}, key }));

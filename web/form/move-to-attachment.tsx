@@ -3,12 +3,15 @@ import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
-import { sentenceOf } from "../refusal.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { useSentenceOf } from "../sentence.ts";
+import { planWords } from "../texts/plan.ts";
 import { useEditing } from "./editing.ts";
 import { answerId } from "./field-ids.ts";
 
 export function MoveToAttachment({ question }: { question: string }) {
+  const sentenceOf = useSentenceOf();
+  const plan = useWords(planWords);
   const { id, draft } = useEditing();
   const act = useAct();
 

@@ -1,8 +1,9 @@
 /** A question answered with a whole number. It is kept as it was typed, like every answer. */
 import type { Question } from "#domain/form";
-import { questionName } from "#domain/rounds";
+import { Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
-import { report } from "../texts/report.sv.ts";
+import { nameOf } from "../templates.ts";
+import { report } from "../texts/report.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { FieldFaults } from "./field-faults.tsx";
@@ -17,7 +18,7 @@ export function NumberQuestion({ question }: { question: Question & { kind: "num
   return (
     <div class="field" data-question={id}>
       <label for={field}>
-        <span class="question-name">{questionName(template, id)}</span> {label}
+        <span class="question-name">{nameOf(template, id)}</span> <Original text={label} />
       </label>
       <p id={`${field}-hjalp`} class="hint no-print">
         {report.number.hint(max)}

@@ -2,21 +2,26 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { Unfetched } from "../components/unfetched.tsx";
+import { isKept } from "../kept-text.ts";
+import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 
 type Submission = Answer<"submission">;
 const fetchPanels = () => import("./other-ways-panels.tsx");
 
 export function OtherWays({ submission }: { submission: Submission }) {
+  const plan = useWords(planWords);
   const { id, standing, request } = submission;
-  const [isOpen, setOpen] = useState(false);
+  // Half a reason is there again after a reload.
+  const [isAsking] = useState(() => isKept("extension", id));
+  const [isOpen, setOpen] = useState(isAsking);
   const { part, failed } = useLater(isOpen, fetchPanels);
   const opened = (event: { currentTarget: HTMLDetailsElement }) => setOpen(isOpen || event.currentTarget.open);
   return (
     <div class="card section no-print">
       {!request && (
-        <details class="disclosure" onToggle={opened}>
+        <details class="disclosure" open={isAsking} onToggle={opened}>
           <summary>{plan.otherWays.extension}</summary>
           {part && <part.ExtensionRequest id={id} />}
         </details>
@@ -32,8 +37,17 @@ export function OtherWays({ submission }: { submission: Submission }) {
   );
 }
 
-/** More time, asked for or given; nothing where it is neither. */
+/** More time, asked for or given, and contacts that were not saved; nothing where it is neither. */
 export function MoreTime({ submission }: { submission: Submission }) {
-  const { part } = useLater(submission.request !== null || submission.extended !== null, fetchPanels);
-  return part && <part.ExtensionState submission={submission} />;
+  const { id, request, extended } = submission;
+  const [isLeft] = useState(() => isKept("contacts", id));
+  const { part } = useLater(request !== null || extended !== null || isLeft, fetchPanels);
+  return (
+    part && (
+      <>
+        <part.ExtensionState submission={submission} />
+        <part.LeftContacts id={id} />
+      </>
+    )
+  );
 }

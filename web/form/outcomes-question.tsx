@@ -1,8 +1,11 @@
 /** How it went with each goal of the plan: a state and a few words. Only reports have it, so it is fetched with them. */
 import type { Outcomes, Row } from "#domain/form";
+import { Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
-import { plan } from "../texts/plan.sv.ts";
-import { report } from "../texts/report.sv.ts";
+import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
+import { planWords } from "../texts/plan.ts";
+import { report } from "../texts/report.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { FieldFaults, useSentence } from "./field-faults.tsx";
@@ -27,7 +30,9 @@ export function OutcomesQuestion({ question }: { question: Outcomes }) {
         if (!currentTarget.contains(relatedTarget as Node | null)) void answer.save();
       }}
     >
-      <h3>{question.label}</h3>
+      <h3>
+        <Original text={question.label} />
+      </h3>
       <FieldFaults question={id} faults={faults.filter((fault) => !("row" in fault))} />
       {rows.length === 0 && <p class="quiet">{words.none}</p>}
       {rows.map((row, index) => (
@@ -42,6 +47,7 @@ type Props = { question: Outcomes; row: Row; index: number };
 
 function Outcome({ question, row, index }: Props) {
   const { draft, told } = useEditing();
+  const plan = useWords(planWords);
   const sentence = useSentence();
   const { id, states, limit } = question;
   const { answer, phase } = useAnswer(draft, id);
@@ -64,7 +70,7 @@ function Outcome({ question, row, index }: Props) {
   return (
     <fieldset class="outcome">
       <legend>
-        <span class="question-name">{words.one(index + 1)}</span> <span lang="sv">{goal}</span>
+        <span class="question-name">{words.one(index + 1)}</span> <span {...inSwedish}>{goal}</span>
       </legend>
       {wrong && (
         <p id={`${field}-fel`} class="fault">
@@ -87,7 +93,9 @@ function Outcome({ question, row, index }: Props) {
               aria-invalid={isUnstated ? "true" : undefined}
               onChange={() => put({ state: each.id }, true)}
             />
-            <span lang="sv">{each.text}</span>
+            <span>
+              <Original text={each.text} />
+            </span>
           </label>
         ))}
       </div>

@@ -4,10 +4,12 @@ import type { ComponentChildren } from "preact";
 import type { Answer } from "#domain/contract";
 import { daysLeft, isClosed } from "#domain/deadlines";
 import { questionOf, type Template } from "#domain/form";
-import { questionName } from "#domain/rounds";
 import { useNow } from "../clock.ts";
+import { Original } from "../components/original.tsx";
+import { useWords } from "../kind.ts";
 import { usePageFurniture } from "../page-furniture.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { nameOf } from "../templates.ts";
+import { planWords } from "../texts/plan.ts";
 import { useBeside } from "./beside.tsx";
 import "./plan-head.css";
 
@@ -21,16 +23,18 @@ type Props = {
 
 /** Who else has the plan open, and at which section. */
 function OthersHere({ template }: { template: Template }) {
+  const plan = useWords(planWords);
   const others = useBeside()?.others ?? [];
   if (others.length === 0) return null;
   const places = others.map(({ name, question }) => ({
     name,
-    place: question === null || !questionOf(template, question) ? null : plan.section(questionName(template, question)),
+    place: question === null || !questionOf(template, question) ? null : plan.section(nameOf(template, question)),
   }));
   return <p class="here-now no-print">{plan.beside.others(places)}</p>;
 }
 
 export function PlanHead({ template, submission, isSent, children }: Props) {
+  const plan = useWords(planWords);
   const { rss, state, closesAt } = submission;
   const now = useNow(closesAt);
   const canStillBeSent = !isClosed(closesAt, now) && (state === "draft" || state === "not-started");
@@ -41,10 +45,14 @@ export function PlanHead({ template, submission, isSent, children }: Props) {
         {!isSent && <strong>{plan.draftMark}</strong>} {rss.name}. {plan.printed(now)}.
       </p>
       <p class="kicker">{plan.kicker(rss.county)}</p>
-      <h1>{template.title}</h1>
+      <h1>
+        <Original text={template.title} />
+      </h1>
       <OthersHere template={template} />
       {children}
-      <p class="lead">{template.intro}</p>
+      <p class="lead">
+        <Original text={template.intro} long />
+      </p>
       {canStillBeSent && (
         <p class="deadline">
           <strong>{plan.deadline(closesAt)}</strong>

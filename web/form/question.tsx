@@ -1,8 +1,9 @@
 /** A question to be answered, by its kind. */
 import { type Question as Asked, isAnswered, type Section } from "#domain/form";
 import { Unfetched } from "../components/unfetched.tsx";
+import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 import { BesideAnswer } from "./beside-answer.tsx";
 import { ChoiceQuestion } from "./choice-question.tsx";
 import { LineQuestion } from "./line-question.tsx";
@@ -34,6 +35,7 @@ function OfReport({ question }: { question: Extract<Asked, { kind: "number" | "o
 }
 
 function Asking({ question, section, county, heads }: Props) {
+  const plan = useWords(planWords);
   switch (question.kind) {
     case "county":
       return (

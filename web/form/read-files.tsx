@@ -1,10 +1,11 @@
 /** The attachments, for opening only. */
 import type { Answer } from "#domain/contract";
-import { formatSize } from "#domain/formats";
+import { useWords } from "../kind.ts";
 import { useOpenFile } from "../open-file.ts";
-import { sentenceOf } from "../refusal.ts";
-import { files as words } from "../texts/files.sv.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useSentenceOf } from "../sentence.ts";
+import { files as words } from "../texts/files.ts";
+import { formatSize } from "../texts/formats.ts";
+import { planWords } from "../texts/plan.ts";
 import "./attachments.css";
 
 export type ReadFile = Pick<Answer<"version">["files"][number], "id" | "name" | "size" | "verdict"> & {
@@ -12,6 +13,8 @@ export type ReadFile = Pick<Answer<"version">["files"][number], "id" | "name" | 
 };
 
 export function ReadFiles({ id, files: all }: { id: string; files: ReadFile[] }) {
+  const sentenceOf = useSentenceOf();
+  const plan = useWords(planWords);
   // Of a draft: what never arrived is no part of it.
   const files = all.filter(({ state }) => state !== "uploading");
   const { open, failure } = useOpenFile(id, files);

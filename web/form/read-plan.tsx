@@ -2,7 +2,8 @@
 import type { Answer } from "#domain/contract";
 import type { Answers, Template } from "#domain/form";
 import { emptyAnswer, faultsOf } from "#domain/form";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { PlanHead } from "./plan-head.tsx";
 import { type ReadFile, ReadFiles } from "./read-files.tsx";
 import { ReadQuestion } from "./read-question.tsx";
@@ -21,6 +22,7 @@ type Props = {
 };
 
 export default function ReadPlan({ submission, template, answers, files, person }: Props) {
+  const plan = useWords(planWords);
   const isSent = submission.state === "submitted";
   const note = isSent ? null : submission.state === "handed-in" ? plan.sections.waits : plan.sections.notSent;
   const heads = submission.heads.map(({ name }) => name);

@@ -2,8 +2,10 @@
 
 import type { Template } from "#domain/form";
 import { type AnswerValue, emptyAnswer, type Question, type Section } from "#domain/form";
-import { questionName } from "#domain/rounds";
-import { plan } from "../texts/plan.sv.ts";
+import { Original } from "../components/original.tsx";
+import { useWords } from "../kind.ts";
+import { nameOf } from "../templates.ts";
+import { planWords } from "../texts/plan.ts";
 import { BesideAnswer } from "./beside-answer.tsx";
 import { InShort } from "./in-short.tsx";
 
@@ -17,6 +19,7 @@ type Props = {
 };
 
 export function ReadQuestion({ template, question, section, value, county, heads }: Props) {
+  const plan = useWords(planWords);
   if (question.kind === "county") return <p>{county}</p>;
   if (question.kind === "signature") return <p>{plan.signature(heads)}</p>;
   const hasLabel = "label" in question && question.label !== section.label;
@@ -25,9 +28,9 @@ export function ReadQuestion({ template, question, section, value, county, heads
       {hasLabel && (
         <h3>
           {section.questions.length > 1 && question.kind === "text" && (
-            <span class="question-name">{questionName(template, question.id)}</span>
+            <span class="question-name">{nameOf(template, question.id)}</span>
           )}{" "}
-          {question.label}
+          <Original text={question.label} />
         </h3>
       )}
       <InShort question={question} value={value ?? emptyAnswer(question)} />

@@ -1,7 +1,10 @@
 /** Rows of a few columns each, to write in, add and remove. */
 import type { Question, Row } from "#domain/form";
 import { announce } from "../announce.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { Original } from "../components/original.tsx";
+import { useWords } from "../kind.ts";
+import { inSwedish } from "../texts/language.ts";
+import { planWords } from "../texts/plan.ts";
 import { rowId } from "./field-ids.ts";
 import "./rows-editor.css";
 
@@ -22,6 +25,7 @@ const blank = (columns: { key: string }[]): Row => Object.fromEntries(columns.ma
 const isBlank = (row: Row): boolean => Object.values(row).every((text) => text.trim() === "");
 
 export function RowsEditor({ question, rows, faults, change }: Props) {
+  const plan = useWords(planWords);
   const { id, columns, max } = question;
   // The form has room for a few from the start.
   const padded = (now: Row[], least: number): Row[] => [
@@ -58,7 +62,9 @@ export function RowsEditor({ question, rows, faults, change }: Props) {
             const wrong = faults.find((fault) => fault.row === index + 1 && fault.column === column.key);
             return (
               <div key={column.key} class="field">
-                <label for={field}>{column.label}</label>
+                <label for={field}>
+                  <Original text={column.label} />
+                </label>
                 {wrong && (
                   <p id={`${field}-fel`} class="fault">
                     {wrong.sentence}
@@ -67,6 +73,7 @@ export function RowsEditor({ question, rows, faults, change }: Props) {
                 <input
                   id={field}
                   class="input"
+                  {...inSwedish}
                   value={row[column.key] ?? ""}
                   autocomplete="off"
                   {...(column.format === "email"

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { Section } from "#domain/form";
+import { Original } from "../components/original.tsx";
 import { headingId, sectionId } from "./field-ids.ts";
 import "./section-card.css";
 
@@ -11,12 +12,26 @@ export function SectionCard({ section, children }: { section: Section; children:
     <section id={sectionId(number)} class="card section" aria-labelledby={headingId(number)} tabIndex={-1}>
       <h2 id={headingId(number)}>
         {number && <span class="number">{number}</span>}
-        <span>{label}</span>
+        <span>
+          <Original text={label} />
+        </span>
       </h2>
-      {guidance && <p>{guidance}</p>}
-      {instruction && <p class="quiet">{instruction}</p>}
+      {guidance && (
+        <p>
+          <Original text={guidance} long />
+        </p>
+      )}
+      {instruction && (
+        <p class="quiet">
+          <Original text={instruction} />
+        </p>
+      )}
       {children}
-      {closing && <p class="quiet">{closing}</p>}
+      {closing && (
+        <p class="quiet">
+          <Original text={closing} long />
+        </p>
+      )}
     </section>
   );
 }

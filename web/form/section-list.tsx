@@ -1,12 +1,12 @@
 /** The sections with how far each has come: beside the form where there is room, behind a button on a small screen. */
 import { useState } from "preact/hooks";
 import type { Template } from "#domain/form";
-import { plan } from "../texts/plan.sv.ts";
+import { Original } from "../components/original.tsx";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { sectionId } from "./field-ids.ts";
 import type { SectionState } from "./section-state.ts";
 import "./section-list.css";
-
-const words = plan.sections;
 
 type Props = {
   template: Template;
@@ -16,6 +16,7 @@ type Props = {
 };
 
 export function SectionList({ template, states, note }: Props) {
+  const words = useWords(planWords).sections;
   const [open, setOpen] = useState(false);
   const numbered = template.sections.flatMap(({ number }, n) => (number === "" ? [] : [states[n] as SectionState]));
   const filled = numbered.filter((state) => state === "filled" || state === "signed").length;
@@ -44,7 +45,7 @@ export function SectionList({ template, states, note }: Props) {
                 <Mark state={state} />
                 <span class="sections-name">
                   {section.number && `${section.number}.\u00A0`}
-                  {section.short}
+                  <Original text={section.short} />
                 </span>
                 <span class="sections-state">{words.states[state]}</span>
               </a>

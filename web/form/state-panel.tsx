@@ -1,11 +1,13 @@
 /** What state a plan that cannot be written is in, and what can be done about it. */
+import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { isClosed } from "#domain/deadlines";
 import type { Answers, Template } from "#domain/form";
 import { useNow } from "../clock.ts";
 import { Notice } from "../components/notice.tsx";
-import { plan } from "../texts/plan.sv.ts";
-import { states } from "../texts/plan-states.sv.ts";
+import { useKind, useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { Contacts } from "./contacts.tsx";
 import { ExtensionState } from "./extension-state.tsx";
 import { MoveButton } from "./move-button.tsx";
@@ -15,6 +17,8 @@ type Submission = Answer<"submission">;
 type Props = { submission: Submission; template: Template; answers: Answers; files: { name: string }[] };
 
 export function StatePanel({ submission, template, answers, files }: Props) {
+  const plan = useWords(planWords);
+  const states = useWords(statesWords);
   const { state, roles } = submission;
   const mayWrite = roles.includes("writer") || roles.includes("head");
   switch (state) {
@@ -51,6 +55,8 @@ export function StatePanel({ submission, template, answers, files }: Props) {
 type Part = { submission: Submission; mayWrite: boolean };
 
 function Locked({ submission, mayWrite }: Part) {
+  const kind = useKind();
+  const states = useWords(statesWords);
   const { id, waiting, closesAt, roles, heads } = submission;
   const now = useNow(closesAt);
   const isHead = roles.includes("head");
@@ -64,7 +70,7 @@ function Locked({ submission, mayWrite }: Part) {
       )}
       <div class="buttons">
         {isHead && (
-          <a class="button first" href={`/plan/${id}/las`}>
+          <a class="button first" href={addressOf(kind, id, "/las")}>
             {states.locked.read}
           </a>
         )}
@@ -77,6 +83,8 @@ function Locked({ submission, mayWrite }: Part) {
 }
 
 function Submitted({ submission, mayWrite }: Part) {
+  const kind = useKind();
+  const states = useWords(statesWords);
   const { id, standing, closesAt } = submission;
   const now = useNow(closesAt);
   const isOpen = !isClosed(closesAt, now);
@@ -85,11 +93,11 @@ function Submitted({ submission, mayWrite }: Part) {
       <p>{isOpen ? states.submitted.until(closesAt) : states.submitted.closed(closesAt)}</p>
       {isOpen && <p class="quiet">{states.submitted.stands}</p>}
       <div class="buttons">
-        <a class="button first" href={`/plan/${id}/kvitto`}>
+        <a class="button first" href={addressOf(kind, id, "/kvitto")}>
           {states.submitted.receipt}
         </a>
         {standing !== null && (
-          <a class="button" href={`/plan/${id}/version/${standing}`}>
+          <a class="button" href={addressOf(kind, id, `/version/${standing}`)}>
             {states.submitted.read}
           </a>
         )}
@@ -102,6 +110,7 @@ function Submitted({ submission, mayWrite }: Part) {
 }
 
 function Abstained({ submission, mayWrite }: Part) {
+  const states = useWords(statesWords);
   const { id, closesAt } = submission;
   const now = useNow(closesAt);
   return (

@@ -1,28 +1,30 @@
 /** At the foot of the form, always: whether what is written is saved, and the last day. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { questionName } from "#domain/rounds";
 import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
-import type { Standing } from "../draft/draft.ts";
+import type { Standing } from "../draft/standing.ts";
 import { useTold } from "../draft/watching.ts";
+import { useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { tokenLeft } from "../session.ts";
+import { nameOf } from "../templates.ts";
+import { planWords } from "../texts/plan.ts";
 import { conflictId } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { answerId } from "./field-ids.ts";
 import "./status-bar.css";
 
-const words = plan.status;
-
 export function StatusBar({ closesAt }: { closesAt: string }) {
+  const plan = useWords(planWords);
+  const words = plan.status;
   const { draft, template } = useEditing();
   const { data: me } = useServer("me", {});
   const now = useNow();
   const [isHelping, setHelping] = useState(false);
   const standing = useTold(draft, draft.standing);
-  const name = standing.question === null ? "" : questionName(template, standing.question);
-  const told = wordsOf(standing, name, now, me?.person.name);
+  const name = standing.question === null ? "" : nameOf(template, standing.question);
+  const told = wordsOf(standing, name, now, me?.person.name, words);
   useHeardChange(standing, told);
   return (
     <section class="status-bar" aria-label={words.label}>
@@ -57,6 +59,7 @@ export function StatusBar({ closesAt }: { closesAt: string }) {
 }
 
 function GoTo({ question, isConflict }: { question: string; isConflict: boolean }) {
+  const words = useWords(planWords).status;
   const target = isConflict ? conflictId(question) : answerId(question);
   const go = (event: Event) => {
     event.preventDefault();
@@ -76,6 +79,7 @@ function wordsOf(
   name: string,
   now: string,
   me: string | undefined,
+  words: ReturnType<typeof planWords>["status"],
 ): string {
   switch (phase) {
     case "conflict":
@@ -85,7 +89,10 @@ function wordsOf(
     case "offline":
     case "saving":
     case "waiting":
-      return !kept ? words.notKept : phase === "offline" ? words.offline : words.saving;
+      if (!kept) return words.notKept;
+      // A new log-in begins by itself once hands are off the keyboard; until then nothing is sent.
+      if (tokenLeft() <= 0) return words.loggedOut;
+      return phase === "offline" ? words.offline : words.saving;
     case "clean":
       return savedAt ? words.saved(savedAt, now) : words.automatic;
   }
@@ -93,6 +100,7 @@ function wordsOf(
 
 /** Told to those who listen when it goes wrong and when it is well again; not at each save. */
 function useHeardChange({ phase, kept }: Standing, told: string): void {
+  const words = useWords(planWords).status;
   const wasBad = useRef(false);
   useEffect(() => {
     const isBad = !kept || phase === "offline" || phase === "refused";

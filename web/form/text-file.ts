@@ -1,6 +1,6 @@
 /** The plan as plain text, made in the browser: whatever happens, the words can be taken along. */
 import { type Answers, emptyAnswer, type Question, type Row, type Template, type Tick } from "#domain/form";
-import { plan } from "../texts/plan.sv.ts";
+import type { planWords } from "../texts/plan.ts";
 
 function wordsOf(question: Question, heading: string, answers: Answers, county: string): string[] {
   const value = answers[question.id] ?? emptyAnswer(question);
@@ -32,7 +32,7 @@ function wordsOf(question: Question, heading: string, answers: Answers, county: 
 
 type Material = { template: Template; answers: Answers; files: { name: string }[]; county: string };
 
-export function asText({ template, answers, files, county }: Material): string {
+export function asText({ template, answers, files, county }: Material, plan: ReturnType<typeof planWords>): string {
   const sections = template.sections.map(({ number, label, questions }) =>
     [
       number ? `${number}. ${label}` : label,

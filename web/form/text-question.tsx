@@ -1,8 +1,10 @@
 /** A question answered with a text of some length. */
 import type { Question } from "#domain/form";
-import { questionName } from "#domain/rounds";
+import { Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { nameOf } from "../templates.ts";
+import { planWords } from "../texts/plan.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { FieldFaults } from "./field-faults.tsx";
@@ -14,6 +16,7 @@ import { MoveToAttachment } from "./move-to-attachment.tsx";
 type Props = { question: Question & { kind: "text" }; isOneOfMore: boolean };
 
 export function TextQuestion({ question, isOneOfMore }: Props) {
+  const plan = useWords(planWords);
   const { draft, template, told } = useEditing();
   const { id, label, limit } = question;
   const { answer, value, phase } = useAnswer(draft, id);
@@ -29,7 +32,7 @@ export function TextQuestion({ question, isOneOfMore }: Props) {
   return (
     <div class="field" data-question={id}>
       <label for={field}>
-        {isOneOfMore && <span class="question-name">{questionName(template, id)}</span>} {label}
+        {isOneOfMore && <span class="question-name">{nameOf(template, id)}</span>} <Original text={label} />
       </label>
       <p id={`${field}-hjalp`} class="hint no-print">
         {plan.field.privacy}

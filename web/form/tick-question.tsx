@@ -2,8 +2,10 @@
 
 import { useState } from "preact/hooks";
 import type { Question, Tick } from "#domain/form";
+import { Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { FieldFaults } from "./field-faults.tsx";
@@ -29,7 +31,9 @@ export function TickQuestion({ question }: { question: Question & { kind: "tick"
           aria-describedby={faults.length > 0 ? faultId(id) : undefined}
           onChange={(event) => answer.write({ ...(answer.value as Tick), ticked: event.currentTarget.checked }, true)}
         />
-        <span>{text}</span>
+        <span>
+          <Original text={text} />
+        </span>
       </label>
       {!ticked && <Explanation question={question} isAsked={faults.length > 0} />}
       <ConflictPanel question={question} />
@@ -41,6 +45,7 @@ type Explained = { question: Question & { kind: "tick" }; isAsked: boolean };
 
 /** Drawn only once it is opened: most boxes are ticked. */
 function Explanation({ question, isAsked }: Explained) {
+  const plan = useWords(planWords);
   const { draft } = useEditing();
   const { explanation } = draft.answerOf(question.id).value as Tick;
   const [wasOpened, setOpened] = useState(explanation !== "");
@@ -58,6 +63,7 @@ function Explanation({ question, isAsked }: Explained) {
 }
 
 function ExplanationField({ question }: { question: Question & { kind: "tick" } }) {
+  const plan = useWords(planWords);
   const { draft } = useEditing();
   const { answer, value, phase } = useAnswer(draft, question.id);
   const { explanation } = value as Tick;

@@ -4,8 +4,10 @@ import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import type { Answers, Template } from "#domain/form";
 import { Notice } from "../components/notice.tsx";
-import { plan } from "../texts/plan.sv.ts";
-import { states } from "../texts/plan-states.sv.ts";
+import { isKept } from "../kept-text.ts";
+import { useWords } from "../kind.ts";
+import { planWords } from "../texts/plan.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { ExtensionRequest } from "./extension-request.tsx";
 import { ExtensionState } from "./extension-state.tsx";
 import { asText, download } from "./text-file.ts";
@@ -19,10 +21,15 @@ type Props = {
 };
 
 export function TooLate({ submission, template, answers, files, mayWrite }: Props) {
+  const plan = useWords(planWords);
+  const states = useWords(statesWords);
   const { id, rss, round, closesAt, state, request } = submission;
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, setAsking] = useState(() => isKept("extension", id));
   const save = () =>
-    download(asText({ template, answers, files, county: rss.county }), `Plan ${round.year} ${rss.county}.txt`);
+    download(
+      asText({ template, answers, files, county: rss.county }, plan),
+      states.tooLate.file(round.year, rss.county),
+    );
   return (
     <div class="plan-main no-print">
       <Notice tone="bad" title={states.tooLate.title(closesAt)}>

@@ -3,16 +3,18 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type AnswerValue, questionOf, type Template } from "#domain/form";
-import { questionName } from "#domain/rounds";
 import { Notice } from "../components/notice.tsx";
 import { isSame } from "../draft/same.ts";
 import { dropLeft, type Left, leftBehind } from "../journal.ts";
-import { states } from "../texts/plan-states.sv.ts";
+import { useWords } from "../kind.ts";
+import { nameOf } from "../templates.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { InShort } from "./in-short.tsx";
 
 type Props = { person: string; submission: Answer<"submission">; template: Template };
 
 export function Unsent({ person, submission, template }: Props) {
+  const states = useWords(statesWords);
   const [left, setLeft] = useState<(Left & { texts: AnswerValue[] })[]>([]);
   useEffect(() => {
     void leftBehind(person, submission.id).then((found) => {
@@ -41,7 +43,7 @@ export function Unsent({ person, submission, template }: Props) {
             question &&
             texts.map((value, n) => (
               <section key={`${key} ${n}`}>
-                <h3>{states.unsent.section(questionName(template, id))}</h3>
+                <h3>{states.unsent.section(nameOf(template, id))}</h3>
                 <InShort question={question} value={value} />
               </section>
             ))

@@ -7,8 +7,8 @@ import { call } from "../api.ts";
 import type { File as Attached } from "../draft/draft.ts";
 import { isPassing, refusedAs } from "../refusal.ts";
 import { askAgain } from "../server-state.ts";
-import { files as words } from "../texts/files.sv.ts";
-import { stayWhile } from "../under-way.ts";
+import { files as words } from "../texts/files.ts";
+import { stayWhile, underWay } from "../under-way.ts";
 import { holdWork } from "../unsaved.ts";
 import { attach, Unsendable } from "./upload.ts";
 
@@ -123,7 +123,7 @@ function uploads(id: string) {
     if (running || !all.some(({ phase }) => phase === "waiting")) return;
     running = sendAll();
     // Told to the hand-in, which waits for it; what failed is told in its own row.
-    (page?.during(running) ?? running).catch(() => {});
+    (page?.during(running) ?? underWay(running)).catch(() => {});
   }
 
   function retry(upload: Upload): void {
@@ -145,11 +145,10 @@ function uploads(id: string) {
   return {
     all: (): readonly Upload[] => all,
     /**
-     * Whether a chosen file would be lost with the page. One that failed counts while its row is on the screen: elsewhere nobody
-     * could do anything about it, and a page that waits for it would never log in again.
+     * Whether a chosen file would be lost with the page that may well get through a little later. It counts while its row is on
+     * the screen: elsewhere nobody could do anything about it.
      */
-    isHeld: (): boolean =>
-      running !== null || (page !== null && all.some(({ phase, refusal }) => phase === "failed" && mayHelp(refusal))),
+    isHeld: (): boolean => page !== null && all.some(({ refusal }) => isPassing(refusal)),
     add(chosen: readonly File[]): void {
       all = [
         ...all,

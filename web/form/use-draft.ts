@@ -43,5 +43,5 @@ export function useDraft(id: string, template: Template, served: Served, person:
 /** A text that is only about to be sent goes along as the page closes; these do not. */
 function isAtRisk(draft: Draft): boolean {
   const { phase, kept } = draft.standing();
-  return !kept || phase === "offline" || phase === "conflict" || phase === "refused";
+  return !kept || phase === "offline" || phase === "conflict" || phase === "refused" || !draft.mayGoAlong();
 }

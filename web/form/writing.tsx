@@ -9,10 +9,11 @@ import { useNow } from "../clock.ts";
 import { Unfetched } from "../components/unfetched.tsx";
 import type { Draft } from "../draft/draft.ts";
 import { useTold } from "../draft/watching.ts";
+import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
 import { backToPlace } from "../place.ts";
 import { askAgain } from "../server-state.ts";
-import { plan } from "../texts/plan.sv.ts";
+import { planWords } from "../texts/plan.ts";
 import { BeforeWriting } from "./before-writing.tsx";
 import { EditingProvider, useEditing } from "./editing.ts";
 import { HandIn } from "./hand-in.tsx";
@@ -27,6 +28,7 @@ import { StatusBar } from "./status-bar.tsx";
 type Props = { submission: Answer<"submission">; template: Template; draft: Draft };
 
 export function Writing({ submission, template, draft }: Props) {
+  const plan = useWords(planWords);
   const [told, setTold] = useState<ReadonlySet<string>>(new Set());
   const editing = useMemo(() => ({ id: submission.id, template, draft, told }), [submission.id, template, draft, told]);
   const faults = useLater(told.size > 0, () => import("./fault-summary.tsx"));
@@ -80,6 +82,7 @@ export function Writing({ submission, template, draft }: Props) {
 }
 
 function Sections({ template }: { template: Template }) {
+  const plan = useWords(planWords);
   const { draft } = useEditing();
   const states = useTold(draft, () =>
     template.sections.map((section) => stateOf(section, section.questions.flatMap(draft.faultsIn))),

@@ -1,15 +1,15 @@
 import { Page } from "../components/page.tsx";
 import { logIn } from "../session.ts";
-import { sv } from "../texts/sv.ts";
+import { portal } from "../texts/portal.ts";
 
 export default function LoggedOut() {
   return (
-    <Page title={sv.loggedOut.title}>
-      <h1>{sv.loggedOut.title}</h1>
-      <p>{sv.loggedOut.text}</p>
+    <Page title={portal.loggedOut.title}>
+      <h1>{portal.loggedOut.title}</h1>
+      <p>{portal.loggedOut.text}</p>
       <p>
         <button type="button" class="button first" onClick={() => logIn("/")}>
-          {sv.logIn}
+          {portal.logIn}
         </button>
       </p>
     </Page>

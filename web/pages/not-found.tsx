@@ -1,11 +1,11 @@
 /** What does not exist and what one may not know of answer alike. */
 import { Absent } from "../components/failure.tsx";
 import { Page } from "../components/page.tsx";
-import { sv } from "../texts/sv.ts";
+import { portal } from "../texts/portal.ts";
 
 export default function NotFound() {
   return (
-    <Page title={sv.notFound.title}>
+    <Page title={portal.notFound.title}>
       <Absent />
     </Page>
   );

@@ -5,26 +5,32 @@ import { useLocation } from "preact-iso";
 import type { Answer } from "#domain/contract";
 import { daysLeft, isClosed } from "#domain/deadlines";
 import type { ShownState } from "#domain/submission";
-import { sv as domain } from "#domain/texts/sv";
 import { useNow } from "../clock.ts";
 import { CountyMap } from "../components/county-map.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { Page } from "../components/page.tsx";
 import { StateFilter } from "../components/state-filter.tsx";
 import { StatesTable } from "../components/states-table.tsx";
+import { OfKind, useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
-import { staff } from "../texts/staff.sv.ts";
+import { domainWords } from "../texts/domain.ts";
+import { staffWords } from "../texts/staff.ts";
 import "../styles/reading.css";
 import "../styles/staff.css";
 
-const words = staff.overview;
-
 export default function Overview({ round }: { round: string }): JSX.Element {
   const { data, refusal, refresh } = useServer("overview", { round });
-  return data ? <Counties {...data} /> : <Fetching refusal={refusal} retry={refresh} width="wide" />;
+  if (!data) return <Fetching refusal={refusal} retry={refresh} width="wide" />;
+  return (
+    <OfKind value={data.round.kind}>
+      <Counties {...data} />
+    </OfKind>
+  );
 }
 
 function Counties({ round, rows }: Answer<"overview">): JSX.Element {
+  const words = useWords(staffWords).overview;
+  const domain = useWords(domainWords);
   const { route } = useLocation();
   const [chosen, choose] = useState<ShownState | null>(null);
   const now = useNow(round.closesAt);

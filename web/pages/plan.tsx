@@ -3,17 +3,17 @@
 import { useMemo } from "preact/hooks";
 import lazy, { ErrorBoundary } from "preact-iso/lazy";
 import type { Answer } from "#domain/contract";
-import type { Answers } from "#domain/form";
-import { filled } from "#domain/rounds";
-import { templateById } from "#domain/templates/registry";
+import type { Answers, Template } from "#domain/form";
 import { Failure } from "../components/failure.tsx";
 import { Page } from "../components/page.tsx";
 import { BesideProvider } from "../form/beside.tsx";
 import { useDraft } from "../form/use-draft.ts";
 import { Writing } from "../form/writing.tsx";
+import { useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
-import { plan } from "../texts/plan.sv.ts";
-import { sv } from "../texts/sv.ts";
+import { templateOf, useTemplate } from "../templates.ts";
+import { planWords } from "../texts/plan.ts";
+import { portal } from "../texts/portal.ts";
 
 // Whoever writes does not wait for what is only read.
 const ReadPlan = lazy(() => import("../form/read-plan.tsx"));
@@ -23,19 +23,22 @@ type Submission = Answer<"submission">;
 type Person = Answer<"me">["person"];
 
 export default function Plan({ id }: { id: string }) {
+  const plan = useWords(planWords);
   const { data: me, refusal: unknown, refresh: askMe } = useServer("me", {});
   const { data: submission, refusal, refresh } = useServer("submission", { id });
+  const form = useTemplate(submission?.round.template.id);
+  const failure = refusal ?? unknown ?? form.refusal;
   const title = submission ? `${plan.kicker(submission.rss.county)} ${submission.round.year}` : null;
   return (
     <Page title={title} width="wide">
-      {me && submission ? (
+      {me && submission && form.isThere ? (
         <ErrorBoundary key={id}>
           <Known submission={submission} person={me.person} />
         </ErrorBoundary>
-      ) : refusal || unknown ? (
-        <Failure refusal={refusal ?? unknown} retry={() => Promise.all([refresh(), askMe()])} />
+      ) : failure ? (
+        <Failure refusal={failure} retry={() => Promise.all([refresh(), askMe(), form.refresh()])} />
       ) : (
-        <p class="quiet">{sv.loading}</p>
+        <p class="quiet">{portal.loading}</p>
       )}
     </Page>
   );
@@ -43,7 +46,7 @@ export default function Plan({ id }: { id: string }) {
 
 function Known({ submission, person }: { submission: Submission; person: Person }) {
   const { round, roles, state, draft } = submission;
-  const template = useMemo(() => filled(templateById(round.template.id), round), [round.id]);
+  const template = useMemo(() => templateOf(round), [round.id]);
   const mayWrite = roles.includes("writer") || roles.includes("head");
   const isOpen = state === "draft" || state === "not-started";
   if (!draft) return <NotForStaff submission={submission} />;
@@ -63,11 +66,11 @@ function Known({ submission, person }: { submission: Submission; person: Person 
   );
 }
 
-type Given = { submission: Submission; template: ReturnType<typeof templateById>; person: Person };
+type Given = { submission: Submission; template: Template; person: Person };
 
 function Opening({ submission, template, person, draft: served }: Given & { draft: NonNullable<Submission["draft"]> }) {
   const draft = useDraft(submission.id, template, served, person);
-  if (!draft) return <p class="quiet">{sv.loading}</p>;
+  if (!draft) return <p class="quiet">{portal.loading}</p>;
   return (
     <BesideProvider submission={submission} draft={draft}>
       <Writing {...{ submission, template, draft }} />
@@ -79,7 +82,7 @@ function Opening({ submission, template, person, draft: served }: Given & { draf
 function Standing({ submission, template, person, n }: Given & { n: number }) {
   const { data: version, refusal, refresh } = useServer("version", { id: submission.id, n });
   if (refusal) return <Failure refusal={refusal} retry={refresh} />;
-  if (!version) return <p class="quiet">{sv.loading}</p>;
+  if (!version) return <p class="quiet">{portal.loading}</p>;
   const answers: Answers = version.answers;
   return <ReadPlan {...{ submission, template, answers }} files={version.files} person={person.id} />;
 }

@@ -6,25 +6,28 @@ import { isClosed } from "#domain/deadlines";
 import { useNow } from "../clock.ts";
 import { Failure } from "../components/failure.tsx";
 import { FocusedNotice } from "../components/focused-notice.tsx";
+import { LeftWords } from "../components/left-words.tsx";
 import { NothingWaits } from "../components/nothing-waits.tsx";
 import { Notice } from "../components/notice.tsx";
+import { Original } from "../components/original.tsx";
 import { Page } from "../components/page.tsx";
-import { changesSince, Reading, templateOf } from "../components/reading.tsx";
+import { changesSince, Reading } from "../components/reading.tsx";
 import { SignCard } from "../components/sign-card.tsx";
 import { SignPanel } from "../components/sign-panel.tsx";
 import { SignStep } from "../components/sign-steps.tsx";
 import { Technical } from "../components/technical.tsx";
+import { useWords } from "../kind.ts";
 import { useOpenFile } from "../open-file.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { useServer } from "../server-state.ts";
-import { type Signing, useSigning } from "../signing.ts";
-import { reading } from "../texts/reading.sv.ts";
-import { sv } from "../texts/sv.ts";
+import { type Signing, sendingBack, useSigning } from "../signing.ts";
+import { templateOf, useTemplate } from "../templates.ts";
+import { portal } from "../texts/portal.ts";
+import { readingWords } from "../texts/reading.ts";
 import "../styles/reading.css";
 
-const words = reading.sign;
-
 export default function ReadAndSign({ id }: { id: string }): JSX.Element {
+  const words = useWords(readingWords).sign;
   const { data: submission, refusal, refresh } = useServer("submission", { id });
   const signing = useSigning(id, submission);
   const [sentBack, setSentBack] = useState(false);
@@ -51,13 +54,16 @@ export default function ReadAndSign({ id }: { id: string }): JSX.Element {
                 onSentBack={() => setSentBack(true)}
               />
             ) : (
-              <NothingWaits submission={submission} />
+              <>
+                <LeftWords about={sendingBack(id)} />
+                <NothingWaits submission={submission} />
+              </>
             )}
           </>
         ) : refusal ? (
           <Failure refusal={refusal} retry={refresh} />
         ) : (
-          <p class="quiet">{sv.loading}</p>
+          <p class="quiet">{portal.loading}</p>
         ))}
     </Page>
   );
@@ -71,6 +77,8 @@ type WaitingProps = {
 };
 
 function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JSX.Element {
+  const sentenceOf = useSentenceOf();
+  const reading = useWords(readingWords);
   const { id, standing, roles } = submission;
   const now = useNow(waiting.signBy);
   const { data: version, refusal, refresh } = useServer("version", { id, n: waiting.version });
@@ -82,8 +90,14 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
   const { open, failure } = useOpenFile(id, version?.files ?? []);
   const maySign = roles.includes("head") && !isClosed(waiting.signBy, now);
 
-  if (!version || compared.loading) {
-    return refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>;
+  const form = useTemplate(version?.round.template.id);
+  if (!version || !form.isThere || compared.loading) {
+    const failed = refusal ?? form.refusal;
+    return failed ? (
+      <Failure refusal={failed} retry={() => Promise.all([refresh(), form.refresh()])} />
+    ) : (
+      <p class="quiet">{portal.loading}</p>
+    );
   }
   const list = earlier ? changesSince(earlier, version) : null;
   return (
@@ -109,14 +123,16 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
       <Technical hash={version.hash}>
         <div>
           <dt>{reading.plan.plan}</dt>
-          <dd>{templateOf(version).title}</dd>
+          <dd>
+            <Original text={templateOf(version.round).title} />
+          </dd>
         </div>
         <div>
           <dt>{reading.plan.frozenLabel}</dt>
           <dd>{`${reading.plan.version(version.version)}, ${reading.plan.frozen(version.frozenAt, version.by)}`}</dd>
         </div>
       </Technical>
-      {maySign && (
+      {maySign ? (
         <SignPanel
           submission={submission}
           read={{ version: waiting.version, hash: waiting.hash }}
@@ -124,6 +140,8 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
           signing={signing}
           onSentBack={onSentBack}
         />
+      ) : (
+        <LeftWords about={sendingBack(id)} />
       )}
     </>
   );

@@ -1,5 +1,7 @@
 /** The receipt: loud, so that nobody wonders whether the plan was handed in, and calm, because nothing more has to be done. */
+
 import type { JSX } from "preact";
+import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { isClosed } from "#domain/deadlines";
 import { useNow } from "../clock.ts";
@@ -7,16 +9,18 @@ import { DocumentLink } from "../components/document-link.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
-import { type Receipt as Facts, ReceiptFacts, receivedSentence } from "../components/receipt-facts.tsx";
+import { type Receipt as Facts, ReceiptFacts, Received } from "../components/receipt-facts.tsx";
 import { Technical } from "../components/technical.tsx";
+import { useKind, useWords } from "../kind.ts";
 import { refusedAs } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
-import { reading } from "../texts/reading.sv.ts";
+import { readingWords } from "../texts/reading.ts";
 import "../styles/reading.css";
 
-const words = reading.receipt;
-
 export default function Receipt({ id }: { id: string }): JSX.Element {
+  const kind = useKind();
+  const reading = useWords(readingWords);
+  const words = reading.receipt;
   const asked = useServer("receipt", { id });
   const { data: submission, refusal: unknown } = useServer("submission", { id });
   const { data: receipt, refusal, refresh } = asked;
@@ -37,7 +41,7 @@ export default function Receipt({ id }: { id: string }): JSX.Element {
       <Notice>
         <p>{words.none}</p>
         <div class="buttons">
-          <a class="button" href={`/plan/${id}`}>
+          <a class="button" href={addressOf(kind, id)}>
             {reading.sign.toPlan}
           </a>
         </div>
@@ -49,6 +53,9 @@ export default function Receipt({ id }: { id: string }): JSX.Element {
 type Props = { submission: Answer<"submission">; receipt: Facts; refresh: () => Promise<unknown> };
 
 function Given({ submission, receipt, refresh }: Props): JSX.Element {
+  const kind = useKind();
+  const reading = useWords(readingWords);
+  const words = reading.receipt;
   const { id, round, rss, closesAt, state } = submission;
   const now = useNow(closesAt);
   const mayChange = !isClosed(closesAt, now);
@@ -63,7 +70,9 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
           </svg>
           {words.title}
         </h1>
-        <p class="receipt-received">{receivedSentence(receipt)}</p>
+        <p class="receipt-received">
+          <Received receipt={receipt} />
+        </p>
         <p class="receipt-number">
           {words.number} <strong>{receipt.number}</strong>
         </p>
@@ -78,7 +87,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
         <p class="quiet small">{words.codeHelp}</p>
         <div class="buttons no-print">
           <DocumentLink id={id} document={receipt.document} refresh={refresh} pending={words.pdfPending} />
-          <a class="button" href={`/plan/${id}/version/${receipt.version}`}>
+          <a class="button" href={addressOf(kind, id, `/version/${receipt.version}`)}>
             {words.read}
           </a>
           <button type="button" class="button" onClick={() => print()}>
@@ -93,7 +102,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
           <li>{words.mailed}</li>
           <li>{words.review}</li>
           {mayChange && <li>{words.replace(closesAt)}</li>}
-          <li>{words.report(round.reportBy)}</li>
+          {kind === "plan" && <li>{words.report(round.reportBy)}</li>}
         </ul>
       </section>
       <Technical hash={receipt.hash}>

@@ -1,7 +1,6 @@
 /** One RSS's plan as SKR sees it: what was submitted and nothing of what is being written. */
 import type { JSX } from "preact";
 import type { Answer } from "#domain/contract";
-import { sv as domain } from "#domain/texts/sv";
 import { useNow } from "../clock.ts";
 import { Checks } from "../components/checks.tsx";
 import { DocumentLink } from "../components/document-link.tsx";
@@ -12,21 +11,24 @@ import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { Reading } from "../components/reading.tsx";
-import { ReceiptFacts, receivedSentence } from "../components/receipt-facts.tsx";
+import { ReceiptFacts, Received } from "../components/receipt-facts.tsx";
 import { StateMark, StatePatterns } from "../components/state-mark.tsx";
 import { Technical } from "../components/technical.tsx";
+import { useWords } from "../kind.ts";
 import { useOpenFile } from "../open-file.ts";
-import { sentenceOf } from "../refusal.ts";
+import { useSentenceOf } from "../sentence.ts";
 import { useServer } from "../server-state.ts";
-import { reading } from "../texts/reading.sv.ts";
-import { staff } from "../texts/staff.sv.ts";
-import { sv } from "../texts/sv.ts";
+import { useTemplate } from "../templates.ts";
+import { domainWords } from "../texts/domain.ts";
+import { inSwedish } from "../texts/language.ts";
+import { portal } from "../texts/portal.ts";
+import { readingWords } from "../texts/reading.ts";
+import { staffWords } from "../texts/staff.ts";
 import "../styles/reading.css";
 import "../styles/review.css";
 
-const words = staff.review;
-
 export default function Review({ id }: { id: string }): JSX.Element {
+  const words = useWords(staffWords).review;
   const { data: submission, refusal, refresh } = useServer("submission", { id });
   if (!submission) return <Fetching refusal={refusal} retry={refresh} width="wide" />;
   const { rss, round, standing } = submission;
@@ -47,6 +49,8 @@ export default function Review({ id }: { id: string }): JSX.Element {
 }
 
 function Head({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const words = useWords(staffWords).review;
+  const domain = useWords(domainWords);
   const { rss, round, state } = submission;
   return (
     <header class="page-head no-print">
@@ -67,6 +71,7 @@ function Head({ submission }: { submission: Answer<"submission"> }): JSX.Element
 }
 
 function NotSubmitted({ submission }: { submission: Answer<"submission"> }): JSX.Element {
+  const words = useWords(staffWords).review;
   const { state, waiting } = submission;
   return (
     <Notice>
@@ -86,12 +91,21 @@ function Time({ submission }: { submission: Answer<"submission"> }): JSX.Element
 }
 
 function Submitted({ submission, standing }: { submission: Answer<"submission">; standing: number }): JSX.Element {
+  const sentenceOf = useSentenceOf();
+  const words = useWords(staffWords).review;
+  const reading = useWords(readingWords);
   const { id, state, contacts } = submission;
   const { data: version, refusal, refresh } = useServer("version", { id, n: standing });
   const { data: receipt, refresh: askReceipt } = useServer("receipt", { id });
   const { open, failure } = useOpenFile(id, version?.files ?? []);
-  if (!version || !receipt) {
-    return refusal ? <Failure refusal={refusal} retry={refresh} /> : <p class="quiet">{sv.loading}</p>;
+  const form = useTemplate(version?.round.template.id);
+  if (!version || !receipt || !form.isThere) {
+    const failed = refusal ?? form.refusal;
+    return failed ? (
+      <Failure refusal={failed} retry={() => Promise.all([refresh(), form.refresh()])} />
+    ) : (
+      <p class="quiet">{portal.loading}</p>
+    );
   }
   return (
     <>
@@ -111,7 +125,9 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
             <section class="card" aria-labelledby="kvitto">
               <h2 id="kvitto">{words.receipt}</h2>
               <p>
-                <strong>{receivedSentence(receipt)}</strong>
+                <strong>
+                  <Received receipt={receipt} />
+                </strong>
               </p>
               <ReceiptFacts receipt={receipt} numbered />
               <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
@@ -131,7 +147,9 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
                 <p>{words.contactsChanged}</p>
                 <ul>
                   {contacts.map((row) => (
-                    <li key={JSON.stringify(row)}>{Object.values(row).join(", ")}</li>
+                    <li key={JSON.stringify(row)} {...inSwedish}>
+                      {Object.values(row).join(", ")}
+                    </li>
                   ))}
                 </ul>
               </Notice>

@@ -6,14 +6,14 @@ import { Failure } from "../components/failure.tsx";
 import { Page } from "../components/page.tsx";
 import { PlanCard } from "../components/plan-card.tsx";
 import { useServer } from "../server-state.ts";
-import { start } from "../texts/start.sv.ts";
-import { sv } from "../texts/sv.ts";
+import { portal } from "../texts/portal.ts";
+import { cardWords, start } from "../texts/start.ts";
 
 type Me = Answer<"me">;
 
 export default function Start() {
   const { data: me, refusal, refresh } = useServer("me", {});
-  const title = me && hasRoundsOnly(me) ? start.staff.title : start.title;
+  const title = me && hasRoundsOnly(me) ? start.staff.title : portal.start(me?.submissions.some(isReport) ?? false);
   return (
     <Page title={title}>
       <h1>{title}</h1>
@@ -22,11 +22,13 @@ export default function Start() {
       ) : refusal ? (
         <Failure refusal={refusal} retry={refresh} />
       ) : (
-        <p class="quiet">{sv.loading}</p>
+        <p class="quiet">{portal.loading}</p>
       )}
     </Page>
   );
 }
+
+const isReport = ({ round }: Me["submissions"][number]): boolean => round.kind === "report";
 
 const isStaffIn = ({ memberships }: Me): boolean =>
   memberships.some(({ role }) => role === "officer" || role === "admin");
@@ -73,7 +75,7 @@ function Rounds({ isAlone }: { isAlone: boolean }) {
         {newestFirst(data?.rounds ?? []).map((round) => (
           <li key={round.id} class="card">
             <div>
-              <h2>{start.planOf(round.year)}</h2>
+              <h2>{cardWords(round.kind).title(round.year)}</h2>
               <p class="quiet">{stateOf(round)}</p>
             </div>
             <a class="button" href={`/oversikt/${round.id}`}>

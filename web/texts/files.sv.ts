@@ -16,6 +16,8 @@ export const files = {
   infected: "Skadlig kod hittades. Filen går inte att öppna.",
   foundHarmful: (name: string) => `Skadlig kod hittades i ${name}. Ta bort filen.`,
   stranded: "Kom inte fram hel.",
+  sentBy: (by: string) => `Skickas av ${by} …`,
+  half: "Har inte kommit fram än. Välj filen igen om fönstret den skickades från är stängt.",
   chooseAgain: "Välj filen igen",
   chooseAgainOne: (name: string) => `Välj ${name} igen`,
   remove: "Ta bort",
@@ -35,7 +37,7 @@ export const files = {
   retry: "Försök igen",
   retryOne: (name: string) => `Försök skicka ${name} igen`,
   away: "Nätet eller portalen svarade inte. Filen är inte bifogad än.",
-  loggedOut: "Du är utloggad. Ta bort filen här så loggas du in igen, och välj den sedan en gång till.",
+  loggedOut: "Du är utloggad, och filen är inte bifogad. Välj den igen när du är inloggad.",
   empty: "Filen är tom. Spara om den och välj den igen.",
   unreadable: "Filen går inte att läsa längre. Välj den igen.",
 };

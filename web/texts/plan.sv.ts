@@ -1,6 +1,8 @@
 /** Words of the plan form, in Swedish. What SKR's form itself says stands in the template. */
 import { dayOf, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatDeadline, formatInstant, formatTime } from "#domain/formats";
+import { byKind } from "#domain/texts/kinds";
+import { nouns } from "#domain/texts/nouns.sv";
 
 const characters = (n: number) => `${formatCount(n)} tecken`;
 /** `Anna Berg eller Per Åkerman` */
@@ -10,8 +12,8 @@ const head = (names: string[]) => (names.length > 0 ? anyOf(names) : "chefen");
 /** `14:03`, with the day before it when that is another day. */
 const when = (at: Instant, now: Instant) => (dayOf(at) === dayOf(now) ? formatTime(at) : formatInstant(at));
 
-export const plan = {
-  kicker: (county: string) => `Genomförandeplan · ${county}`,
+export const planWords = byKind(nouns, (it) => ({
+  kicker: (county: string) => `${it.name} · ${county}`,
   intro:
     "Klistra gärna in längre texter. Allt sparas som det är, också det som är för långt. Korta först när ni skickar in.",
   section: (name: string) => `avsnitt ${name}`,
@@ -61,12 +63,13 @@ export const plan = {
     explanation: "Förklara varför ni inte kan",
   },
   signature: (names: string[]) =>
-    `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} läser och skriver under i portalen när ni har skickat planen för underskrift. Datum och namn fylls i då.`,
+    `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} läser och skriver under i portalen när ni har skickat ${it.the} för underskrift. Datum och namn fylls i då.`,
   status: {
     automatic: "Det du skriver sparas automatiskt.",
     saving: "Sparar …",
     saved: (at: Instant, now: Instant) => `Sparat ${when(at, now)}. Inte inskickat – SKR kan inte läsa utkastet.`,
     offline: "Inte sparat än. Texten finns kvar på den här datorn. Vi försöker igen.",
+    loggedOut: "Du är utloggad. Texten finns kvar på den här datorn och sparas när du är inloggad igen.",
     notKept: "Inte sparat än, och webbläsaren kan inte spara åt dig. Stäng inte sidan. Vi försöker igen.",
     backAgain: "Allt är sparat igen.",
     conflict: (name: string, section: string) => `${name} har också ändrat avsnitt ${section}.`,
@@ -94,6 +97,8 @@ export const plan = {
   },
   conflict: {
     usedTheirs: "Din text är ersatt. Den finns kvar i historiken.",
+    usedTheirsHere: "Din text är ersatt. Den finns kvar på den här datorn tills den är sparad i historiken.",
+    usedTheirsRefused: "Din text är ersatt och gick inte att spara i historiken. Den finns kvar på den här datorn.",
     takeBack: "Ta tillbaka min text",
     yes: "Ikryssad",
     no: "Inte ikryssad",
@@ -107,29 +112,27 @@ export const plan = {
   handIn: {
     title: "Skicka för underskrift",
     lead: (names: string[]) =>
-      `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} får ett mejl, läser planen och skriver under. Planen är låst under tiden, och ni kan ta tillbaka den.`,
-    inTime:
-      "Planen är i tid när den är skickad för underskrift före sista dagens slut. Underskriften får komma senare.",
-    signedInTime: "Planen ska vara både skickad och underskriven före sista dagens slut.",
+      `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} får ett mejl, läser ${it.the} och skriver under. ${it.The} är låst under tiden, och ni kan ta tillbaka den.`,
+    inTime: `${it.The} är i tid när den är skickad för underskrift före sista dagens slut. Underskriften får komma senare.`,
+    signedInTime: `${it.The} ska vara både skickad och underskriven före sista dagens slut.`,
     button: (names: string[]) => `Skicka till ${head(names)} för underskrift`,
     sending: "Skickar …",
-    notSaved: "Allt är inte sparat än, så planen skickades inte. Vi försöker spara. Försök igen om en stund.",
-    chooseFirst: "Välj text i avsnittet som två har ändrat. Skicka planen sedan.",
-    tryAgain:
-      "Vi fick inget svar. Försök igen: det första försöket är det som räknas, och planen skickas bara en gång.",
+    notSaved: `Allt är inte sparat än, så ${it.the} skickades inte. Vi försöker spara. Försök igen om en stund.`,
+    chooseFirst: `Välj text i avsnittet som två har ändrat. Skicka ${it.the} sedan.`,
+    tryAgain: `Vi fick inget svar. Försök igen: det första försöket är det som räknas, och ${it.the} skickas bara en gång.`,
     noHead: "Ingen chef är anmäld för er RSS. Hör av er till SKR, annars kan ingen skriva under.",
-    faults: (n: number) => `${n} ${n === 1 ? "sak" : "saker"} att rätta innan planen kan skickas in`,
-    noneLeft: "Allt är rättat. Skicka planen igen.",
+    faults: (n: number) => `${n} ${n === 1 ? "sak" : "saker"} att rätta innan ${it.the} kan skickas in`,
+    noneLeft: `Allt är rättat. Skicka ${it.the} igen.`,
   },
-  sent: (names: string[]) => `Planen är skickad till ${head(names)} för underskrift.`,
+  sent: (names: string[]) => `${it.The} är skickad till ${head(names)} för underskrift.`,
   sentBack: {
-    title: (by: string) => `${by} har skickat tillbaka planen`,
+    title: (by: string) => `${by} har skickat tillbaka ${it.the}`,
     at: (at: Instant) => formatInstant(at),
   },
   rewriting: {
     title: "Ni skriver på en ny version.",
-    stands: "Planen ni skickade in gäller tills ni skickar in en ny.",
+    stands: `${it.The} ni skickade in gäller tills ni skickar in en ny.`,
     receipt: "Visa kvittot",
   },
   otherWays: { extension: "Begär anstånd", abstain: "Delta inte i år" },
-};
+}));

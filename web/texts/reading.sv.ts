@@ -1,10 +1,12 @@
 /** Words of the pages where a frozen plan is read, signed and acknowledged. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats";
+import { byKind } from "#domain/texts/kinds";
+import { nouns } from "#domain/texts/nouns.sv";
 
 const days = (left: number): string => (left === 1 ? "1 dag kvar" : `${formatCount(left)} dagar kvar`);
 
-export const reading = {
+export const readingWords = byKind(nouns, (it) => ({
   unfetched: "Sidan gick inte att hämta",
 
   /** Headings and marks inside the plan itself. */
@@ -23,13 +25,12 @@ export const reading = {
     stand: (at: Instant, by: string) => `Överlämnad ${formatInstant(at)} av ${by}, inte underskriven.`,
     draft: "UTKAST – inte inskickat",
     signed: (number: string, at: Instant, by: string) => `${number}. Underskriven ${formatInstant(at)} av ${by}`,
-    plan: "Plan",
+    plan: it.A,
     frozenLabel: "Version",
     frozen: (at: Instant, by: string) => `överlämnad ${formatInstant(at)} av ${by}`,
     technical: "Tekniska uppgifter",
     hash: "Kontrollsumma",
-    hashHelp:
-      "Kontrollsumman räknas fram ur hela planen. Den ändras om ett enda tecken ändras, och visar att det du läser är det som skrivs under.",
+    hashHelp: `Kontrollsumman räknas fram ur hela ${it.the}. Den ändras om ett enda tecken ändras, och visar att det du läser är det som skrivs under.`,
     print: "Skriv ut",
     changed: "Ändrat",
     added: "Nytt",
@@ -38,15 +39,15 @@ export const reading = {
 
   sign: {
     title: "Läs och skriv under",
-    eyebrow: (year: number, rss: string) => `Genomförandeplan ${year} · ${rss}`,
-    about: "Om planen",
-    sentBy: (by: string, at: Instant) => `${by} skickade planen hit för underskrift ${formatInstant(at)}.`,
-    inTime: (closesAt: Instant) => `Planen kom in i tid (sista dag var ${formatDay(lastDay(closesAt))}).`,
+    eyebrow: (year: number, rss: string) => `${it.name} ${year} · ${rss}`,
+    about: `Om ${it.the}`,
+    sentBy: (by: string, at: Instant) => `${by} skickade ${it.the} hit för underskrift ${formatInstant(at)}.`,
+    inTime: (closesAt: Instant) => `${it.The} kom in i tid (sista dag var ${formatDay(lastDay(closesAt))}).`,
     alreadyInTime: "Den är överlämnad i tid.",
-    signBy: (by: Instant) => `Skriv under senast ${formatDeadline(by)}`,
+    signBy: (signBy: Instant) => `Skriv under senast ${formatDeadline(signBy)}`,
     daysLeft: (left: number) => (left === 0 ? "Sista dagen är i dag" : days(left)),
     toSignature: "Gå till underskriften",
-    notHead: (heads: string) => `Här kan du läsa planen. ${heads} skriver under den.`,
+    notHead: (heads: string) => `Här kan du läsa ${it.the}. ${heads} skriver under den.`,
     heads: (names: string[]) =>
       names.length === 0 ? "Chefen för RSS" : new Intl.ListFormat("sv", { type: "disjunction" }).format(names),
     changes: {
@@ -60,46 +61,45 @@ export const reading = {
     button: "Skriv under och skicka in",
     pressing: "Skickar …",
     sendBack: "Skicka tillbaka med kommentar",
-    sendBackLead: "Planen blir ett utkast igen, så att den kan ändras. Kommentaren syns för alla som skriver.",
+    sendBackLead: `${it.The} blir ett utkast igen, så att den kan ändras. Kommentaren syns för alla som skriver.`,
     comment: "Vad behöver ändras?",
     commentMissing: "Skriv vad som behöver ändras.",
     sendBackButton: "Skicka tillbaka",
-    sentBackDone: "Planen är tillbakaskickad med din kommentar. De som skriver har fått ett mejl.",
-    sendBackStale: "Planen har ändrats sedan du läste den. Ladda om sidan och läs ändringarna först.",
+    sentBackDone: `${it.The} är tillbakaskickad med din kommentar. De som skriver har fått ett mejl.`,
+    sendBackStale: `${it.The} har ändrats sedan du läste den. Ladda om sidan och läs ändringarna först.`,
     sendBackClosed: (closesAt: Instant) =>
-      `Planen kan inte skickas tillbaka, för tiden att ändra gick ut ${formatWeekday(lastDay(closesAt))}. Behöver något ändras, begär anstånd hos SKR först.`,
+      `${it.The} kan inte skickas tillbaka, för tiden att ändra gick ut ${formatWeekday(lastDay(closesAt))}. Behöver något ändras, begär anstånd hos SKR först.`,
     afresh: {
       heading: "Ett steg kvar: logga in igen",
-      why: "Inloggningen visar att det är du som skriver under. Sedan kommer du tillbaka hit, och planen skickas in.",
+      why: `Inloggningen visar att det är du som skriver under. Sedan kommer du tillbaka hit, och ${it.the} skickas in.`,
       until: (until: Instant) => `Logga in senast kl.\u00A0${formatTime(until)}.`,
       button: "Logga in och skriv under",
       cancel: "Skriv inte under nu",
       again: "Inloggningen måste göras efter att du tryckte på knappen. Logga in en gång till.",
-      tooSlow:
-        "Det gick mer än 15 minuter från att du tryckte på knappen. Planen är inte underskriven. Tryck på Skriv under och skicka in igen.",
+      tooSlow: `Det gick mer än 15 minuter från att du tryckte på knappen. ${it.The} är inte underskriven. Tryck på Skriv under och skicka in igen.`,
     },
-    signing: "Skriver under och skickar in planen …",
-    noAnswer: "Vi fick inget svar. Försök igen – planen skickas bara in en gång.",
+    signing: `Skriver under och skickar in ${it.the} …`,
+    noAnswer: `Vi fick inget svar. Försök igen – ${it.the} skickas bara in en gång.`,
     retry: "Försök igen",
-    stale: "Planen har ändrats sedan du läste den. Läs ändringarna innan du skriver under.",
+    stale: `${it.The} har ändrats sedan du läste den. Läs ändringarna innan du skriver under.`,
     nothing: {
-      heading: "Ingen plan väntar på underskrift",
+      heading: `Ingen ${it.a} väntar på underskrift`,
       recalled: (by: string, at: Instant) =>
-        `${by} tog tillbaka planen ${formatInstant(at)} för att ändra den. Du får ett mejl när den kommer igen.`,
-      sentBack: (by: string, at: Instant) => `${by} skickade tillbaka planen ${formatInstant(at)}.`,
-      draft: "Planen är ett utkast. Du får ett mejl när den är klar att läsa.",
-      submitted: "Planen är redan underskriven och inskickad.",
-      notStarted: "Ingen har börjat skriva planen.",
+        `${by} tog tillbaka ${it.the} ${formatInstant(at)} för att ändra den. Du får ett mejl när den kommer igen.`,
+      sentBack: (by: string, at: Instant) => `${by} skickade tillbaka ${it.the} ${formatInstant(at)}.`,
+      draft: `${it.The} är ett utkast. Du får ett mejl när den är klar att läsa.`,
+      submitted: `${it.The} är redan underskriven och inskickad.`,
+      notStarted: `Ingen har börjat skriva ${it.the}.`,
       abstained: "Ni har sagt att ni avstår i år.",
-      notInTime: "Tiden gick ut innan planen skickades in.",
+      notInTime: `Tiden gick ut innan ${it.the} skickades in.`,
     },
-    toPlan: "Till planen",
+    toPlan: `Till ${it.the}`,
     toReceipt: "Till kvittot",
     askExtension: "Begär anstånd",
   },
 
   receipt: {
-    title: "Planen är inskickad",
+    title: `${it.The} är inskickad`,
     about: "Kvitto",
     print: "Skriv ut kvittot",
     received: (at: Instant) => `Mottagen ${formatInstant(at)}`,
@@ -117,25 +117,25 @@ export const reading = {
     pdfReady: "PDF:en är klar.",
     pdfFailed: "PDF:en gick inte att hämta. Försök igen om en stund.",
     pdfHelp: "Chefens underskrift står på sista sidan i PDF:en.",
-    read: "Läs planen",
+    read: `Läs ${it.the}`,
     next: "Vad händer nu?",
-    mailed: "Kvittot mejlas till den som lämnade över planen, till chefen och till er registrator, med PDF:en.",
-    review: "SKR läser planen och hör av sig om något behöver kompletteras.",
+    mailed: `Kvittot mejlas till den som lämnade över ${it.the}, till chefen och till er registrator, med PDF:en.`,
+    review: `SKR läser ${it.the} och hör av sig om något behöver kompletteras.`,
     replace: (closesAt: Instant) =>
-      `Ni kan ändra till och med ${formatDeadline(closesAt)}. Planen ni skickade in gäller tills ni skickar in en ny.`,
+      `Ni kan ändra till och med ${formatDeadline(closesAt)}. ${it.The} ni skickade in gäller tills ni skickar in en ny.`,
     report: (day: Day) => `Rapportera hur det gick senast ${formatDay(day)}.`,
-    rewriting: "Ni skriver på en ny version. Planen ni skickade in gäller tills ni skickar in en ny.",
+    rewriting: `Ni skriver på en ny version. ${it.The} ni skickade in gäller tills ni skickar in en ny.`,
     noneTitle: "Inget kvitto än",
-    none: "Planen är inte inskickad. Kvittot kommer när chefen har skrivit under.",
+    none: `${it.The} är inte inskickad. Kvittot kommer när chefen har skrivit under.`,
   },
 
   version: {
     title: (rss: string, n: number) => `${rss}, version ${n}`,
     tools: "Om den här sidan",
-    back: "Tillbaka till planen",
+    back: `Tillbaka till ${it.the}`,
     waiting: "Den här versionen väntar på underskrift. Den är inte inskickad.",
     unsigned: "Den här versionen blev inte underskriven och är inte inskickad.",
     replaced: "Den här versionen är ersatt.",
     newer: (n: number) => `Version ${n} gäller`,
   },
-};
+}));

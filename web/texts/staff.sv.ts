@@ -2,21 +2,23 @@
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatInstant } from "#domain/formats";
 import type { ShownState } from "#domain/submission";
+import { byKind } from "#domain/texts/kinds";
+import { nouns } from "#domain/texts/nouns.sv";
 
 /** `27 maj 2021`, the last day something is in time. */
 const lastDayOf = (closesAt: Instant): string => formatDay(lastDay(closesAt));
 
-export const staff = {
+export const staffWords = byKind(nouns, (it) => ({
   overview: {
     title: (year: number) => `Översikt ${year}`,
     lead: (submitted: number, all: number) =>
-      `${formatCount(submitted)} av ${formatCount(all)} RSS har en inskickad plan.`,
+      `${formatCount(submitted)} av ${formatCount(all)} RSS har en inskickad ${it.a}.`,
     daysLeft: (left: number) =>
       left === 0 ? "Sista dagen är i dag." : left === 1 ? "1 dag kvar." : `${formatCount(left)} dagar kvar.`,
     closed: "Omgången är stängd.",
     filter: "Visa",
     all: "Alla",
-    caption: (year: number) => `Genomförandeplaner ${year}, län för län`,
+    caption: (year: number) => `${it.names} ${year}, län för län`,
     shown: (count: number, all: number) =>
       count === all ? `Visar alla ${formatCount(all)} län.` : `Visar ${formatCount(count)} av ${formatCount(all)} län.`,
     none: "Inget län är i det läget.",
@@ -42,25 +44,25 @@ export const staff = {
   },
 
   review: {
-    title: (rss: string, year: number) => `${rss}, plan ${year}`,
+    title: (rss: string, year: number) => `${rss}, ${it.a} ${year}`,
     back: (year: number) => `Översikt ${year}`,
     stateLabel: "Läge",
     notSubmitted: {
-      "not-started": "RSS har inte börjat skriva planen.",
-      draft: "RSS skriver på sin plan. SKR kan inte läsa utkast.",
-      "handed-in": "Planen väntar på chefens underskrift. SKR kan läsa den när den är underskriven.",
+      "not-started": `RSS har inte börjat skriva ${it.the}.`,
+      draft: `RSS skriver på sin ${it.a}. SKR kan inte läsa utkast.`,
+      "handed-in": `${it.The} väntar på chefens underskrift. SKR kan läsa den när den är underskriven.`,
       abstained: "RSS har meddelat att de avstår i år.",
-      "not-in-time": "Ingen plan är inskickad. SKR kan inte läsa utkast.",
-      "not-signed-in-time": "Planen kom in men blev inte underskriven i tid. SKR kan inte läsa den.",
+      "not-in-time": `Ingen ${it.a} är inskickad. SKR kan inte läsa utkast.`,
+      "not-signed-in-time": `${it.The} kom in men blev inte underskriven i tid. SKR kan inte läsa den.`,
       submitted: "",
       approved: "",
     } satisfies Record<ShownState, string>,
     handedIn: (at: Instant) => `Den lämnades över till chefen ${formatInstant(at)}, i tid.`,
-    signBy: (by: Instant) => `Underskriften ska vara gjord senast ${lastDayOf(by)}.`,
-    nextWaits: "En ny version väntar på chefens underskrift. Planen nedan gäller tills den nya är inskickad.",
-    rewriting: "RSS skriver på en ny version. Planen nedan gäller tills den nya är inskickad.",
+    signBy: (signBy: Instant) => `Underskriften ska vara gjord senast ${lastDayOf(signBy)}.`,
+    nextWaits: `En ny version väntar på chefens underskrift. ${it.The} nedan gäller tills den nya är inskickad.`,
+    rewriting: `RSS skriver på en ny version. ${it.The} nedan gäller tills den nya är inskickad.`,
     closes: (closesAt: Instant) => `RSS kan skicka in till och med ${lastDayOf(closesAt)}.`,
-    extendedBy: (reason: string) => `Anstånd är beviljat. Skäl: ${reason}`,
+    extendedBy: "Anstånd är beviljat. Skäl:",
     receipt: "Kvitto",
     checks: {
       heading: "Automatisk kontroll",
@@ -75,12 +77,12 @@ export const staff = {
       ticked: (name: string) => `Ruta ${name} är ikryssad.`,
       explained: (name: string) => `Ruta ${name} är inte ikryssad. Läs förklaringen.`,
       contacts: (n: number) => (n === 1 ? "1 kontaktperson." : `${formatCount(n)} kontaktpersoner.`),
-      attached: (n: number) => (n === 1 ? "Planen har 1 bilaga." : `Planen har ${formatCount(n)} bilagor.`),
-      noAttachment: "Planen har inga bilagor, och behöver inga.",
+      attached: (n: number) => (n === 1 ? `${it.The} har 1 bilaga.` : `${it.The} har ${formatCount(n)} bilagor.`),
+      noAttachment: `${it.The} har inga bilagor, och behöver inga.`,
       signed: (at: Instant, by: string) => `Underskriven ${formatInstant(at)} av ${by}, chef för RSS.`,
     },
     pdfPending: "PDF:en är på väg.",
-    contactsChanged: "Kontaktuppgifterna har ändrats sedan planen skickades in:",
+    contactsChanged: `Kontaktuppgifterna har ändrats sedan ${it.the} skickades in:`,
     log: {
       heading: "Händelser",
       whole: "Kedjan av händelser är hel: ingenting är ändrat eller borttaget.",
@@ -98,7 +100,7 @@ export const staff = {
         changed: "Började på en ny version",
         "extension-requested": "Begärde anstånd",
         extended: "Beviljade anstånd",
-        approved: "Beviljade",
+        approved: it.approvedIt,
         "contacts-changed": "Ändrade kontaktuppgifter",
       } as Record<string, string>,
     },
@@ -113,9 +115,9 @@ export const staff = {
       reason: "Skäl",
       reasonHint: "Skälet står i kvittot och i händelserna.",
       reasonMissing: "Skriv ett skäl.",
-      button: (until: Day) => `Bevilja anstånd till ${formatDay(until)}`,
+      button: (day: Day) => `Bevilja anstånd till ${formatDay(day)}`,
       buttonPlain: "Bevilja anstånd",
       granted: (closesAt: Instant) => `Anstånd är beviljat till och med ${lastDayOf(closesAt)}. RSS får ett mejl.`,
     },
   },
-};
+}));

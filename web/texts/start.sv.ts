@@ -1,40 +1,13 @@
-/** Words of the start page, in Swedish. */
+/** Words of the start page, in Swedish: the page itself, and one plan or report on it. */
 import { dayOf, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats";
+import { byKind } from "#domain/texts/kinds";
+import { nouns } from "#domain/texts/nouns.sv";
 
 const when = (at: Instant, now: Instant) =>
   dayOf(at) === dayOf(now) ? `i dag kl.\u00A0${formatTime(at)}` : formatInstant(at);
 
 export const start = {
-  title: "Mina planer",
-  planOf: (year: number) => `Genomförandeplan ${year}`,
-  deadline: (closesAt: Instant) => `Senast ${formatDeadline(closesAt)}`,
-  daysLeft: (days: number) =>
-    days > 1 ? `${formatCount(days)} dagar kvar` : days === 1 ? "1 dag kvar" : "I dag är sista dagen",
-  waitsForYou: "Väntar på din underskrift",
-  lead: {
-    notStarted: "Ingen har börjat skriva.",
-    draft: "Planen skrivs. SKR kan inte läsa utkastet.",
-    waiting: (by: string, at: Instant, now: Instant) => `${by} skickade planen för underskrift ${when(at, now)}.`,
-    waitsForHead: "Nu väntar planen på att chefen läser och skriver under.",
-    signBy: (signBy: Instant) => `Den ska vara underskriven senast ${formatWeekday(lastDay(signBy))}.`,
-    received: (at: Instant) => `Mottagen ${formatInstant(at)}`,
-    inTime: "i tid",
-    late: "efter att tiden gick ut",
-    number: (number: string) => `Kvittonummer ${number}`,
-    rewriting: "Planen ni skickade in gäller tills ni skickar in en ny.",
-    abstained: "Ni får inga påminnelser. Ni kan ångra er till och med sista dagen.",
-    tooLate: (closesAt: Instant) => `Tiden gick ut ${formatWeekday(lastDay(closesAt))}. All text finns kvar.`,
-  },
-  go: {
-    begin: "Börja skriva",
-    goOn: "Fortsätt skriva",
-    read: "Läs planen",
-    sign: "Läs och skriv under",
-    see: "Öppna planen",
-    receipt: "Visa kvittot",
-    extension: "Begär anstånd eller hämta texten",
-  },
   staff: {
     title: "Omgångar",
     open: (closesAt: Instant) => `Öppen till och med ${formatDay(lastDay(closesAt))}`,
@@ -44,3 +17,34 @@ export const start = {
   },
   nothing: "Det finns ingen plan att skriva just nu. Hör av dig till SKR om du saknar något.",
 };
+
+export const cardWords = byKind(nouns, (it) => ({
+  title: (year: number) => `${it.name} ${year}`,
+  deadline: (closesAt: Instant) => `Senast ${formatDeadline(closesAt)}`,
+  daysLeft: (days: number) =>
+    days > 1 ? `${formatCount(days)} dagar kvar` : days === 1 ? "1 dag kvar" : "I dag är sista dagen",
+  waitsForYou: "Väntar på din underskrift",
+  lead: {
+    notStarted: "Ingen har börjat skriva.",
+    draft: `${it.The} skrivs. SKR kan inte läsa utkastet.`,
+    waiting: (by: string, at: Instant, now: Instant) => `${by} skickade ${it.the} för underskrift ${when(at, now)}.`,
+    waitsForHead: `Nu väntar ${it.the} på att chefen läser och skriver under.`,
+    signBy: (signBy: Instant) => `Den ska vara underskriven senast ${formatWeekday(lastDay(signBy))}.`,
+    received: (at: Instant) => `Mottagen ${formatInstant(at)}`,
+    inTime: "i tid",
+    late: "efter att tiden gick ut",
+    number: (number: string) => `Kvittonummer ${number}`,
+    rewriting: `${it.The} ni skickade in gäller tills ni skickar in en ny.`,
+    abstained: "Ni får inga påminnelser. Ni kan ångra er till och med sista dagen.",
+    tooLate: (closesAt: Instant) => `Tiden gick ut ${formatWeekday(lastDay(closesAt))}. All text finns kvar.`,
+  },
+  go: {
+    begin: "Börja skriva",
+    goOn: "Fortsätt skriva",
+    read: `Läs ${it.the}`,
+    sign: "Läs och skriv under",
+    see: `Öppna ${it.the}`,
+    receipt: "Visa kvittot",
+    extension: "Begär anstånd eller hämta texten",
+  },
+}));

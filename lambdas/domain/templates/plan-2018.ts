@@ -29,7 +29,7 @@ const goalArea = (number: string, label: string, short: string): Section => ({
 
 const own = goalArea("8", "Eget målområde", "Eget målområde");
 
-export const plan2018: Template = {
+const plan2018: Template = {
   id: "plan-2018",
   kind: "plan",
   prefix: "GFP",
@@ -100,3 +100,5 @@ export const plan2018: Template = {
     },
   ],
 };
+
+export default plan2018;

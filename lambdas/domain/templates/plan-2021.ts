@@ -27,7 +27,7 @@ const goalArea = (number: string, label: string, short: string): Section => ({
   ],
 });
 
-export const plan2021: Template = {
+const plan2021: Template = {
   id: "plan-2021",
   kind: "plan",
   prefix: "GFP",
@@ -182,3 +182,5 @@ export const plan2021: Template = {
     },
   ],
 };
+
+export default plan2021;

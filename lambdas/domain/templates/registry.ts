@@ -1,9 +1,9 @@
 /** All forms there have ever been. Append only: a submission pins its template by id and by the hash of its canonical text. */
 import { canonical, type Hash } from "../canonical.ts";
 import type { Template } from "../form.ts";
-import { plan2018 } from "./plan-2018.ts";
-import { plan2021 } from "./plan-2021.ts";
-import { report2021 } from "./report-2021.ts";
+import plan2018 from "./plan-2018.ts";
+import plan2021 from "./plan-2021.ts";
+import report2021 from "./report-2021.ts";
 
 const all: Template[] = [plan2018, plan2021, report2021];
 

@@ -50,7 +50,7 @@ const goalArea = (number: string, area: string, label: string, short: string): S
   ],
 });
 
-export const report2021: Template = {
+const report2021: Template = {
   id: "report-2021",
   kind: "report",
   prefix: "RAP",
@@ -160,3 +160,5 @@ export const report2021: Template = {
     },
   ],
 };
+
+export default report2021;

@@ -8,7 +8,7 @@ export const documentSv = {
   code: "Kod",
   rss: "RSS",
   received: "Mottagen",
-  inTime: (inTime: boolean) => (inTime ? "i tid" : "efter tiden"),
+  inTime: (inTime: boolean): string => (inTime ? "i tid" : "efter tiden"),
   handedIn: "Skickad till chefen för underskrift",
   signature: "Underskrift",
   signedBy: "Underskriven av",

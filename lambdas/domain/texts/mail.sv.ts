@@ -2,6 +2,9 @@
 
 import type { Instant } from "../deadlines.ts";
 import { formatDeadline, formatInstant } from "../formats.ts";
+import type { Language } from "../language.ts";
+import { byKind } from "./kinds.ts";
+import { nouns } from "./nouns.sv.ts";
 
 /** A mail before it has a form: text and HTML are both made from it. */
 export type Letter = {
@@ -10,35 +13,43 @@ export type Letter = {
   /** A page to open. Links never act by themselves: mail scanners follow them. */
   action: { label: string; url: string } | null;
   facts: { label: string; value: string }[];
+  language: Language;
+  /** Under every mail. */
+  footer: string;
 };
 
-type About = { rss: string; title: string; url: string };
+export type About = { rss: string; title: string; url: string };
 
-const facts = (pairs: Record<string, string>) => Object.entries(pairs).map(([label, value]) => ({ label, value }));
-
-export const mailSv = {
-  /** Under every mail. */
+const ours = {
+  language: "sv" as const,
   footer:
     "Det här mejlet skickades av RSS-portalen. Svara inte på det. Vänd dig till SKR:s handläggare om något är oklart.",
+};
 
+export const facts = (pairs: Record<string, string>) =>
+  Object.entries(pairs).map(([label, value]) => ({ label, value }));
+
+export const mailSv = byKind(nouns, (it) => ({
   waiting: (about: About, waiting: { by: string; at: Instant; signBy: Instant }): Letter => ({
-    subject: "En plan väntar på din underskrift",
+    ...ours,
+    subject: `En ${it.a} väntar på din underskrift`,
     paragraphs: [
       `${waiting.by} har skickat ${about.title} för ${about.rss} till dig.`,
-      `Läs planen och skriv under senast ${formatDeadline(waiting.signBy)}. Du kan också skicka tillbaka den med en kommentar.`,
+      `Läs ${it.the} och skriv under senast ${formatDeadline(waiting.signBy)}. Du kan också skicka tillbaka den med en kommentar.`,
     ],
     action: { label: "Läs och skriv under", url: about.url },
-    facts: facts({ Plan: about.title, RSS: about.rss, "Skickad till dig": formatInstant(waiting.at) }),
+    facts: facts({ [it.A]: about.title, RSS: about.rss, "Skickad till dig": formatInstant(waiting.at) }),
   }),
 
   sentBack: (about: About, back: { by: string; comment: string; closesAt: Instant }): Letter => ({
-    subject: "Planen har skickats tillbaka till er",
+    ...ours,
+    subject: `${it.The} har skickats tillbaka till er`,
     paragraphs: [
       `${back.by} har läst ${about.title} för ${about.rss} och vill att den ändras innan den skrivs under.`,
       `Kommentar: ${back.comment}`,
-      `Planen är ett utkast igen och inte inskickad. Skicka den på nytt senast ${formatDeadline(back.closesAt)}.`,
+      `${it.The} är ett utkast igen och inte inskickad. Skicka den på nytt senast ${formatDeadline(back.closesAt)}.`,
     ],
-    action: { label: "Öppna planen", url: about.url },
+    action: { label: `Öppna ${it.the}`, url: about.url },
     facts: [],
   }),
 
@@ -46,9 +57,10 @@ export const mailSv = {
     about: About,
     receipt: { number: string; code: string; receivedAt: Instant; inTime: boolean; hash: string },
   ): Letter => ({
-    subject: "Kvitto: planen är inskickad",
+    ...ours,
+    subject: `Kvitto: ${it.the} är inskickad`,
     paragraphs: [
-      `${about.title} för ${about.rss} är inskickad till SKR. Planen ligger som PDF i det här mejlet.`,
+      `${about.title} för ${about.rss} är inskickad till SKR. ${it.The} ligger som PDF i det här mejlet.`,
       "Spara PDF:en hos er. Det ni skickar in blir normalt en allmän handling. Fråga er registrator.",
     ],
     action: { label: "Öppna kvittot", url: about.url },
@@ -61,6 +73,7 @@ export const mailSv = {
   }),
 
   extensionRequested: (about: About, request: { reason: string; closesAt: Instant }): Letter => ({
+    ...ours,
     subject: "En RSS begär anstånd",
     paragraphs: [
       `${about.rss} begär anstånd med ${about.title}.`,
@@ -72,13 +85,14 @@ export const mailSv = {
   }),
 
   extended: (about: About, extension: { closesAt: Instant; reason: string }): Letter => ({
-    subject: "Ni har fått mer tid för planen",
+    ...ours,
+    subject: `Ni har fått mer tid för ${it.the}`,
     paragraphs: [
       `SKR har gett ${about.rss} anstånd med ${about.title}.`,
       `Ny tid: senast ${formatDeadline(extension.closesAt)}.`,
       `Skäl: ${extension.reason}`,
     ],
-    action: { label: "Öppna planen", url: about.url },
+    action: { label: `Öppna ${it.the}`, url: about.url },
     facts: [],
   }),
-};
+}));

@@ -1,16 +1,18 @@
-/** Swedish words shared by the browser, mail and document: states, deadlines and what each refusal says to a person. */
+/** Swedish words, of a plan or of a report, shared by the browser, mail and document: states, deadlines and what each refusal says to a person. */
 
 import { lastDay } from "../deadlines.ts";
 import type { Refusals } from "../errors.ts";
 import type { Fault } from "../form.ts";
 import { formatCount, formatDeadline, formatTime, formatWeekday } from "../formats.ts";
 import type { ShownState } from "../submission.ts";
+import { byKind, type Noun } from "./kinds.ts";
+import { nouns } from "./nouns.sv.ts";
 
 const tooMany = (count: number, limit: number) =>
   `${formatCount(count - limit)} tecken för långt (högst ${formatCount(limit)})`;
 
 /** `name` is the question as people know it: "8 b". */
-function faultSentence(fault: Fault, name: string): string {
+function faultSentence(it: Noun, fault: Fault, name: string): string {
   switch (fault.code) {
     case "over-limit":
       return `Avsnitt ${name} är ${tooMany(fault.count, fault.limit)}.`;
@@ -19,7 +21,7 @@ function faultSentence(fault: Fault, name: string): string {
     case "unexplained":
       return `Kryssa i avsnitt ${name}, eller förklara varför ni inte kan göra det.`;
     case "attachment-missing":
-      return `Ni har valt att bifoga er plan (punkt ${name}). Lägg till filen.`;
+      return `Ni har valt att bifoga er ${it.a} (punkt ${name}). Lägg till filen.`;
     case "bad-mail":
       return `E-postadressen på rad ${fault.row} i avsnitt ${name} går inte att använda. Skriv den som namn@exempel.se.`;
     case "incomplete-row":
@@ -33,7 +35,7 @@ function faultSentence(fault: Fault, name: string): string {
   }
 }
 
-const badFile: Record<Refusals["bad-file"]["reason"], (figures: Refusals["bad-file"]) => string> = {
+const badFile: Record<Refusals["bad-file"]["reason"], (figures: Refusals["bad-file"], it: Noun) => string> = {
   type: () => "Den filtypen tar portalen inte emot. Bifoga PDF, Word, OpenDocument, Excel, JPEG eller PNG.",
   content: () => "Filens innehåll stämmer inte med filnamnet. Spara om filen och försök igen.",
   size: () => "Filen är för stor (högst 10 MB). Spara den som en mindre PDF och försök igen.",
@@ -41,32 +43,28 @@ const badFile: Record<Refusals["bad-file"]["reason"], (figures: Refusals["bad-fi
   checksum: () => "Filen kom inte fram hel. Försök igen.",
   absent: () => "Filen kom inte fram. Försök igen.",
   unchecked: () => "Filen kontrolleras. Försök igen om en minut.",
-  malware: ({ name }) =>
-    `Skadlig kod hittades i ${name ? `”${name}”` : "filen"}. Den går inte att öppna och måste tas bort innan planen skickas in.`,
+  malware: ({ name }, it) =>
+    `Skadlig kod hittades i ${name ? `”${name}”` : "filen"}. Den går inte att öppna och måste tas bort innan ${it.the} skickas in.`,
 };
 
-export const sv = {
+const toPutRight = (it: Noun, n: number) =>
+  `${n} ${n === 1 ? "sak" : "saker"} att rätta innan ${it.the} kan skickas in`;
+
+export const sv = byKind(nouns, (it) => ({
   states: {
     "not-started": "Inte påbörjad",
     draft: "Utkast – inte inskickat",
     "handed-in": "Väntar på underskrift",
     submitted: "Inskickad",
     abstained: "Avstår",
-    approved: "Beviljad",
+    approved: it.approved,
     "not-in-time": "Inte inskickad i tid",
     "not-signed-in-time": "Inte underskriven i tid",
   } satisfies Record<ShownState, string>,
-  roles: {
-    writer: "Utvecklingsledare",
-    head: "Chef för RSS",
-    reader: "Läsare",
-    officer: "Handläggare, SKR",
-    admin: "Systemförvaltare, SKR",
-  },
   deadline: (closesAt: string) => `Senast ${formatDeadline(closesAt)}`,
   /** The sentence beside the button the head signs with; it stands in the evidence. */
-  signing: "Jag är chef för RSS och skriver under planen i den version jag har läst.",
-  fault: faultSentence,
+  signing: `Jag är chef för RSS och skriver under ${it.the} i den version jag har läst.`,
+  fault: (fault: Fault, name: string): string => faultSentence(it, fault, name),
   /** `faults` of over-limit and missing are told one by one with `fault`. */
   refusals: {
     invalid: () =>
@@ -80,24 +78,22 @@ export const sv = {
     "not-found": () => "Sidan finns inte, eller så har du inte tillgång till den.",
     "wrong-state": ({ state }) =>
       state === "handed-in"
-        ? "Planen är låst medan chefen läser. Ta tillbaka den för att ändra."
+        ? `${it.The} är låst medan chefen läser. Ta tillbaka den för att ändra.`
         : state === "submitted"
-          ? "Planen är redan inskickad."
+          ? `${it.The} är redan inskickad.`
           : state === "abstained"
             ? "RSS har sagt att ni avstår i år. Ångra det för att skriva."
-            : "Det går inte att göra nu, för planen har ändrats. Ladda om sidan.",
+            : `Det går inte att göra nu, för ${it.the} har ändrats. Ladda om sidan.`,
     "too-late": ({ closedAt, stands }) =>
       `Tiden gick ut ${formatWeekday(lastDay(closedAt))}. ${
-        stands ? "Planen ni skickade in gäller." : "Planen är inte inskickad, men all text finns kvar."
+        stands ? `${it.The} ni skickade in gäller.` : `${it.The} är inte inskickad, men all text finns kvar.`
       }`,
     stale: () => "Någon annan har ändrat medan du skrev. Båda texterna finns kvar.",
     "too-large": ({ limit }) =>
       `Det är för stort för att tas emot på en gång (högst ${formatCount(limit)} tecken). Dela upp texten.`,
-    "bad-file": (figures) => badFile[figures.reason](figures),
-    "over-limit": ({ faults }) =>
-      `${faults.length} ${faults.length === 1 ? "sak" : "saker"} att rätta innan planen kan skickas in`,
-    missing: ({ faults }) =>
-      `${faults.length} ${faults.length === 1 ? "sak" : "saker"} att rätta innan planen kan skickas in`,
+    "bad-file": (figures) => badFile[figures.reason](figures, it),
+    "over-limit": ({ faults }) => toPutRight(it, faults.length),
+    missing: ({ faults }) => toPutRight(it, faults.length),
     busy: () => "Portalen har mycket att göra just nu. Texten är kvar. Vi försöker igen.",
   } satisfies { [C in keyof Refusals]: (figures: Refusals[C]) => string },
-};
+}));

@@ -1,9 +1,9 @@
-/** The web's own words in Swedish. */
-export const sv = {
-  portal: "RSS-portalen",
+/** Words of the portal itself, in Swedish: its header, what failed, where one is logged out. */
+export const portal = {
+  name: "RSS-portalen",
   skip: "Hoppa till innehållet",
   menu: "Meny",
-  start: "Mina planer",
+  start: (withReports: boolean): string => (withReports ? "Planer och rapporter" : "Mina planer"),
   rounds: "Omgångar",
   overviewOf: (year: number) => `Översikt ${year}`,
   logIn: "Logga in",

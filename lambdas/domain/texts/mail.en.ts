@@ -1,0 +1,85 @@
+/** What the portal writes to people who have chosen English. No personal data in subjects: they show on locked screens. */
+
+import type { Instant } from "../deadlines.ts";
+import { formatDeadline, formatInstant } from "../formats.en.ts";
+import { byKind } from "./kinds.ts";
+import { type About, facts, type Letter, type mailSv } from "./mail.sv.ts";
+import { nouns } from "./nouns.en.ts";
+
+const ours = {
+  language: "en" as const,
+  footer:
+    "This email was sent by RSS-portalen. Please do not reply to it. Turn to the case officer at SKR if anything is unclear.",
+};
+
+export const mailEn = byKind(
+  nouns,
+  (it) =>
+    ({
+      waiting: (about: About, waiting: { by: string; at: Instant; signBy: Instant }): Letter => ({
+        ...ours,
+        subject: `A ${it.a} is waiting for your signature`,
+        paragraphs: [
+          `${waiting.by} has sent you ${about.title} for ${about.rss}.`,
+          `Read ${it.the} and sign it no later than ${formatDeadline(waiting.signBy)}. You can also send it back with a comment.`,
+        ],
+        action: { label: "Read and sign", url: about.url },
+        facts: facts({ [it.A]: about.title, RSS: about.rss, "Sent to you": formatInstant(waiting.at) }),
+      }),
+
+      sentBack: (about: About, back: { by: string; comment: string; closesAt: Instant }): Letter => ({
+        ...ours,
+        subject: `${it.The} has been sent back to you`,
+        paragraphs: [
+          `${back.by} has read ${about.title} for ${about.rss} and wants it changed before it is signed.`,
+          `Comment: ${back.comment}`,
+          `${it.The} is a draft again and has not been submitted. Send it anew no later than ${formatDeadline(back.closesAt)}.`,
+        ],
+        action: { label: `Open ${it.the}`, url: about.url },
+        facts: [],
+      }),
+
+      receipt: (
+        about: About,
+        receipt: { number: string; code: string; receivedAt: Instant; inTime: boolean; hash: string },
+      ): Letter => ({
+        ...ours,
+        subject: `Receipt: ${it.the} has been submitted`,
+        paragraphs: [
+          `${about.title} for ${about.rss} has been submitted to SKR. ${it.The} is attached to this email as a PDF.`,
+          "Keep the PDF. What you submit normally becomes a public record. Ask your registrar.",
+        ],
+        action: { label: "Open the receipt", url: about.url },
+        facts: facts({
+          "Receipt number": receipt.number,
+          Code: receipt.code,
+          Received: `${formatInstant(receipt.receivedAt)} Swedish time, ${receipt.inTime ? "in time" : "after the deadline"}`,
+          Checksum: receipt.hash,
+        }),
+      }),
+
+      extensionRequested: (about: About, request: { reason: string; closesAt: Instant }): Letter => ({
+        ...ours,
+        subject: "An RSS asks for an extension",
+        paragraphs: [
+          `${about.rss} asks for an extension for ${about.title}.`,
+          `Reason: ${request.reason}`,
+          `Present deadline: ${formatDeadline(request.closesAt)}.`,
+        ],
+        action: { label: "Decide", url: about.url },
+        facts: [],
+      }),
+
+      extended: (about: About, extension: { closesAt: Instant; reason: string }): Letter => ({
+        ...ours,
+        subject: `You have been given more time for ${it.the}`,
+        paragraphs: [
+          `SKR has given ${about.rss} an extension for ${about.title}.`,
+          `New deadline: ${formatDeadline(extension.closesAt)}.`,
+          `Reason: ${extension.reason}`,
+        ],
+        action: { label: `Open ${it.the}`, url: about.url },
+        facts: [],
+      }),
+    }) satisfies ReturnType<typeof mailSv>,
+);

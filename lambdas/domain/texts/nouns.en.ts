@@ -1,0 +1,26 @@
+/** A plan and a report in English. */
+import type { Kind } from "../form.ts";
+import type { Noun } from "./kinds.ts";
+
+export const nouns: Record<Kind, Noun> = {
+  plan: {
+    name: "Implementation plan",
+    names: "Implementation plans",
+    a: "plan",
+    A: "Plan",
+    the: "the plan",
+    The: "The plan",
+    approved: "Approved",
+    approvedIt: "Approved",
+  },
+  report: {
+    name: "Annual report",
+    names: "Annual reports",
+    a: "report",
+    A: "Report",
+    the: "the report",
+    The: "The report",
+    approved: "Approved",
+    approvedIt: "Approved",
+  },
+};

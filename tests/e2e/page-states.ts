@@ -1,0 +1,171 @@
+/** Every page in every state that one person can be in, how it is reached, and what it says then in each language. */
+import type { Language } from "#domain/language";
+import { answersFilled, dalarnaLengths } from "#tests/builders";
+import type { Someone } from "./browser.ts";
+import { actingAs, fillByApi, handInByApi, signByApi } from "./by-api.ts";
+import type { Running } from "./running.ts";
+
+type State = {
+  name: string;
+  who: string;
+  path: string;
+  /** What the page says once it stands as it should. */
+  words: Record<Language, string>;
+  reach?: (person: Someone, language: Language) => Promise<void>;
+  at?: string;
+};
+
+export const open = "2021-05-31T20:00:00.000Z";
+const closed = "2021-06-01T07:00:00.000Z";
+
+const press =
+  (name: Record<Language, string>) =>
+  async ({ page }: Someone, language: Language) =>
+    page.getByRole("button", { name: name[language] }).first().click();
+
+export const states: State[] = [
+  { name: "start, nothing begun", who: "Nora Strand", path: "/", words: { sv: "Inte påbörjad", en: "Not started" } },
+  {
+    name: "start, of a head for whom a plan waits",
+    who: "Hugo Dahl",
+    path: "/",
+    words: { sv: "Läs och skriv under", en: "Read and sign" },
+  },
+  { name: "start, of an officer", who: "Karin Ström", path: "/", words: { sv: "2021", en: "2021" } },
+  {
+    name: "plan, empty",
+    who: "Nora Strand",
+    path: "/plan/2021.AB",
+    words: { sv: "Skicka till Lars Ek för underskrift", en: "Send to Lars Ek for signature" },
+  },
+  {
+    name: "plan, filled and too long",
+    who: "Maja Lind",
+    path: "/plan/2021.W",
+    words: { sv: "3 373 tecken för mycket", en: "3,373 characters too many" },
+  },
+  {
+    name: "plan, with faults",
+    who: "Maja Lind",
+    path: "/plan/2021.W",
+    words: {
+      sv: "3 saker att rätta innan planen kan skickas in",
+      en: "3 things to put right before the plan can be submitted",
+    },
+    reach: press({ sv: "Skicka till Anna Berg för underskrift", en: "Send to Anna Berg for signature" }),
+  },
+  {
+    name: "plan, read by a reader",
+    who: "Olle Holm",
+    path: "/plan/2021.W",
+    words: { sv: "Du kan läsa planen.", en: "You can read the plan." },
+  },
+  {
+    name: "plan, locked",
+    who: "Ida Fors",
+    path: "/plan/2021.D",
+    words: { sv: "Planen är låst medan Hugo Dahl läser.", en: "The plan is locked while Hugo Dahl is reading." },
+  },
+  {
+    name: "plan, submitted",
+    who: "Sara Nygren",
+    path: "/plan/2021.X",
+    words: { sv: "gäller tills ni skickar in en ny", en: "counts until you submit a new one" },
+  },
+  {
+    name: "read and sign",
+    who: "Hugo Dahl",
+    path: "/plan/2021.D/las",
+    words: { sv: "Skriv under och skicka in", en: "Sign and submit" },
+  },
+  {
+    name: "read and sign, sending back",
+    who: "Hugo Dahl",
+    path: "/plan/2021.D/las",
+    words: { sv: "Vad behöver ändras?", en: "What needs to change?" },
+    reach: async ({ page }, language) =>
+      page.getByText({ sv: "Skicka tillbaka med kommentar", en: "Send back with a comment" }[language]).first().click(),
+  },
+  {
+    name: "read and sign, one step left",
+    who: "Hugo Dahl",
+    path: "/plan/2021.D/las",
+    words: { sv: "Logga in igen för att skriva under.", en: "Log in again to sign." },
+    reach: press({ sv: "Skriv under och skicka in", en: "Sign and submit" }),
+  },
+  {
+    name: "read and sign, nothing waits",
+    who: "Anna Berg",
+    path: "/plan/2021.W/las",
+    words: { sv: "Ingen plan väntar på underskrift", en: "No plan is waiting for a signature" },
+  },
+  {
+    name: "receipt",
+    who: "Sara Nygren",
+    path: "/plan/2021.X/kvitto",
+    words: { sv: "GFP-2021-X-1", en: "GFP-2021-X-1" },
+  },
+  {
+    name: "version",
+    who: "Per Åkerman",
+    path: "/plan/2021.X/version/1",
+    words: { sv: "GFP-2021-X-1", en: "GFP-2021-X-1" },
+  },
+  {
+    name: "overview",
+    who: "Karin Ström",
+    path: "/oversikt/2021",
+    words: { sv: "Västernorrland", en: "Västernorrland" },
+  },
+  {
+    name: "review, submitted",
+    who: "Karin Ström",
+    path: "/granska/2021.X",
+    words: { sv: "GFP-2021-X-1", en: "GFP-2021-X-1" },
+  },
+  {
+    name: "review, nothing submitted",
+    who: "Karin Ström",
+    path: "/granska/2021.AB",
+    words: { sv: "Ge anstånd", en: "Give an extension" },
+  },
+  {
+    name: "another county's plan",
+    who: "Nora Strand",
+    path: "/plan/2021.W",
+    words: { sv: "Sidan finns inte", en: "The page does not exist" },
+  },
+  {
+    name: "a page that is not there",
+    who: "Nora Strand",
+    path: "/ingenting",
+    words: { sv: "Sidan finns inte", en: "The page does not exist" },
+  },
+  {
+    name: "plan, too late",
+    who: "Maja Lind",
+    path: "/plan/2021.W",
+    words: { sv: "Tiden gick ut måndag 31 maj 2021", en: "The time ran out on Monday 31 May 2021" },
+    at: closed,
+  },
+  {
+    name: "overview, closed",
+    who: "Johan Vik",
+    path: "/oversikt/2021",
+    words: { sv: "Inte inskickad i tid", en: "Not submitted in time" },
+    at: closed,
+  },
+];
+
+/** Brings a fresh portal to where the pages above begin: Dalarna written and too long, Sörmland waiting, Gävleborg signed. */
+export async function prepare(running: Running): Promise<void> {
+  await running.setClock(open);
+  await fillByApi(await actingAs(running, "Maja Lind"), "2021.W", answersFilled({ lengths: dalarnaLengths }));
+  const ida = await actingAs(running, "Ida Fors");
+  await fillByApi(ida, "2021.D", answersFilled());
+  await handInByApi(ida, "2021.D");
+  const sara = await actingAs(running, "Sara Nygren");
+  await fillByApi(sara, "2021.X", answersFilled());
+  await handInByApi(sara, "2021.X");
+  await signByApi(running, "Per Åkerman", "2021.X");
+}

@@ -1,0 +1,19 @@
+/** SKR's own words in a form: Swedish in every language, with an English gloss beside them for whoever reads in English. */
+import { glossOf } from "../templates.ts";
+
+type Props = {
+  text: string;
+  /** A text of a sentence or more, whose gloss begins a line of its own. */
+  long?: boolean;
+};
+
+export function Original({ text, long }: Props) {
+  const gloss = glossOf(text);
+  if (!gloss) return <>{text}</>;
+  return (
+    <>
+      <span lang="sv">{text}</span>
+      {gloss !== text && <span class={long ? "gloss long" : "gloss"}>{long ? ` ${gloss}` : ` (${gloss})`}</span>}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+/** All English there is in the browser, in one file to fetch. */
+import * as formats from "#domain/formats.en";
+import { glossesOf } from "#domain/gloss";
+import { en as domainWords } from "#domain/texts/en";
+import { files } from "./files.en.ts";
+import { kept } from "./kept.en.ts";
+import { otherWays } from "./other-ways.en.ts";
+import { planWords } from "./plan.en.ts";
+import { statesWords } from "./plan-states.en.ts";
+import { portal } from "./portal.en.ts";
+import { readingWords } from "./reading.en.ts";
+import { report } from "./report.en.ts";
+import { staffWords } from "./staff.en.ts";
+import { cardWords, start } from "./start.en.ts";
+import { together } from "./together.en.ts";
+
+export const english = {
+  ...{ cardWords, domainWords, planWords, readingWords, staffWords, statesWords },
+  ...{ files, formats, glossesOf, kept, otherWays, portal, report, start, together },
+};

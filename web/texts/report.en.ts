@@ -1,0 +1,58 @@
+/** Words for reporting back and for what SKR decides, in English. */
+import type { Instant } from "#domain/deadlines";
+import { formatCount, formatInstant } from "#domain/formats.en";
+import type { report as sv } from "./report.sv.ts";
+
+export const report = {
+  goals: {
+    title: "The goals one by one",
+    lead: "Each goal is followed up on its own in the report, and keeps its place in the next plan even if its words change.",
+    proposed: "This is how the portal reads the goals in the text. If it is right, there is nothing you need to do.",
+    none: "Write the goals in the text first, and the portal will propose how to divide them.",
+    edit: "Change the goals",
+    one: (n: number) => `Goal ${n}`,
+    add: "Add a goal",
+    remove: "Remove",
+    removeOne: (n: number) => `Remove goal ${n}`,
+    removed: (n: number) => `Goal ${n} has been removed.`,
+    propose: "Propose again from the text",
+    proposedAgain: "The goals have been proposed again from the text.",
+    most: (max: number) => `At most ${max} goals.`,
+  },
+  outcomes: {
+    none: "There are no goals for this area in your plan.",
+    one: (n: number) => `Goal ${n}`,
+    how: "How did it go?",
+    why: "Why has it not begun?",
+    state: "State",
+    goal: "Goal",
+  },
+  earlier: {
+    title: "Earlier answers",
+    lead: "A text you fetch replaces what is in the field. What was there is kept in the history.",
+    none: "There is no earlier answer to this question.",
+    plan: (year: number, name: string) => `The plan for ${year}, ${name}`,
+    report: (year: number, name: string) => `The report for ${year}, ${name}`,
+    fetch: "Fetch",
+    fetchOne: (from: string) => `Fetch from ${from}`,
+    fetched: "The text has been fetched. The one that was in the field is kept in the history.",
+  },
+  number: { hint: (max: number) => `A whole number, at most ${formatCount(max)}.` },
+  approval: {
+    heading: "Decision",
+    amount: "Amount in kronor",
+    amountHint: (most: number) => `At most SEK ${formatCount(most)} according to the round.`,
+    amountWrong: (most: number) => `Write a whole number of kronor, at most ${formatCount(most)}.`,
+    grant: (amount: number | null): string => (amount === null ? "Approve" : `Approve SEK ${formatCount(amount)}`),
+    sure: (rss: string, amount: number) =>
+      `Approve SEK ${formatCount(amount)} for ${rss}? The decision is mailed to the RSS and cannot be undone here.`,
+    approve: "Approve the report",
+    sureReport: (rss: string) =>
+      `Approve the report from ${rss}? The decision is mailed to the RSS and cannot be undone here.`,
+    yes: "Yes, decide",
+    no: "No, not yet",
+    working: "Saving the decision …",
+    granted: (amount: number, at: Instant) => `SEK ${formatCount(amount)} approved, ${formatInstant(at)}.`,
+    approved: (at: Instant) => `Approved ${formatInstant(at)}.`,
+  },
+} satisfies typeof sv;

@@ -1,0 +1,56 @@
+/** Words of the start page, in English: the page itself, and one plan or report on it. */
+import { dayOf, type Instant, lastDay } from "#domain/deadlines";
+import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats.en";
+import { byKind } from "#domain/texts/kinds";
+import { nouns } from "#domain/texts/nouns.en";
+import type { cardWords as cardSv, start as startSv } from "./start.sv.ts";
+
+const when = (at: Instant, now: Instant) =>
+  dayOf(at) === dayOf(now) ? `today at ${formatTime(at)}` : `on ${formatInstant(at)}`;
+
+export const start = {
+  staff: {
+    title: "Rounds",
+    open: (closesAt: Instant) => `Open up to and including ${formatDay(lastDay(closesAt))}`,
+    closed: (closesAt: Instant) => `Closed ${formatDay(lastDay(closesAt))}`,
+    notOpen: (opensAt: Instant) => `Opens ${formatDay(dayOf(opensAt))}`,
+    overview: "Overview",
+  },
+  nothing: "There is no plan to write just now. Contact SKR if something is missing.",
+} satisfies typeof startSv;
+
+export const cardWords = byKind(
+  nouns,
+  (it) =>
+    ({
+      title: (year: number) => `${it.name} ${year}`,
+      deadline: (closesAt: Instant) => `No later than ${formatDeadline(closesAt)}`,
+      daysLeft: (days: number) =>
+        days > 1 ? `${formatCount(days)} days left` : days === 1 ? "1 day left" : "Today is the last day",
+      waitsForYou: "Waiting for your signature",
+      lead: {
+        notStarted: "Nobody has begun to write.",
+        draft: `${it.The} is being written. SKR cannot read the draft.`,
+        waiting: (by: string, at: Instant, now: Instant) => `${by} sent ${it.the} for signature ${when(at, now)}.`,
+        waitsForHead: `Now ${it.the} waits for the head to read and sign it.`,
+        signBy: (signBy: Instant) => `It must be signed no later than ${formatWeekday(lastDay(signBy))}.`,
+        received: (at: Instant) => `Received ${formatInstant(at)}`,
+        inTime: "in time",
+        late: "after the deadline",
+        number: (number: string) => `Receipt number ${number}`,
+        rewriting: `${it.The} you submitted counts until you submit a new one.`,
+        abstained: "You will get no reminders. You can change your mind up to and including the last day.",
+        tooLate: (closesAt: Instant) =>
+          `The time ran out on ${formatWeekday(lastDay(closesAt))}. All the text is still there.`,
+      },
+      go: {
+        begin: "Begin writing",
+        goOn: "Go on writing",
+        read: `Read ${it.the}`,
+        sign: "Read and sign",
+        see: `Open ${it.the}`,
+        receipt: "Show the receipt",
+        extension: "Ask for an extension or fetch the text",
+      },
+    }) satisfies ReturnType<typeof cardSv>,
+);
