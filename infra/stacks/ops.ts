@@ -1,8 +1,9 @@
 /** Who is told when something stands still. Each alarm says what it means for people and what to do. */
-import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Aws, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -22,6 +23,15 @@ export class Ops extends Stack {
   constructor(scope: Construct, id: string, { settings, failed, api, ...props }: Props) {
     super(scope, id, { description: "RSS-portalen: alarms", ...props });
     const topic = new Topic(this, "alarms", { displayName: "RSS-portalen", enforceSSL: true });
+    // A topic that has a policy of its own has no other: without this no alarm would get through.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+      }),
+    );
     topic.addSubscription(new EmailSubscription(settings.alarms));
 
     const alarm = (name: string, metric: IMetric, alarmDescription: string) =>
