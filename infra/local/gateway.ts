@@ -4,9 +4,9 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type Route, routes } from "#domain/routes";
+import { securityHeaders } from "../pages.ts";
 import type { Clock } from "./clock.ts";
 import { type ApiEvent, type ApiResult, sendResult, toEvent } from "./gateway-event.ts";
-import { securityHeaders } from "./headers.ts";
 import { claimsFor, type Verify } from "./token.ts";
 import type { WebFiles } from "./web-files.ts";
 

@@ -8,6 +8,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { fileAddress } from "../pages.ts";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -74,8 +75,7 @@ async function find(folder: string, pathname: string): Promise<{ path: string; c
     return undefined;
   const exact = wanted.endsWith("/") ? undefined : await fileAt(join(folder, wanted));
   if (exact) return exact;
-  // A dot alone says nothing: `/plan/2021.W` is a page. A missing asset must not be answered with one.
-  if (wanted.startsWith("/assets/") || extname(wanted) in types || extname(wanted) === ".map") return undefined;
+  if (fileAddress.test(wanted)) return undefined;
   return fileAt(join(folder, "index.html"));
 }
 

@@ -14,6 +14,7 @@ export type Defect = {
 };
 
 const unit = (name: string) => `tests/unit/${name}.test.ts`;
+const infra = (name: string) => `tests/infra/${name}.test.ts`;
 const integration = (name: string) => `tests/integration/${name}.test.ts`;
 
 export const board: Defect[] = [
@@ -217,5 +218,21 @@ export const board: Defect[] = [
     replace: "",
     killedBy: integration("attachments"),
     test: "never has a file whose newest bytes are not those that were announced",
+  },
+  {
+    name: "the API makes attachments of text without its typefaces",
+    file: "infra/stacks/service.ts",
+    find: "      fonts: true,\n      ...{ memory: 1024, seconds: 20, logDays },",
+    replace: "      ...{ memory: 1024, seconds: 20, logDays },",
+    killedBy: infra("bundles"),
+    test: "api has the typefaces",
+  },
+  {
+    name: "a file that has not arrived is forbidden in AWS, and not absent",
+    file: "infra/stacks/access.ts",
+    find: `allow(["s3:ListBucket"]`,
+    replace: `allow(["s3:GetBucketLocation"]`,
+    killedBy: infra("rights"),
+    test: "nothing that a function needs is denied",
   },
 ];

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { board, type Defect } from "./board.ts";
 
 const root = join(import.meta.dirname, "../..");
-const copied = ["lambdas", "infra", "tests", "web", "docs", "package.json", "tsconfig.json"];
+const copied = ["lambdas", "infra", "tests", "web", "docs", "package.json", "cdk.json", "tsconfig.json"];
 const atOnce = 2;
 
 type Result = { failed: string[]; passed: string[] };

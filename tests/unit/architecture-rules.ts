@@ -112,6 +112,7 @@ const rooms: Room[] = [
     // Beyond the house's words: any rule of the domain, for seeding and the gateway; two files of api/ it is told of below.
     project: own(
       "infra/local/",
+      "infra/pages\\.ts",
       "lambdas/domain/",
       "lambdas/store/",
       entry,
@@ -120,17 +121,34 @@ const rooms: Room[] = [
     packages: /./,
   },
   {
-    where: /^infra\//,
+    where: /^infra\/app\.ts$/,
     name: "infra",
-    project: own("infra/(?!local/)", "lambdas/domain/routes\\.ts", "lambdas/store/table\\.ts", entry),
-    packages: /./,
+    // Stages and stacks, and what checks them.
+    project: own("infra/stages\\.ts", "infra/stacks/portal\\.ts"),
+    packages: own("aws-cdk-lib$", "cdk-nag$"),
+  },
+  { where: /^infra\/(pages|stages)\.ts$/, name: "infra", project: none, packages: none },
+  {
+    where: /^infra\/stacks\//,
+    name: "infra",
+    project: own(
+      ...[
+        "infra/stacks/",
+        "infra/(pages|stages)\\.ts",
+        "lambdas/domain/routes\\.ts",
+        "lambdas/store/table\\.ts",
+        entry,
+      ],
+    ),
+    // Never an SDK: what stands in AWS is said, and not asked for.
+    packages: own("aws-cdk-lib(/|$)", "constructs$", "node:", "esbuild$"),
   },
 ];
 
 const isOfProject = (target: string) => /^(lambdas|web|infra|tests)\//.test(target);
 
-/** Who may read the environment: entries, programs of the local machine, builds. */
-const readsEnvironment = new RegExp(`^(${entry}$|infra/)`);
+/** Who may read the environment: entries and programs of the local machine. The stacks are the same whoever makes them. */
+const readsEnvironment = new RegExp(`^(${entry}$|infra/local/)`);
 
 const machine = new Set(
   "process fetch crypto globalThis performance setTimeout setInterval setImmediate queueMicrotask Buffer require console window document navigator localStorage".split(

@@ -15,7 +15,15 @@ const sourceOf = (path: string) => readFileSync(join(top, path), "utf8");
 
 describe("the house", () => {
   it("has the rooms this test reads", () => {
-    for (const room of ["lambdas/domain/", "lambdas/store/", "lambdas/api/", "lambdas/outbox/", "web/", "infra/local/"])
+    for (const room of [
+      "lambdas/domain/",
+      "lambdas/store/",
+      "lambdas/api/",
+      "lambdas/outbox/",
+      "web/",
+      "infra/local/",
+      "infra/stacks/",
+    ])
       expect(files.some((path) => path.startsWith(room))).toBe(true);
   });
 
@@ -189,6 +197,45 @@ describe("the rules", () => {
       "infra/stacks/a.ts",
       'import "#domain/routes"; import "../../lambdas/store/table.ts"; import "../../lambdas/api/main.ts";',
       [],
+    ],
+    [
+      "the stacks with CDK and what the pages have in common",
+      "infra/stacks/a.ts",
+      'import { Stack } from "aws-cdk-lib"; import "aws-cdk-lib/aws-s3"; import "../pages.ts"; import "../stages.ts";',
+      [],
+    ],
+    [
+      "the stacks with a client of AWS",
+      "infra/stacks/a.ts",
+      'import { S3Client } from "@aws-sdk/client-s3";',
+      ["infra imports @aws-sdk/client-s3"],
+    ],
+    ["stacks that depend on who makes them", "infra/stacks/a.ts", "process.env.AWS_REGION;", ["reads the environment"]],
+    [
+      "the app with its stages",
+      "infra/app.ts",
+      'import "./stages.ts"; import "./stacks/portal.ts"; import "cdk-nag";',
+      [],
+    ],
+    [
+      "the app with a stack of its own",
+      "infra/app.ts",
+      'import { Bucket } from "aws-cdk-lib/aws-s3";',
+      ["infra imports aws-cdk-lib/aws-s3"],
+    ],
+    [
+      "the app with an entry",
+      "infra/app.ts",
+      'import "../lambdas/api/main.ts";',
+      ["infra imports lambdas/api/main.ts"],
+    ],
+    ["stages that ask for anything", "infra/stages.ts", 'import "node:os";', ["infra imports node:os"]],
+    ["the local run with the pages' headers", "infra/local/a.ts", 'import "../pages.ts";', []],
+    [
+      "the local run with a stack",
+      "infra/local/a.ts",
+      'import "../stacks/data.ts";',
+      ["infra/local imports infra/stacks/data.ts"],
     ],
     [
       "infra with a rule",

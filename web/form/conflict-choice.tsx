@@ -67,3 +67,34 @@ export function Choice({ question, theirs, done }: Props) {
     </section>
   );
 }
+
+type TakeBackProps = Pick<Props, "question" | "done">;
+
+/** After theirs was used: mine is still there to take back. */
+export function TakeBack({ question, done }: TakeBackProps) {
+  const { draft } = useEditing();
+  const { answer, parting } = useAnswer(draft, question.id);
+  return (
+    <div class="notice">
+      <p>
+        {parting === "clean"
+          ? words.usedTheirs
+          : parting === "refused"
+            ? words.usedTheirsRefused
+            : words.usedTheirsHere}
+      </p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            answer.takeBack();
+            done();
+          }}
+        >
+          {words.takeBack}
+        </button>
+      </div>
+    </div>
+  );
+}

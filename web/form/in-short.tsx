@@ -62,7 +62,7 @@ function Marked({ chosen, text }: { chosen: boolean; text: string }) {
   const plan = useWords(planWords);
   return (
     <p class={chosen ? "marked chosen" : "marked"}>
-      <svg viewBox="0 0 20 20" role="img" aria-label={`${chosen ? plan.conflict.yes : plan.conflict.no}:`}>
+      <svg viewBox="0 0 20 20" role="img" aria-label={`${chosen ? plan.tick.yes : plan.tick.no}:`}>
         <rect x="1.5" y="1.5" width="17" height="17" rx="3" />
         {chosen && <path d="M5.5 10.5l3.2 3.2 6-7" />}
       </svg>

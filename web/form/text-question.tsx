@@ -3,6 +3,7 @@ import type { Question } from "#domain/form";
 import { Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
+import { useLater } from "../later.ts";
 import { nameOf } from "../templates.ts";
 import { planWords } from "../texts/plan.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
@@ -11,7 +12,6 @@ import { FieldFaults } from "./field-faults.tsx";
 import { answerId, faultId } from "./field-ids.ts";
 import { LengthNote } from "./length-note.tsx";
 import { LongText, useLength } from "./long-text.tsx";
-import { MoveToAttachment } from "./move-to-attachment.tsx";
 
 type Props = { question: Question & { kind: "text" }; isOneOfMore: boolean };
 
@@ -49,9 +49,15 @@ export function TextQuestion({ question, isOneOfMore }: Props) {
         onLeave={() => void answer.save()}
       />
       <LengthNote id={`${field}-langd`} count={count} limit={limit} isSaved={isSaved}>
-        <MoveToAttachment question={id} />
+        <WayOut question={id} />
       </LengthNote>
       <ConflictPanel question={question} />
     </div>
   );
+}
+
+/** Fetched with the first text that is too long. */
+function WayOut({ question }: { question: string }) {
+  const { part } = useLater(true, () => import("./move-to-attachment.tsx"));
+  return part && <part.MoveToAttachment question={question} />;
 }

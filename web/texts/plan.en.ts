@@ -64,6 +64,8 @@ export const planWords = byKind(
         most: (max: number) => `At most ${max} contacts.`,
       },
       tick: {
+        yes: "Ticked",
+        no: "Not ticked",
         cannot: "Cannot? Explain why",
         explanation: "Explain why you cannot",
       },
@@ -100,16 +102,6 @@ export const planWords = byKind(
         hereNow: (names: string[]) => `${allOf(names)} ${names.length === 1 ? "is" : "are"} here just now.`,
         others: (places: { name: string; place: string | null }[]) =>
           `Here just now: ${allOf(places.map(({ name, place }) => (place ? `${name} (${place})` : name)))}.`,
-      },
-      conflict: {
-        usedTheirs: "Your text has been replaced. It is kept in the history.",
-        usedTheirsHere:
-          "Your text has been replaced. It is kept on this computer until it has been saved in the history.",
-        usedTheirsRefused:
-          "Your text has been replaced and could not be saved in the history. It is kept on this computer.",
-        takeBack: "Take my text back",
-        yes: "Ticked",
-        no: "Not ticked",
       },
       files: {
         title: "Attachments",

@@ -59,6 +59,8 @@ export const planWords = byKind(nouns, (it) => ({
     most: (max: number) => `Högst ${max} kontakter.`,
   },
   tick: {
+    yes: "Ikryssad",
+    no: "Inte ikryssad",
     cannot: "Kan ni inte? Förklara varför",
     explanation: "Förklara varför ni inte kan",
   },
@@ -94,14 +96,6 @@ export const planWords = byKind(nouns, (it) => ({
     hereNow: (names: string[]) => `${allOf(names)} är här just nu.`,
     others: (places: { name: string; place: string | null }[]) =>
       `Här just nu: ${allOf(places.map(({ name, place }) => (place ? `${name} (${place})` : name)))}.`,
-  },
-  conflict: {
-    usedTheirs: "Din text är ersatt. Den finns kvar i historiken.",
-    usedTheirsHere: "Din text är ersatt. Den finns kvar på den här datorn tills den är sparad i historiken.",
-    usedTheirsRefused: "Din text är ersatt och gick inte att spara i historiken. Den finns kvar på den här datorn.",
-    takeBack: "Ta tillbaka min text",
-    yes: "Ikryssad",
-    no: "Inte ikryssad",
   },
   files: {
     title: "Bilagor",

@@ -46,6 +46,11 @@ export const together = {
     restored: "The text has been restored. The one that was there is kept in the history.",
   },
   conflict: {
+    usedTheirs: "Your text has been replaced. It is kept in the history.",
+    usedTheirsHere: "Your text has been replaced. It is kept on this computer until it has been saved in the history.",
+    usedTheirsRefused:
+      "Your text has been replaced and could not be saved in the history. It is kept on this computer.",
+    takeBack: "Take my text back",
     lead: (name: string, at: Instant) =>
       `${name} saved this section at ${formatTime(at)} while you were writing. Both texts are still there.`,
     leadMine: (at: Instant) =>

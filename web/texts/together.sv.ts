@@ -47,6 +47,10 @@ export const together = {
     restored: "Texten är återställd. Den som stod där finns kvar i historiken.",
   },
   conflict: {
+    usedTheirs: "Din text är ersatt. Den finns kvar i historiken.",
+    usedTheirsHere: "Din text är ersatt. Den finns kvar på den här datorn tills den är sparad i historiken.",
+    usedTheirsRefused: "Din text är ersatt och gick inte att spara i historiken. Den finns kvar på den här datorn.",
+    takeBack: "Ta tillbaka min text",
     lead: (name: string, at: Instant) =>
       `${name} sparade det här avsnittet ${formatTime(at)} medan du skrev. Båda texterna finns kvar.`,
     leadMine: (at: Instant) =>

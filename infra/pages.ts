@@ -1,6 +1,12 @@
-/** The security headers of the portal's pages: what the CloudFront response headers policy gives in AWS. */
+/** How the portal's pages are given, the same in AWS (CloudFront) and on one machine (infra/local): which addresses are files, and headers. */
 
-/** `connect`: the origins a page may speak to besides its own (the issuer, the buckets). */
+/**
+ * An address of a file. Any other is a page of the single-page app and gets index.html, also one with a dot in it (`/plan/2021.W`);
+ * a file that is missing must not be answered with a page.
+ */
+export const fileAddress = /^\/assets\/|\.(html|js|css|map|json|webmanifest|svg|png|ico|txt|woff2)$/;
+
+/** The security headers of a page. `connect`: the origins it may speak to besides its own (the issuer, the attachments' bucket). */
 export function securityHeaders(connect: string[]): Record<string, string> {
   return {
     "content-security-policy": [

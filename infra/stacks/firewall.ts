@@ -1,0 +1,38 @@
+/**
+ * What is turned away before it reaches anything: known bad addresses, known attacks, and floods. Not AWS's common rules: they take
+ * bodies over 8 kB and words that look like markup for attacks, and both are what plans are made of.
+ */
+import { CfnWebACL } from "aws-cdk-lib/aws-wafv2";
+import type { Construct } from "constructs";
+
+/** Requests from one address in five minutes. A whole county may sit behind one, each page asking a few times a minute. */
+const flood = 10_000;
+
+// No samples are kept: they would hold tokens and addresses.
+const seenAs = (metricName: string) => ({ metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false });
+
+const managed = (name: string, priority: number): CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  statement: { managedRuleGroupStatement: { vendorName: "AWS", name } },
+  overrideAction: { none: {} },
+  visibilityConfig: seenAs(name),
+});
+
+export const firewall = (scope: Construct): CfnWebACL =>
+  new CfnWebACL(scope, "firewall", {
+    scope: "CLOUDFRONT",
+    defaultAction: { allow: {} },
+    visibilityConfig: seenAs("firewall"),
+    rules: [
+      {
+        name: "flood",
+        priority: 0,
+        statement: { rateBasedStatement: { limit: flood, aggregateKeyType: "IP" } },
+        action: { block: { customResponse: { responseCode: 429 } } },
+        visibilityConfig: seenAs("flood"),
+      },
+      managed("AWSManagedRulesAmazonIpReputationList", 1),
+      managed("AWSManagedRulesKnownBadInputsRuleSet", 2),
+    ],
+  });

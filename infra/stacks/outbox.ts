@@ -1,0 +1,61 @@
+/** What follows a commit: the table's stream wakes sealer and mailer. */
+import { Duration } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { table as definition } from "../../lambdas/store/table.ts";
+import { accept } from "./accept.ts";
+import type { Worker } from "./worker.ts";
+
+/** Where that lies which has been tried often enough; ops.ts watches it. */
+export function deadLetters(scope: Construct, id: string): Queue {
+  const queue = new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+  accept(queue, "AwsSolutions-SQS3", "It is a dead-letter queue itself.");
+  return queue;
+}
+
+/** Lambda hands over in the function's name what the function has failed at. */
+export const mayGiveUp = (failed: Queue): PolicyStatement =>
+  new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [failed.queueArn] });
+
+/** The rights the mapping needs beside the function's own. */
+export const streamRights = (table: TableV2, failed: Queue): PolicyStatement[] => [
+  new PolicyStatement({
+    actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
+    resources: [table.tableStreamArn as string],
+  }),
+  mayGiveUp(failed),
+];
+
+/**
+ * Rows that stand in the `pending` index, and only those. By the index key and not by the steps left: a row whose last step was
+ * settled by a function that then died has none left and must still be cleared.
+ */
+const pending = FilterCriteria.filter({
+  dynamodb: { NewImage: { [definition.indexes.pending.partitionKey]: { S: FilterRule.exists() } } },
+});
+
+export function wake(worker: Worker, table: TableV2, failed: Queue): void {
+  const mapping = new EventSourceMapping(worker, "stream", {
+    target: worker.handler,
+    eventSourceArn: table.tableStreamArn as string,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    filters: [pending],
+    batchSize: 10,
+    // What failed comes again, and what comes behind it; a batch the function died of is halved until the culprit stands alone.
+    reportBatchItemFailures: true,
+    bisectBatchOnError: true,
+    // Then the others go on. The row keeps standing in the index, where staff see it.
+    retryAttempts: 10,
+    maxRecordAge: Duration.hours(6),
+    onFailure: { bind: () => ({ destination: failed.queueArn }) },
+  });
+  // Made before its rights, the mapping would be refused.
+  mapping.node.addDependency(worker.handler);
+}

@@ -1,0 +1,100 @@
+/** One function of lambdas/, from its own entry, with nothing but what it is given here. */
+import { cpSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { AssetHashType, DockerImage, Duration, RemovalPolicy } from "aws-cdk-lib";
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { buildSync } from "esbuild";
+
+const top = fileURLToPath(new URL("../..", import.meta.url));
+
+type Props = {
+  /** Below lambdas/. */
+  entry: string;
+  /** Exactly what the entry parses. */
+  environment: Record<string, string>;
+  may: PolicyStatement[];
+  memory: number;
+  seconds: number;
+  logDays: number;
+  /** It makes PDF: takes the typefaces along to where lambdas/document/fonts.ts looks for them, since no bundler does. */
+  fonts?: true;
+};
+
+export class Worker extends Construct {
+  readonly handler: Lambda;
+
+  constructor(scope: Construct, id: string, props: Props) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, "log", { retention: props.logDays, removalPolicy: RemovalPolicy.DESTROY });
+    const log = new PolicyStatement({
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [logGroup.logGroupArn],
+    });
+    this.handler = new Lambda(this, "function", {
+      code: bundled(props.entry, props.fonts ?? false),
+      handler: "main.handler",
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memory,
+      timeout: Duration.seconds(props.seconds),
+      environment: props.environment,
+      logGroup,
+      // A role of its own: the one CDK makes may make log groups everywhere.
+      role: new Role(this, "role", {
+        assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+        inlinePolicies: { own: new PolicyDocument({ statements: [...props.may, log] }) },
+      }),
+    });
+  }
+}
+
+/**
+ * By esbuild itself and not by NodejsFunction, which makes one file of everything: here what is imported late stays a file of its own,
+ * and the API starts in two thirds of the time (72–88 ms against 115–123 on a laptop: documents alone are 2.7 of 4.5 MB).
+ */
+const bundled = (entry: string, fonts: boolean): Code =>
+  Code.fromAsset(`${top}lambdas`, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never asked; what it is told keeps one function's bundle from being taken for another's.
+      image: DockerImage.fromRegistry("none"),
+      command: [entry, String(fonts)],
+      local: {
+        tryBundle(folder) {
+          bundle(entry, folder);
+          if (fonts) cpSync(`${top}node_modules/source-sans/TTF`, `${folder}/node_modules/source-sans/TTF`, typefaces);
+          return true;
+        },
+      },
+    },
+  });
+
+function bundle(entry: string, folder: string): void {
+  buildSync({
+    absWorkingDir: top,
+    entryPoints: { main: `lambdas/${entry}` },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    mainFields: ["module", "main"],
+    // Not minified: it starts no sooner, and what a failure leaves in the log is file and line.
+    minify: false,
+    // Some packages inside are CommonJS and ask for Node's own by `require`.
+    banner: {
+      js: 'import { createRequire as forBundle } from "node:module"; const require = forBundle(import.meta.url);',
+    },
+    logLevel: "warning",
+  });
+}
+
+const typefaces = {
+  recursive: true,
+  filter: (path: string) => !/\.\w+$/.test(path) || /-(Regular|Semibold|It)\.ttf$/.test(path),
+};

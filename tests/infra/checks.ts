@@ -1,0 +1,25 @@
+/** Every promise of the stacks by name. stacks.test.ts holds them against the true templates, planted.ts against false ones. */
+import * as effects from "#tests/infra/effects";
+import { doorsAgainstTable, rolesAgainstTable } from "#tests/infra/least-privilege";
+import * as promises from "#tests/infra/promises";
+
+export const checks = {
+  "every role may do what the table says, and nothing else": rolesAgainstTable,
+  "nobody else is let in from outside": doorsAgainstTable,
+  "the table is the one of table.ts, and safe": promises.theTableIsSafe,
+  "no bucket is open": promises.noBucketIsOpen,
+  "files are kept": promises.filesAreKept,
+  "every route of routes.ts is there, and no other": promises.everyRouteIsThere,
+  "nobody comes in without a token, but where anyone may": promises.nobodyWithoutToken,
+  "the API has one door, with a log that names nobody": promises.theApiHasOneDoor,
+  "pages are given as on one machine, over TLS": promises.pagesAreGivenSafely,
+  "every address is a page or a file, as on one machine": promises.everyAddressIsPageOrFile,
+  "the deployment brings the web and /config.json": promises.theBrowserKnowsTheIssuer,
+  "the stream wakes sealer and mailer for pending rows, and loses nothing": effects.theStreamWakesTheOutbox,
+  "attachments are scanned, and the verdict arrives": effects.attachmentsAreScanned,
+  "each function runs as itself and keeps a log": effects.theFunctionsAreAsMeant,
+  "mail goes out under the portal's own domain": effects.mailIsOurs,
+  "somebody is told of what stands still": effects.somebodyIsTold,
+} satisfies Record<string, promises.Check>;
+
+export type CheckName = keyof typeof checks;

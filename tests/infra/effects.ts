@@ -1,0 +1,129 @@
+/** What the stacks promise about what happens after a request: outbox, scan, logs, alarms. */
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { Check } from "#tests/infra/promises";
+import { every, type Json, listOf, named, type Templates } from "#tests/infra/synthesised";
+import { stages } from "../../infra/stages.ts";
+
+const { prod } = stages;
+const workers = ["api", "sealer", "mailer", "verdict"];
+
+/** A row as lambdas/store writes it: with steps left, with its last step settled by a function that then died, and done. */
+const rows: [row: Record<string, unknown>, isPending: boolean][] = [
+  [{ pk: "SUB#2021.W", sk: "LOG#000003", pendingPk: "PENDING", pendingSk: "x", pending: new Set(["mail"]) }, true],
+  [{ pk: "SUB#2021.W", sk: "LOG#000003", pendingPk: "PENDING", pendingSk: "x" }, true],
+  [{ pk: "SUB#2021.W", sk: "LOG#000003" }, false],
+  [{ pk: "SUB#2021.W", sk: "ANSWER#8b", value: "PENDING" }, false],
+];
+
+/** Lambda's filter, as far as it is used here: a field that exists, below others. */
+function fits(pattern: Json, value: Json): boolean {
+  if (Array.isArray(pattern)) return pattern.some((rule) => rule.exists === (value !== undefined));
+  return Object.entries(pattern).every(([key, inner]) => fits(inner, value?.[key]));
+}
+
+export const theStreamWakesTheOutbox: Check = (templates) => {
+  const mappings = every(templates, "AWS::Lambda::EventSourceMapping");
+  const woken = mappings.map(({ properties }) => named(templates, "service", properties.FunctionName)).sort();
+  const faults = woken.join() === "service/mailer/function,service/sealer/function" ? [] : [`woken: ${woken}`];
+  return mappings.reduce((found, { path, properties: of }) => {
+    const say = (holds: boolean, what: string) => holds || found.push(`${path}: ${what}`);
+    const source = named(templates, "service", of.EventSourceArn);
+    say(source === "data/table.StreamArn", `listens to ${source}`);
+    const patterns = listOf<Json>(of.FilterCriteria?.Filters).map(({ Pattern }) => JSON.parse(Pattern));
+    for (const [row, isPending] of rows) {
+      const record = { eventName: "MODIFY", dynamodb: { NewImage: marshall(row) } };
+      const isTold = patterns.length === 0 || patterns.some((pattern) => fits(pattern, record));
+      say(isTold === isPending, `${isTold ? "told" : "not told"} of ${Object.keys(row)}`);
+    }
+    say(JSON.stringify(of.FunctionResponseTypes) === '["ReportBatchItemFailures"]', "one failure fails the batch");
+    say(of.BisectBatchOnFunctionError === true, "one poison record stops the batch");
+    say(of.MaximumRetryAttempts >= 3 && of.MaximumRetryAttempts <= 50, `tries ${of.MaximumRetryAttempts} times`);
+    say(of.MaximumRecordAgeInSeconds > 0, "tries for ever");
+    const failed = named(templates, "service", of.DestinationConfig?.OnFailure?.Destination);
+    say(failed === path.replace("/stream", "-failed.Arn"), `gives up into ${failed}`);
+    return found;
+  }, faults);
+};
+
+export const attachmentsAreScanned: Check = (templates) => {
+  const bucket = "rss-portalen-prod-attachments-<AccountId>";
+  const text = (value: Json) => named(templates, "service", value);
+  const plan = every(templates, "AWS::GuardDuty::MalwareProtectionPlan")[0]?.properties.ProtectedResource.S3Bucket;
+  const rule = every(templates, "AWS::Events::Rule")[0]?.properties;
+  const invoked = every(templates, "AWS::Lambda::EventInvokeConfig")[0]?.properties;
+  const data = every(templates, "AWS::S3::Bucket").find(({ path }) => path === "data/attachments")?.properties;
+  const claims = {
+    "the bucket tells": data?.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled === true,
+    "the bucket is the portal's": text(data?.BucketName) === bucket,
+    "GuardDuty looks at it": text(plan?.BucketName) === bucket && plan.ObjectPrefixes[0] === "attachments/",
+    "its results are listened to":
+      rule?.EventPattern["detail-type"][0] === "GuardDuty Malware Protection Object Scan Result" &&
+      text(rule.EventPattern.detail.s3ObjectDetails.bucketName[0]) === bucket,
+    "by the verdict function":
+      rule?.Targets.length === 1 && text(rule.Targets[0].Arn) === "service/verdict/function.Arn",
+    "what cannot be handed over is kept":
+      text(rule?.Targets[0]?.DeadLetterConfig?.Arn) === "service/verdict-failed.Arn",
+    "what fails is kept": text(invoked?.DestinationConfig?.OnFailure?.Destination) === "service/verdict-failed.Arn",
+  };
+  return Object.entries(claims).flatMap(([claim, holds]) => (holds ? [] : [claim]));
+};
+
+export const theFunctionsAreAsMeant: Check = (templates) => {
+  const functions = every(templates, "AWS::Lambda::Function").filter(({ stack }) => stack === "service");
+  const names = functions.map(({ path }) => path.replace(/^service\/(\w+)\/function$/, "$1"));
+  const faults = names.sort().join() === [...workers].sort().join() ? [] : [`functions: ${names}`];
+  for (const { path, properties: of } of functions) {
+    const worker = path.split("/")[1];
+    const log = every(templates, "AWS::Logs::LogGroup").find(
+      (each) => each.path === named(templates, "service", of.LoggingConfig?.LogGroup),
+    );
+    const role = named(templates, "service", of.Role);
+    const say = (holds: boolean, what: string) => holds || faults.push(`${path}: ${what}`);
+    say(of.Runtime === "nodejs24.x" && of.Architectures[0] === "arm64", `${of.Runtime} on ${of.Architectures}`);
+    say(role === `service/${worker}/role.Arn`, `takes on ${role}`);
+    say(log?.path === `service/${worker}/log`, `logs to ${log?.path}`);
+    say(log?.properties.RetentionInDays === prod.logDays, `keeps its log ${log?.properties.RetentionInDays} days`);
+  }
+  return faults;
+};
+
+/** `names`: what each entry parses of its environment. */
+export const environmentsAre =
+  (names: Record<string, string[]>): Check =>
+  (templates) =>
+    every(templates, "AWS::Lambda::Function")
+      .filter(({ stack }) => stack === "service")
+      .flatMap(({ path, properties }) => {
+        const there = Object.keys(properties.Environment?.Variables ?? {}).sort();
+        const wanted = [...(names[path.split("/")[1] ?? ""] ?? [])].sort();
+        return there.join() === wanted.join() ? [] : [`${path}: ${there}, but its entry names ${wanted}`];
+      });
+
+export const mailIsOurs: Check = (templates) => {
+  const identity = every(templates, "AWS::SES::EmailIdentity")[0]?.properties;
+  const set = every(templates, "AWS::SES::ConfigurationSet")[0];
+  const under = identity && named(templates, "service", identity.ConfigurationSetAttributes?.ConfigurationSetName);
+  return [
+    ...(prod.mail.sender.endsWith(`@${identity?.EmailIdentity}`) ? [] : ["the sender is of another domain"]),
+    ...(set && set.path === under ? [] : ["mail goes out under no configuration set"]),
+    ...(set?.properties.DeliveryOptions?.TlsPolicy === "REQUIRE" ? [] : ["mail goes out without TLS"]),
+  ];
+};
+
+export const somebodyIsTold: Check = (templates: Templates) => {
+  const alarms = every(templates, "AWS::CloudWatch::Alarm").map(({ properties: of }) => ({
+    watches: of.Dimensions.map(({ Value }: Json) => named(templates, "ops", Value)).join(),
+    isHeard: listOf(of.AlarmActions).some((action) => named(templates, "ops", action) === "ops/alarms"),
+    text: String(of.AlarmDescription ?? ""),
+  }));
+  const queues = every(templates, "AWS::SQS::Queue").map(({ path }) => `${path}.QueueName`);
+  const heard = every(templates, "AWS::SNS::Subscription").some(
+    ({ properties }) => properties.Endpoint === prod.alarms,
+  );
+  return [
+    ...[...queues, "service/gateway/api"]
+      .filter((what) => !alarms.some(({ watches, isHeard, text }) => watches === what && isHeard && text.length > 40))
+      .map((what) => `nobody is told of ${what}`),
+    ...(heard ? [] : ["nobody listens"]),
+  ];
+};

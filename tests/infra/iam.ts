@@ -1,0 +1,108 @@
+/** IAM as far as the portal's policies go: what a request to AWS needs, and whether a role's policies in the template allow it. */
+import { every, type Json, listOf, named, type Templates } from "#tests/infra/synthesised";
+import { type Asked, dynamoError, operationOf, s3Error, textOf, type Wire } from "#tests/memory-services";
+
+export type Need = { action: string; resource: string; key?: string; from?: string };
+type Right = { line: string; action: string; pattern: RegExp; holds: (need: Need) => boolean };
+
+const glob = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
+
+/** The two conditions there are; any other is never met. */
+function conditionOf(condition: Json): Right["holds"] {
+  if (!condition) return () => true;
+  const keys = condition["ForAllValues:StringLike"]?.["dynamodb:LeadingKeys"];
+  if (keys) return ({ key = "" }) => listOf<string>(keys).some((one) => glob(one).test(key));
+  const from = condition.StringEquals?.["ses:FromAddress"];
+  return (need) => from !== undefined && need.from === from;
+}
+
+/** Every single right of a role, written as in least-privilege.ts. */
+export function rightsOf(templates: Templates, role: string): Right[] {
+  const found = every(templates, "AWS::IAM::Role").find(({ path }) => path === role);
+  if (!found) throw new Error(`no role ${role}`);
+  return found.properties.Policies.flatMap(({ PolicyDocument }: Json) => PolicyDocument.Statement).flatMap(
+    ({ Action, Resource, Condition }: Json) =>
+      listOf<string>(Action).flatMap((action) =>
+        listOf<Json>(Resource).map((each) => {
+          const resource = named(templates, found.stack, each);
+          const when = Condition ? ` if ${JSON.stringify(Condition)}` : "";
+          const line = `${action} → ${resource}${when}`;
+          return { line, action, pattern: glob(resource), holds: conditionOf(Condition) };
+        }),
+      ),
+  );
+}
+
+const table = "data/table.Arn";
+
+/** A transaction needs the rights of its parts. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
+function needsOfDynamo(operation: string, input: Json): Need[] {
+  const one = (name: string, of: Json): Need => ({
+    ...{ action: `dynamodb:${name}`, resource: of.IndexName ? `${table}/index/${of.IndexName}` : table },
+    key: (of.Item ?? of.Key)?.pk?.S ?? "",
+  });
+  if (operation !== "TransactWriteItems") return [one(operation, input)];
+  const parts: Record<string, string> = { Put: "PutItem", Update: "UpdateItem", Delete: "DeleteItem" };
+  return input.TransactItems.flatMap((item: Json) =>
+    Object.entries<Json>(item).map(([kind, of]) => one(parts[kind] ?? "ConditionCheckItem", of)),
+  );
+}
+
+const bucketOf = (kind: string) => `arn:aws:s3:::rss-portalen-prod-${kind}-<AccountId>`;
+
+export const needOfObject = (action: string, kind: string, key: string): Need => ({
+  action,
+  resource: `${bucketOf(kind)}/${key}`,
+});
+
+function needsOfS3({ method, path, query = {} }: Asked & { query?: Record<string, string> }): Need[] {
+  const [, kind = "", ...rest] = decodeURIComponent(path).split("/");
+  const action = method === "PUT" ? "s3:PutObject" : query.versionId ? "s3:GetObjectVersion" : "s3:GetObject";
+  return [needOfObject(action, kind, rest.join("/"))];
+}
+
+/** For a whole message both words of SES, on the identity and on what it falls under. */
+const needsOfSes = (body: Json): Need[] =>
+  ["ses:SendEmail", "ses:SendRawEmail"].flatMap((action) =>
+    ["identity/service/sender", "configuration-set/service/mail"].map((what) => ({
+      ...{ action, resource: `arn:aws:ses:eu-north-1:<AccountId>:${what}`, from: body.FromEmailAddress },
+    })),
+  );
+
+/** One function's way to AWS, where its role's rights are asked at every request. */
+export function guarded(rights: Right[]) {
+  const denied = new Set<string>();
+  const used = new Set<string>();
+  const ask = (need: Need): boolean => {
+    const right = rights.find(
+      ({ action, pattern, holds }) => action === need.action && pattern.test(need.resource) && holds(need),
+    );
+    if (right) used.add(right.line);
+    else denied.add(`${need.action} → ${need.resource} ${need.key ?? need.from ?? ""}`.trim());
+    return right !== undefined;
+  };
+  const all = (needs: Need[]) => needs.map(ask).every(Boolean);
+  const forbidden = (service: keyof typeof needs) =>
+    service === "dynamodb" ? dynamoError("AccessDeniedException") : s3Error("AccessDenied", 403);
+  const needs = {
+    dynamodb: (request: Asked) => needsOfDynamo(operationOf(request), JSON.parse(textOf(request.body))),
+    s3: needsOfS3,
+    ses: (request: Asked) => needsOfSes(JSON.parse(textOf(request.body))),
+  };
+  const around = (service: keyof typeof needs, wire: Wire): Wire => ({
+    handle: async (request) => {
+      if (!all(needs[service](request))) return { response: forbidden(service) };
+      const answer = await wire.handle(request);
+      const isAbsent = service === "s3" && answer.response.statusCode === 404;
+      const kind = request.path.split("/")[1] ?? "";
+      // Whoever may not list a bucket is not told that something is absent.
+      if (isAbsent && !ask({ action: "s3:ListBucket", resource: bucketOf(kind) }))
+        return { response: forbidden(service) };
+      return answer;
+    },
+  });
+  return { around, ask, denied, used };
+}
+
+export type Guarded = ReturnType<typeof guarded>;

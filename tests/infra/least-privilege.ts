@@ -1,0 +1,182 @@
+/** Who may do what to what, as a table, and everything in the templates that is not in it. */
+import { every, type Json, listOf, named, type StackName, type Templates } from "#tests/infra/synthesised";
+
+const documents = "arn:aws:s3:::rss-portalen-prod-documents-<AccountId>/documents/*";
+const attachments = "arn:aws:s3:::rss-portalen-prod-attachments-<AccountId>";
+const scanRules = "arn:aws:events:eu-north-1:<AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*";
+const bundles = "arn:aws:s3:::cdk-hnb659fds-assets-<AccountId>-us-east-1";
+
+const under = (...keys: string[]) => ` if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":${JSON.stringify(keys)}}}`;
+const from = ' if {"StringEquals":{"ses:FromAddress":"rss-portalen@example.se"}}';
+const managed = ' if {"StringLike":{"events:ManagedBy":"malware-protection-plan.guardduty.amazonaws.com"}}';
+
+const each = (actions: string, ...resources: string[]) =>
+  actions.split(" ").flatMap((action) => resources.map((resource) => `${action} → ${resource}`));
+
+const logs = (worker: string) => each("logs:CreateLogStream logs:PutLogEvents", `${worker}.Arn`);
+const table = "data/table.Arn";
+const fed = (name: string) => [
+  ...each(
+    "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams",
+    "data/table.StreamArn",
+  ),
+  ...each("sqs:SendMessage", `service/${name}-failed.Arn`),
+];
+const lambda = "sts:AssumeRole by lambda.amazonaws.com";
+
+/** Roles, by what takes them on and what they may do. */
+export const mayDo: Record<string, string[]> = {
+  "service/api/role": [
+    lambda,
+    ...logs("service/api/log"),
+    ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
+    ...each("dynamodb:Query", table, `${table}/index/list`),
+    ...each("dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", table + under("SUB#*")),
+    ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", `${attachments}/attachments/*`),
+    ...each("s3:ListBucket", attachments),
+    ...each("s3:GetObjectVersion", documents),
+  ],
+  "service/sealer/role": [
+    lambda,
+    ...logs("service/sealer/log"),
+    ...fed("sealer"),
+    ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
+    ...each("dynamodb:PutItem dynamodb:UpdateItem", table + under("SUB#*")),
+    ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", documents),
+  ],
+  "service/mailer/role": [
+    lambda,
+    ...logs("service/mailer/log"),
+    ...fed("mailer"),
+    ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
+    ...each("dynamodb:Query", table, `${table}/index/list`),
+    ...each("dynamodb:PutItem", table + under("MAIL#*")),
+    ...each("dynamodb:UpdateItem", table + under("SUB#*", "MAIL#*")),
+    ...each("s3:GetObjectVersion", documents),
+    ...each(
+      "ses:SendEmail ses:SendRawEmail",
+      `arn:aws:ses:eu-north-1:<AccountId>:identity/service/sender${from}`,
+      `arn:aws:ses:eu-north-1:<AccountId>:configuration-set/service/mail${from}`,
+    ),
+  ],
+  "service/verdict/role": [
+    lambda,
+    ...logs("service/verdict/log"),
+    ...each("dynamodb:PutItem dynamodb:UpdateItem", table + under("SUB#*")),
+    ...each("sqs:SendMessage", "service/verdict-failed.Arn"),
+  ],
+  // GuardDuty's own, as its manual wants it.
+  "service/scan/role": [
+    "sts:AssumeRole by malware-protection-plan.guardduty.amazonaws.com",
+    ...each("events:PutRule events:DeleteRule events:PutTargets events:RemoveTargets", scanRules + managed),
+    ...each("events:DescribeRule events:ListTargetsByRule", scanRules),
+    ...each("s3:PutBucketNotification s3:GetBucketNotification s3:ListBucket", attachments),
+    ...each("s3:PutObject", `${attachments}/malware-protection-resource-validation-object`),
+    ...each("s3:GetObject s3:GetObjectVersion", `${attachments}/*`),
+  ],
+  // CDK's own function that puts the pages up, with the rights CDK gives it; all of it is public.
+  "web/publish-role": [
+    lambda,
+    ...logs("web/publish-log"),
+    ...each("s3:GetObject* s3:GetBucket* s3:List*", bundles, `${bundles}/*`, "web/pages.Arn", "web/pages.Arn/*"),
+    ...each(
+      "s3:Abort* s3:DeleteObject* s3:PutObject s3:PutObjectLegalHold s3:PutObjectRetention s3:PutObjectTagging s3:PutObjectVersionTagging",
+      "web/pages.Arn",
+      "web/pages.Arn/*",
+    ),
+    ...each("cloudfront:CreateInvalidation cloudfront:GetInvalidation", "*"),
+  ],
+};
+
+/** Policies that stand on a thing and not on a role: who is let in to it, besides the refusals. */
+export const mayEnter: Record<string, string[]> = {
+  "data/logs/Policy": [
+    "s3:PutObject → data/logs.Arn/documents/* by logging.s3.amazonaws.com of data/documents.Arn",
+    "s3:PutObject → data/logs.Arn/attachments/* by logging.s3.amazonaws.com of data/attachments.Arn",
+  ],
+  "web/pages/Policy": [
+    "s3:GetObject → web/pages.Arn/* by cloudfront.amazonaws.com of arn:<Partition>:cloudfront::<AccountId>:distribution/web/distribution",
+  ],
+  "service/verdict-failed/Policy": [
+    "sqs:SendMessage → service/verdict-failed.Arn by events.amazonaws.com of service/scan/scanned.Arn",
+  ],
+  "ops/alarms/Policy": ["sns:Publish → ops/alarms by cloudwatch.amazonaws.com of <AccountId>"],
+  "service/api/function": [
+    "lambda:InvokeFunction by apigateway.amazonaws.com of arn:aws:execute-api:eu-north-1:<AccountId>:service/gateway/api/*/*/*",
+  ],
+  "service/verdict/function": ["lambda:InvokeFunction by events.amazonaws.com of service/scan/scanned.Arn"],
+};
+
+/** Differences between a table and what there is, both ways. */
+function compared(table: Record<string, string[]>, there: Record<string, string[]>): string[] {
+  return [...new Set([...Object.keys(table), ...Object.keys(there)])].flatMap((who) => {
+    const [wanted, found] = [new Set(table[who]), new Set(there[who])];
+    return [
+      ...[...found].filter((line) => !wanted.has(line)).map((line) => `${who} may also: ${line}`),
+      ...[...wanted].filter((line) => !found.has(line)).map((line) => `${who} may not: ${line}`),
+    ];
+  });
+}
+
+type Statement = Record<string, Json>;
+
+/** A statement line by line: one action, one resource, and under which conditions. */
+function linesOf(templates: Templates, stack: StackName, statement: Statement): string[] {
+  const { Action, Resource, Effect, Condition, ...rest } = statement;
+  // NotAction, NotResource: the opposite of a list of what may be done.
+  if (Effect !== "Allow" || !Action || !Resource || Object.keys(rest).some((key) => key !== "Sid"))
+    return [`something else: ${JSON.stringify(statement)}`];
+  const when = Condition ? ` if ${JSON.stringify(Condition)}` : "";
+  return listOf<string>(Action).flatMap((action) =>
+    listOf<Json>(Resource).map((resource) => `${action} → ${named(templates, stack, resource)}${when}`),
+  );
+}
+
+/** Every role against the table, with all that is fastened to it. */
+export function rolesAgainstTable(templates: Templates): string[] {
+  const there: Record<string, string[]> = {};
+  for (const { path, stack, properties } of every(templates, "AWS::IAM::Role")) {
+    const { AssumeRolePolicyDocument, Policies = [], ManagedPolicyArns = [] } = properties;
+    there[path] = [
+      ...AssumeRolePolicyDocument.Statement.map(
+        ({ Action, Principal }: Statement) => `${Action} by ${Principal.Service ?? JSON.stringify(Principal)}`,
+      ),
+      ...Policies.flatMap(({ PolicyDocument }: Json) => PolicyDocument.Statement).flatMap((statement: Statement) =>
+        linesOf(templates, stack, statement),
+      ),
+      ...ManagedPolicyArns.map((arn: Json) => `a managed policy: ${named(templates, stack, arn)}`),
+    ];
+  }
+  for (const { stack, properties } of every(templates, "AWS::IAM::Policy")) {
+    for (const role of properties.Roles)
+      there[named(templates, stack, role)]?.push(
+        ...properties.PolicyDocument.Statement.flatMap((each: Statement) => linesOf(templates, stack, each)),
+      );
+  }
+  const others = every(templates).filter(({ type }) => /^AWS::IAM::(?!Role$|Policy$)/.test(type));
+  return [...compared(mayDo, there), ...others.map(({ path, type }) => `${path}: ${type}`)];
+}
+
+/** Every policy on a thing against the table. Refusals are of no concern here. */
+export function doorsAgainstTable(templates: Templates): string[] {
+  const there: Record<string, string[]> = {};
+  for (const { path, stack, properties, type } of every(templates)) {
+    if (type === "AWS::Lambda::Permission") {
+      const { Action, FunctionName, Principal, SourceArn } = properties;
+      const into = named(templates, stack, FunctionName).replace(/\.Arn$/, "");
+      there[into] ??= [];
+      there[into]?.push(`${Action} by ${named(templates, stack, Principal)} of ${named(templates, stack, SourceArn)}`);
+    } else if (properties.PolicyDocument && type !== "AWS::IAM::Policy") {
+      const allowed = properties.PolicyDocument.Statement.filter(({ Effect }: Statement) => Effect !== "Deny");
+      if (allowed.length === 0) continue;
+      there[path] = allowed.flatMap(({ Principal, Condition, ...statement }: Statement) => {
+        const conditions = Object.values<Json>(Condition ?? {}).flatMap((each) => Object.entries<Json>(each));
+        const [, source] = conditions.find(([key]) => /SourceArn$/i.test(key)) ?? conditions[0] ?? ["", "anything"];
+        const who = Principal?.Service ?? JSON.stringify(Principal);
+        const of = `by ${who} of ${named(templates, stack, source)}`;
+        return linesOf(templates, stack, statement).map((line) => `${line} ${of}`);
+      });
+    }
+  }
+  return compared(mayEnter, there);
+}

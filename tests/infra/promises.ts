@@ -1,0 +1,234 @@
+/** What the stacks promise about what is kept and who gets in, each as a function that answers what does not hold. */
+import { runInNewContext } from "node:vm";
+import { routes } from "#domain/routes";
+import { every, type Found, type Json, named, type Templates } from "#tests/infra/synthesised";
+import { fileAddress, securityHeaders } from "../../infra/pages.ts";
+import { stages } from "../../infra/stages.ts";
+import { table } from "../../lambdas/store/table.ts";
+
+export type Check = (templates: Templates) => string[];
+
+/** Answers the words of what is not so. */
+const wrong = (claims: Record<string, boolean>): string[] =>
+  Object.entries(claims).flatMap(([claim, holds]) => (holds ? [] : [claim]));
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isKept = ({ whole }: Found) => whole.DeletionPolicy === "Retain" && whole.UpdateReplacePolicy === "Retain";
+const { prod } = stages;
+const portal = `https://${prod.domain}`;
+
+export const theTableIsSafe: Check = (templates) => {
+  const tables = every(templates, "AWS::DynamoDB::GlobalTable");
+  const [found] = tables;
+  if (!found || tables.length !== 1) return [`${tables.length} tables`];
+  const { properties: of } = found;
+  const [replica] = of.Replicas;
+  const keys = (one: { partitionKey: string; sortKey: string }) => [
+    { AttributeName: one.partitionKey, KeyType: "HASH" },
+    { AttributeName: one.sortKey, KeyType: "RANGE" },
+  ];
+  const indexes = Object.entries(table.indexes).map(([name, index]) => [name, keys(index), [...index.project]]);
+  return wrong({
+    "stays when its stack goes": isKept(found),
+    "cannot be deleted": replica.DeletionProtectionEnabled === true,
+    "can be put back to any second of 35 days": same(replica.PointInTimeRecoverySpecification, {
+      PointInTimeRecoveryEnabled: true,
+      RecoveryPeriodInDays: 35,
+    }),
+    "costs no more than its caps":
+      of.BillingMode === "PAY_PER_REQUEST" &&
+      replica.ReadOnDemandThroughputSettings?.MaxReadRequestUnits === prod.caps.reads &&
+      of.WriteOnDemandThroughputSettings?.MaxWriteRequestUnits === prod.caps.writes,
+    "forgets by ttl": same(of.TimeToLiveSpecification, { AttributeName: table.ttl, Enabled: true }),
+    "streams both images": of.StreamSpecification?.StreamViewType === "NEW_AND_OLD_IMAGES",
+    "has the keys of table.ts": same(of.KeySchema, keys(table)),
+    "has the indexes of table.ts": same(
+      of.GlobalSecondaryIndexes.map((each: Json) => [each.IndexName, each.KeySchema, each.Projection.NonKeyAttributes]),
+      indexes,
+    ),
+  });
+};
+
+export const noBucketIsOpen: Check = (templates) =>
+  every(templates, "AWS::S3::Bucket").flatMap((bucket) => {
+    const { properties: of, path } = bucket;
+    const statements = every(templates, "AWS::S3::BucketPolicy")
+      .filter(({ stack, properties }) => named(templates, stack, properties.Bucket) === path)
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement);
+    const refuses = (condition: Json) =>
+      statements.some(
+        ({ Effect, Action, Principal, Condition }: Json) =>
+          Effect === "Deny" && Action === "s3:*" && Principal.AWS === "*" && same(Condition, condition),
+      );
+    const block = of.PublicAccessBlockConfiguration ?? {};
+    const blocks = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"];
+    return wrong({
+      "lets no public in": blocks.every((each) => block[each] === true),
+      "has no lists of its own": same(of.OwnershipControls, { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] }),
+      "allows nobody by name of everybody": statements.every(
+        ({ Effect, Principal }: Json) => Effect === "Deny" || typeof Principal.Service === "string",
+      ),
+      "refuses without TLS": refuses({ Bool: { "aws:SecureTransport": "false" } }),
+      "refuses old TLS": refuses({ NumericLessThan: { "s3:TlsVersion": 1.2 } }),
+      "stays when its stack goes": isKept(bucket),
+    }).map((fault) => `${path}: not so: ${fault}`);
+  });
+
+export const filesAreKept: Check = (templates) => {
+  const buckets = every(templates, "AWS::S3::Bucket");
+  const of = (name: string): Json => buckets.find(({ path }) => path === name)?.properties ?? {};
+  const [documents, attachments] = [of("data/documents"), of("data/attachments")];
+  return wrong({
+    "both keep every version": [documents, attachments].every(
+      (each) => each.VersioningConfiguration?.Status === "Enabled",
+    ),
+    "both are logged": [documents, attachments].every((each) => each.LoggingConfiguration?.DestinationBucketName),
+    "documents are locked": same(documents.ObjectLockConfiguration, {
+      ObjectLockEnabled: "Enabled",
+      Rule: { DefaultRetention: { Days: prod.documentsLockedDays, Mode: "GOVERNANCE" } },
+    }),
+    "attachments are posted from the portal and nowhere else": same(
+      attachments.CorsConfiguration?.CorsRules.map((rule: Json) => [rule.AllowedMethods, rule.AllowedOrigins]),
+      [[["POST"], [portal]]],
+    ),
+    "documents are posted from nowhere": documents.CorsConfiguration === undefined,
+  });
+};
+
+export const everyRouteIsThere: Check = (templates) => {
+  const wanted = new Set<string>(Object.values(routes).map(({ method, path }) => `${method} ${path}`));
+  const found = every(templates, "AWS::ApiGatewayV2::Route").map(({ properties }) => String(properties.RouteKey));
+  return [
+    ...[...wanted].filter((key) => !found.includes(key)).map((key) => `no ${key}`),
+    ...found.filter((key) => !wanted.delete(key)).map((key) => `nobody asked for ${key}`),
+  ];
+};
+
+export const nobodyWithoutToken: Check = (templates) => {
+  const open = new Set<string>(
+    Object.values(routes).flatMap((one) => (one.who === "anyone" ? `${one.method} ${one.path}` : [])),
+  );
+  const authorizers = every(templates, "AWS::ApiGatewayV2::Authorizer");
+  const { issuer, audience } = prod.identity;
+  const guards = authorizers.filter(
+    ({ properties: { AuthorizerType, JwtConfiguration, IdentitySource } }) =>
+      AuthorizerType === "JWT" &&
+      same(JwtConfiguration, { Audience: [audience], Issuer: issuer }) &&
+      same(IdentitySource, ["$request.header.Authorization"]),
+  );
+  return every(templates, "AWS::ApiGatewayV2::Route").flatMap(({ properties, stack }) => {
+    const { RouteKey, AuthorizationType, AuthorizerId } = properties;
+    const guard = AuthorizerId && named(templates, stack, AuthorizerId);
+    const isGuarded = AuthorizationType === "JWT" && guards.some(({ path }) => path === guard);
+    return isGuarded !== open.has(RouteKey) ? [] : [`${RouteKey}: ${AuthorizationType}, ${guard}`];
+  });
+};
+
+/** What an access log may say of a call. */
+const impersonal = new Set(
+  "requestTimeEpoch requestId routeKey status responseLatency authorizer.error integrationErrorMessage".split(" "),
+);
+
+export const theApiHasOneDoor: Check = (templates) => {
+  const stages = every(templates, "AWS::ApiGatewayV2::Stage");
+  const { AccessLogSettings, DefaultRouteSettings = {}, StageName } = stages[0]?.properties ?? {};
+  const said = [...String(AccessLogSettings?.Format ?? "").matchAll(/\$context\.([\w.]+)/g)].map(
+    ([, name]) => name ?? "",
+  );
+  const names = every(templates, "AWS::ApiGatewayV2::DomainName");
+  return wrong({
+    "its own address is shut": every(templates, "AWS::ApiGatewayV2::Api").every(
+      ({ properties }) => properties.DisableExecuteApiEndpoint === true && properties.CorsConfiguration === undefined,
+    ),
+    "it has one stage": stages.length === 1 && StageName === "$default",
+    "it is throttled":
+      DefaultRouteSettings.ThrottlingRateLimit === prod.throttle.rate &&
+      DefaultRouteSettings.ThrottlingBurstLimit === prod.throttle.burst,
+    "each call is logged": AccessLogSettings?.DestinationArn !== undefined && said.includes("routeKey"),
+    "and nobody in it": said.every((name) => impersonal.has(name)),
+    "it speaks TLS 1.2": names.every(({ properties }) =>
+      properties.DomainNameConfigurations.every(({ SecurityPolicy }: Json) => SecurityPolicy === "TLS_1_2"),
+    ),
+  });
+};
+
+export const pagesAreGivenSafely: Check = (templates) => {
+  const found = every(templates, "AWS::CloudFront::Distribution")[0];
+  if (!found) return ["no distribution"];
+  const { DefaultCacheBehavior: pages, CacheBehaviors = [], Origins, ...rest } = found.properties.DistributionConfig;
+  const [api] = CacheBehaviors;
+  const headersOf = (behaviour: Json): Json =>
+    every(templates, "AWS::CloudFront::ResponseHeadersPolicy").find(
+      ({ path }) => path === named(templates, "web", behaviour.ResponseHeadersPolicyId),
+    )?.properties.ResponseHeadersPolicyConfig ?? {};
+  const { SecurityHeadersConfig: secure = {}, CustomHeadersConfig: custom = { Items: [] } } = headersOf(pages);
+  const connect = [
+    new URL(prod.identity.issuer).origin,
+    "https://rss-portalen-prod-attachments-<AccountId>.s3.eu-north-1.amazonaws.com",
+  ];
+  const given: Record<string, string> = {
+    "content-security-policy": named(templates, "web", secure.ContentSecurityPolicy?.ContentSecurityPolicy),
+    "referrer-policy": secure.ReferrerPolicy?.ReferrerPolicy,
+    "x-frame-options": secure.FrameOptions?.FrameOption,
+    "x-content-type-options": secure.ContentTypeOptions ? "nosniff" : "",
+    ...Object.fromEntries(custom.Items.map(({ Header, Value }: Json) => [Header, Value])),
+  };
+  const isSame = Object.entries(securityHeaders(connect)).every(([name, value]) => given[name] === value);
+  const firewall = every(templates, "AWS::WAFv2::WebACL")[0];
+  return wrong({
+    "pages have the headers of the local run": isSame,
+    "the browser is told to keep to TLS": [pages, api].every(
+      (each) => headersOf(each).SecurityHeadersConfig?.StrictTransportSecurity?.AccessControlMaxAgeSec >= 31_536_000,
+    ),
+    "only TLS 1.2 and later": rest.ViewerCertificate?.MinimumProtocolVersion === "TLSv1.2_2021",
+    "pages are not asked for without TLS": pages.ViewerProtocolPolicy === "redirect-to-https",
+    "the API is never asked without TLS": api?.ViewerProtocolPolicy === "https-only",
+    "/api/* goes to the API's own name":
+      api?.PathPattern === "/api/*" &&
+      Origins.some(
+        ({ Id, DomainName, CustomOriginConfig }: Json) =>
+          Id === api.TargetOriginId &&
+          DomainName === `api.${prod.domain}` &&
+          CustomOriginConfig.OriginProtocolPolicy === "https-only",
+      ),
+    // Managed-CachingDisabled.
+    "no answer of the API is kept": api?.CachePolicyId === "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+    // Managed-AllViewerExceptHostHeader.
+    "the token goes along": api?.OriginRequestPolicyId === "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+    "the API's refusals stay its own": rest.CustomErrorResponses === undefined,
+    "the firewall stands before it": named(templates, "web", rest.WebACLId) === "web/firewall.Arn",
+    "the firewall keeps no samples":
+      JSON.stringify(firewall?.properties ?? "true").includes('"SampledRequestsEnabled":true') === false,
+    "it is found under the portal's name": same(rest.Aliases, [prod.domain]),
+  });
+};
+
+/** Addresses of each kind; the file rule of the local run decides what each is. */
+const addresses =
+  "/ /plan/2021.W /plan/2021.W/las /granska/2021.W /index.html /config.json /mark.svg /assets/main-Bx1.js /assets/gone";
+
+export const everyAddressIsPageOrFile: Check = (templates) => {
+  const code = every(templates, "AWS::CloudFront::Function")[0]?.properties.FunctionCode ?? "function handler() {}";
+  return addresses.split(" ").flatMap((uri) => {
+    const answer = runInNewContext(`${code}\nhandler({ request: { uri: ${JSON.stringify(uri)} } })`);
+    const wanted = fileAddress.test(uri) ? uri : "/index.html";
+    return answer?.uri === wanted ? [] : [`${uri} gives ${answer?.uri}`];
+  });
+};
+
+export const theBrowserKnowsTheIssuer: Check = (templates) => {
+  const deployed = every(templates, "Custom::CDKBucketDeployment").map(({ properties }) => properties);
+  const [assets, rest] = deployed;
+  return wrong({
+    "in two steps": deployed.length === 2,
+    "what is named after its content stays":
+      assets?.Prune === false && String(assets?.SystemMetadata["cache-control"]).includes("immutable"),
+    "the rest is asked for anew":
+      rest?.SystemMetadata["cache-control"] === "no-cache" && same(rest?.DistributionPaths, ["/*"]),
+    // The built web and config.json.
+    "config.json goes along": rest?.SourceObjectKeys.length === 2,
+    "first the new files, then what asks for them":
+      every(templates, "Custom::CDKBucketDeployment")[1]?.whole.DependsOn?.some((id: string) =>
+        id.startsWith("assetsCustomResource"),
+      ) ?? false,
+  });
+};

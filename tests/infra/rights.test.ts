@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { mayDo } from "#tests/infra/least-privilege";
+import { synthesised } from "#tests/infra/synthesised";
+import { type Name, names, type World, working, worldOf } from "#tests/infra/working";
+import type { Call } from "#tests/portal";
+import { id, loggedInAt, partsOf, paths, pressedAt, sceneOf } from "#tests/write-paths";
+
+const { templates } = synthesised();
+const { guards, api, open, deliver, judge } = working(templates);
+const params = { id };
+
+/** What else is there to do with a plan than the paths that write. */
+async function readEverything(world: World, file: string) {
+  const portal = api(world);
+  const ask = async (...[sub, route, call = {}]: Parameters<typeof portal.call>) => {
+    const { status, text } = await portal.call(sub, route, { params, ...call } as Call);
+    if (status !== 200) throw new Error(`${route}: ${text}`);
+  };
+  await ask(null, "openapi", { params: {} });
+  for (const route of ["me", "rounds"] as const) await ask("maja", route, { params: {} });
+  for (const route of ["submission", "log", "receipt", "document", "comments"] as const) await ask("maja", route);
+  await ask("karin", "overview", { params: { round: "2021" } });
+  await ask("karin", "version", { params: { id, n: "1" } });
+  await ask("maja", "history", { params: { id, question: "12" } });
+  await ask("maja", "readFile", { params: { id, file } });
+  await ask("elin", "presence", { body: { question: "12" } });
+  await ask("elin", "presence", { body: { question: null, isLeaving: true } });
+}
+
+/** A plan with an attachment, all the way: judged, handed in, signed, sealed, mailed, read. Then what goes wrong half-way. */
+async function aWholeLife(): Promise<void> {
+  const scene = await sceneOf("attached", open);
+  const world = worldOf(scene);
+  const portal = api(world);
+  const [, file] = await partsOf(portal);
+  await judge(
+    {
+      ...{ source: "aws.guardduty", "detail-type": "GuardDuty Malware Protection Object Scan Result" },
+      time: "2021-05-20T09:00:01Z",
+      detail: {
+        s3ObjectDetails: {
+          bucketName: "attachments",
+          objectKey: `attachments/${id}/${file}`,
+          eTag: "x",
+          versionId: "1",
+        },
+        scanResultDetails: { scanResultStatus: "NO_THREATS_FOUND" },
+      },
+    },
+    world,
+  );
+  await portal.call("maja", "handIn", { params, body: {} });
+  const [waiting] = await partsOf(portal);
+  await portal.call("anna", "intent", { params, body: waiting, at: pressedAt });
+  const signed = { params, body: waiting, at: loggedInAt, authenticatedAt: loggedInAt };
+  expect((await portal.call("anna", "sign", signed)).status).toBe(200);
+
+  // The sealer stores the document and dies before it is on record: the table is as before, the bucket is not.
+  const before = world.table.clone();
+  expect(await deliver("sealer", world)).toBe(0);
+  const again = { ...world, table: before };
+  expect(await deliver("sealer", again)).toBe(0);
+  expect(await deliver("mailer", again)).toBe(0);
+  await readEverything(again, file);
+}
+
+async function whatIsRefused(): Promise<void> {
+  const { call } = api(worldOf(await sceneOf("fresh", open)));
+  expect((await call("maja", "handIn", { params, body: {} })).code).toBe("wrong-state");
+  const uploading = worldOf(await sceneOf("uploaded", open));
+  const [, file] = await partsOf(api(uploading));
+  uploading.attachments.clear();
+  const { answer } = await api(uploading).call("maja", "confirmFile", { params: { id, file }, body: {} });
+  expect(answer).toMatchObject({ code: "bad-file", reason: "absent" });
+}
+
+const denied = () => names.flatMap((name) => [...guards[name].denied].map((what) => `${name}: ${what}`));
+
+describe("with the rights in the template", () => {
+  beforeAll(async () => {
+    await aWholeLife();
+    await whatIsRefused();
+  });
+
+  it.each(paths)("a function can $name, and what follows from it", async (path) => {
+    const world = worldOf(await sceneOf(path.from, open));
+    const portal = api(world);
+    const { sub, route, call } = path.act(...(await partsOf(portal)));
+    const { status, text } = await portal.call(sub, route, call);
+    expect([status, text]).toEqual([200, text]);
+    expect([await deliver("sealer", world), await deliver("mailer", world)]).toEqual([0, 0]);
+  });
+
+  it("nothing that a function needs is denied", () => {
+    expect(denied()).toEqual([]);
+  });
+
+  it.each(names)("%s has no right that it does not use", (name: Name) => {
+    // What AWS uses in the function's name: its log, the stream, the queue of what it gave up.
+    const notItsOwn = /^(sts:|logs:|sqs:|dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams) )/;
+    const idle = mayDo[`service/${name}/role`]?.filter((line) => !notItsOwn.test(line) && !guards[name].used.has(line));
+    expect(idle).toEqual([]);
+  });
+});
+
+describe("the functions", () => {
+  it("are stopped where they have no right", async () => {
+    const rows = structuredClone(templates);
+    for (const resource of Object.values(rows.service.Resources)) {
+      if (resource.Type !== "AWS::IAM::Role") continue;
+      for (const { PolicyDocument } of resource.Properties.Policies)
+        for (const statement of PolicyDocument.Statement)
+          if (statement.Condition?.["ForAllValues:StringLike"])
+            statement.Condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] = ["PERSON#*"];
+    }
+    const poor = working(rows);
+    const { call } = poor.api(worldOf(await sceneOf("draft", open)));
+    expect((await call("maja", "comment", { params, body: { question: "7a", text: "Vem?" } })).status).toBe(500);
+    expect([...poor.guards.api.denied]).toContain("dynamodb:PutItem → data/table.Arn SUB#2021.W");
+  });
+});

@@ -1,0 +1,139 @@
+/** The functions of lambdas/ put together as their entries do it, over services in memory, each behind the rights of its role. */
+import { createHash } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { mailSv } from "#domain/texts/mail.sv";
+import { type Guarded, guarded, needOfObject, rightsOf } from "#tests/infra/iam";
+import type { Templates } from "#tests/infra/synthesised";
+import { dynamoWire, jsonAnswer, type Objects, s3Wire, type Wire } from "#tests/memory-services";
+import type { MemoryTable } from "#tests/memory-table";
+import { aPortalInMemory, table } from "#tests/portal";
+import type { Open, Scene } from "#tests/write-paths";
+import { stages } from "../../infra/stages.ts";
+import { postOffice } from "../../lambdas/mail/post.ts";
+import { inOrder } from "../../lambdas/outbox/batch.ts";
+import { mailer } from "../../lambdas/outbox/mailer.ts";
+import { sealer } from "../../lambdas/outbox/sealer.ts";
+import { type ObjectStore, objectStore } from "../../lambdas/store/objects.ts";
+import { pendingStore } from "../../lambdas/store/pending.ts";
+import { registryStore } from "../../lambdas/store/registry.ts";
+import { submissionStore } from "../../lambdas/store/submissions.ts";
+import { verdictStore } from "../../lambdas/store/verdicts.ts";
+import { type Scanned, verdictHandler } from "../../lambdas/verdict/verdict.ts";
+
+export const names = ["api", "sealer", "mailer", "verdict"] as const;
+export type Name = (typeof names)[number];
+
+const at = {
+  region: "eu-north-1",
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  signer: { sign: async (request: never) => request },
+};
+const mail: Wire = { handle: async () => ({ response: jsonAnswer(200, { MessageId: "1" }) }) };
+/** Denied, it would be tried again for seconds. */
+const once = { maxAttempts: 1 };
+
+export type World = { table: MemoryTable; attachments: Objects; documents: Objects };
+
+export function working(templates: Templates) {
+  const guards = Object.fromEntries(
+    names.map((name) => [name, guarded(rightsOf(templates, `service/${name}/role`))]),
+  ) as Record<Name, Guarded>;
+
+  const db = (name: Name, memory: MemoryTable) => {
+    const wire = guards[name].around(
+      "dynamodb",
+      dynamoWire(() => memory),
+    );
+    return new DynamoDBClient({
+      ...at,
+      ...once,
+      endpoint: "http://dynamodb.example.se",
+      requestHandler: wire as never,
+    });
+  };
+  function bucket(name: Name, kind: "attachments" | "documents", objects: Objects): ObjectStore {
+    const guard = guards[name];
+    const s3 = new S3Client({
+      ...{ ...at, ...once, endpoint: "http://s3.example.se", forcePathStyle: true },
+      ...{ requestChecksumCalculation: "WHEN_REQUIRED", responseChecksumValidation: "WHEN_REQUIRED" },
+      requestHandler: guard.around(
+        "s3",
+        s3Wire(() => objects),
+      ) as never,
+    });
+    const store = objectStore(s3, kind);
+    // What is signed for others is used with the signer's rights.
+    return {
+      ...store,
+      uploadForm: (key, ...rest) => {
+        guard.ask(needOfObject("s3:PutObject", kind, key));
+        return store.uploadForm(key, ...rest);
+      },
+      link: (key, object, name) => {
+        guard.ask(needOfObject(object ? "s3:GetObjectVersion" : "s3:GetObject", kind, key));
+        return store.link(key, object, name);
+      },
+    };
+  }
+
+  const api = ({ table: memory, attachments, documents }: World) =>
+    aPortalInMemory(memory, {
+      db: db("api", memory),
+      attachments: async () => bucket("api", "attachments", attachments),
+      documents: async () => bucket("api", "documents", documents),
+    });
+
+  const outbox = {
+    sealer: ({ table: memory, documents }: World) => {
+      const client = db("sealer", memory);
+      return sealer({
+        ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
+        ...{ registry: registryStore(client, table), documents: bucket("sealer", "documents", documents) },
+        hash: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+      });
+    },
+    mailer: ({ table: memory, documents }: World) => {
+      const client = db("mailer", memory);
+      const { sender, staff } = stages.prod.mail;
+      const requestHandler = guards.mailer.around("ses", mail) as never;
+      const ses = new SESv2Client({ ...at, ...once, endpoint: "http://ses.example.se", requestHandler });
+      return mailer({
+        ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
+        ...{ registry: registryStore(client, table), documents: bucket("mailer", "documents", documents) },
+        ...{ post: postOffice(ses, sender, mailSv.footer), portal: `https://${stages.prod.domain}`, staff },
+      });
+    },
+  };
+
+  /** Tells one of the outbox's functions of everything that is pending; answers how much of it failed. */
+  async function deliver(name: "sealer" | "mailer", world: World): Promise<number> {
+    const rows = await pendingStore(world.table.db, table).outstanding();
+    const Records = rows.map(({ pk, sk }, index) => ({
+      dynamodb: {
+        SequenceNumber: String(index),
+        ApproximateCreationDateTime: Date.parse("2021-05-20T09:05:00.000Z") / 1000,
+        NewImage: marshall({ id: String(pk).slice(4), seq: Number(String(sk).slice(4)) }) as never,
+      },
+    }));
+    const handle = inOrder(pendingStore(db(name, world.table), table), outbox[name](world), () => {});
+    return (await handle({ Records })).batchItemFailures.length;
+  }
+
+  const judge = (event: Scanned, { table: memory }: World) =>
+    verdictHandler({ store: verdictStore(db("verdict", memory), table), bucket: "attachments", write: () => {} })(
+      event,
+    );
+
+  const open: Open = (scene) => api({ ...scene, documents: new Map() });
+  return { guards, api, open, deliver, judge };
+}
+
+/** A scene of tests/write-paths.ts, and a bucket without documents. */
+export const worldOf = ({ table: memory, attachments }: Scene, documents: Objects = new Map()): World => ({
+  table: memory.clone(),
+  attachments: new Map(attachments),
+  documents,
+});
