@@ -288,8 +288,10 @@ describe("the rules", () => {
 
   it("read every way to import", () => {
     const source =
-      'import a from "a"; import type { B } from "b"; export { c } from "c"; export * from "d"; export type { E } from "e"; import("f"); let g: typeof import("g"); import { type H } from "h"; import "i"; import(`./j/${k}.ts`);';
-    const found = importsOf("a.ts", source).map(({ from, type }) => `${from}${type ? " as type" : ""}`);
+      'import a from "a"; import type { B } from "b"; export { c } from "c"; export * from "d"; export type { E } from "e"; import("f"); let g: typeof import("g"); import { type H } from "h"; import "i";';
+    const found = importsOf("a.ts", `${source} import(\`./j/\${k}.ts\`);`).map(
+      ({ from, type }) => `${from}${type ? " as type" : ""}`,
+    );
     expect(found).toEqual(["a", "b as type", "c", "d", "e as type", "f", "g as type", "h", "i", "./j/*.ts"]);
   });
 });
