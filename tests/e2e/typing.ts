@@ -89,9 +89,13 @@ export function aWriter(question: string, toll: Toll, before = "") {
 /** Waits, also for a page that has yet to notice that something is written. */
 export async function saidToBeSaved(page: Page): Promise<void> {
   await page.keyboard.press("Tab");
-  await status(page)
+  const bar = status(page);
+  await bar
     .getByText(/^Sparat .*Inte inskickat/)
-    .waitFor();
+    .waitFor()
+    .catch(async (tooLong: Error) => {
+      throw new Error(`the status bar says: ${await bar.innerText()}`, { cause: tooLong });
+    });
 }
 
 export async function answerOf(reading: Acting, id: string, question: string): Promise<unknown> {

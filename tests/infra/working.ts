@@ -4,7 +4,6 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { mailSv } from "#domain/texts/mail.sv";
 import { type Guarded, guarded, needOfObject, rightsOf } from "#tests/infra/iam";
 import type { Templates } from "#tests/infra/synthesised";
 import { dynamoWire, jsonAnswer, type Objects, s3Wire, type Wire } from "#tests/memory-services";
@@ -103,7 +102,7 @@ export function working(templates: Templates) {
       return mailer({
         ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
         ...{ registry: registryStore(client, table), documents: bucket("mailer", "documents", documents) },
-        ...{ post: postOffice(ses, sender, mailSv.footer), portal: `https://${stages.prod.domain}`, staff },
+        ...{ post: postOffice(ses, sender), portal: `https://${stages.prod.domain}`, staff },
       });
     },
   };
