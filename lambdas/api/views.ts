@@ -56,7 +56,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
     now: Instant,
     name: (id: string) => string,
   ) {
-    const { id, standing, closesAt, waiting, receipt } = submission;
+    const { id, standing, closesAt, waiting, receipt, approved } = submission;
     return {
       id,
       round,
@@ -66,6 +66,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
       closesAt,
       waiting: waiting && { ...waiting, by: name(waiting.by), signBy: signBy(round, closesAt) },
       receipt: receipt && { number: receipt.number, receivedAt: receipt.receivedAt, inTime: receipt.inTime },
+      approved: approved && { at: approved.at, amount: approved.amount },
       roles: rolesIn(user.memberships, rss.id, now),
     };
   }
@@ -107,7 +108,6 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
           ? { at: request.at, by: name(request.by), reason: asked.fact.reason }
           : null,
       extended: extended && granted?.fact.type === "extended" ? { at: extended, reason: granted.fact.reason } : null,
-      approved: submission.approved && { at: submission.approved.at, amount: submission.approved.amount },
       sentBack:
         inside && back?.fact.type === "sent-back"
           ? { at: back.at, by: name(back.by), comment: back.fact.comment }

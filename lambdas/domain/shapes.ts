@@ -126,6 +126,8 @@ export const summary = z.strictObject({
   closesAt: instant,
   waiting: waiting.nullable(),
   receipt: z.strictObject({ number: z.string(), receivedAt: instant, inTime: z.boolean() }).nullable(),
+  /** SKR's decision, with the amount of a plan. */
+  approved: z.strictObject({ at: instant, amount: z.int().nullable() }).nullable(),
   /** What this person may do with it by role; whether it can be done now is the state's matter. */
   roles: z.array(z.enum(["writer", "head", "reader", "officer", "admin"])),
 });
@@ -139,7 +141,6 @@ export const submission = summary.extend({
   heads: z.array(z.strictObject({ name })),
   request: z.strictObject({ at: instant, by: name, reason: z.string() }).nullable(),
   extended: z.strictObject({ at: instant, reason: z.string() }).nullable(),
-  approved: z.strictObject({ at: instant, amount: z.int().nullable() }).nullable(),
   /** Head's comment when it was last sent back and not handed in since. */
   sentBack: z.strictObject({ at: instant, by: name, comment: z.string() }).nullable(),
   /** The draft; null for SKR, which never reads drafts. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { canonical } from "#domain/canonical";
+import type { Template } from "#domain/form";
 import * as formatsSv from "#domain/formats";
+import type { Gloss } from "#domain/gloss";
 import { filled } from "#domain/rounds";
-import plan2021En from "#domain/templates/plan-2021.en";
 import { templates } from "#domain/templates/registry";
 import { documentTexts, mails, texts } from "#domain/texts/by-language";
 import { aRound } from "#tests/builders";
@@ -159,22 +160,30 @@ describe("days, times and amounts", () => {
 });
 
 describe("the English beside a form", () => {
-  const form = filled(templates.get("plan-2021") as NonNullable<ReturnType<typeof templates.get>>, aRound());
-  const glosses = glossesOf(form, filled(plan2021En, aRound(), formats));
+  const glossed = async (id: string) => {
+    const form = filled(templates.get(id) as Template, aRound());
+    const gloss: { default: Gloss } = await import(`../../lambdas/domain/templates/${id}.en.ts`);
+    return { form, glosses: glossesOf(form, filled(gloss.default, aRound(), formats)) };
+  };
 
-  it("stands beside every text of the form that is shown, and nothing in it is left to be filled", () => {
-    const shown = new Set<string>();
-    const keys = new Set(["title", "intro", "label", "short", "instruction", "guidance", "closing", "text"]);
-    JSON.stringify(form, (key, value) => {
-      if (keys.has(key) && typeof value === "string") shown.add(value);
-      if (key === "columns" && typeof value[0] === "string") for (const column of value) shown.add(column);
-      return value;
-    });
-    expect([...shown].filter((text) => !glosses.has(text))).toEqual([]);
-    for (const gloss of glosses.values()) expect(gloss).not.toMatch(/[{}åäöÅÄÖ]|kronor/);
-  });
+  it.each([...templates.keys()])(
+    "of %s stands beside every text that is shown, with nothing left to be filled",
+    async (id) => {
+      const { form, glosses } = await glossed(id);
+      const shown = new Set<string>();
+      const keys = new Set(["title", "intro", "label", "short", "instruction", "guidance", "closing", "text"]);
+      JSON.stringify(form, (key, value) => {
+        if (keys.has(key) && typeof value === "string") shown.add(value);
+        if (key === "columns" && typeof value[0] === "string") for (const column of value) shown.add(column);
+        return value;
+      });
+      expect([...shown].filter((text) => !glosses.has(text))).toEqual([]);
+      for (const gloss of glosses.values()) expect(gloss).not.toMatch(/[{}åäöÅÄÖ]|kronor/);
+    },
+  );
 
-  it("has its figures and days in English", () => {
+  it("has its figures and days in English", async () => {
+    const { form, glosses } = await glossed("plan-2021");
     expect(glosses.get(form.intro)).toContain("SEK\u00A0400,000");
     expect([...glosses.values()].join()).toContain("1 February 2022");
   });

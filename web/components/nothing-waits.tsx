@@ -38,6 +38,7 @@ function Why({ submission }: { submission: Answer<"submission"> }): JSX.Element 
   const { data: log } = useServer("log", { id }, { enabled: wasWaiting });
   const recalled = log?.events.findLast(({ type }) => type === "recalled" || type === "changed");
   switch (state) {
+    case "approved":
     case "submitted":
       return <p>{words.nothing.submitted}</p>;
     case "not-started":

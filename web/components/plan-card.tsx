@@ -42,7 +42,7 @@ export function PlanCard({ plan }: { plan: Summary }) {
 
 function Lead({ plan, now }: { plan: Summary; now: string }) {
   const words = cardWords(plan.round.kind).lead;
-  const { state, waiting, receipt, standing, closesAt, roles } = plan;
+  const { state, waiting, receipt, standing, closesAt, roles, approved } = plan;
   switch (state) {
     case "not-started":
       return <p>{words.notStarted}</p>;
@@ -55,6 +55,8 @@ function Lead({ plan, now }: { plan: Summary; now: string }) {
           {waiting && words.signBy(waiting.signBy)}
         </p>
       );
+    case "approved":
+      return approved && <p>{words.approved(approved.amount, approved.at)}</p>;
     case "submitted":
       return receipt ? (
         <p>
@@ -89,6 +91,8 @@ function Where({ plan, isOpen }: { plan: Summary; isOpen: boolean }) {
     case "handed-in":
       if (roles.includes("head")) return [go(`${here}/las`, words.sign, true), go(here, words.see)];
       return go(here, words.see);
+    case "approved":
+      return [go(`${here}/kvitto`, words.receipt), go(here, words.see)];
     case "submitted":
       return [go(`${here}/kvitto`, words.receipt), isOpen && go(here, words.see)];
     case "abstained":

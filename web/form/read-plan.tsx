@@ -23,7 +23,7 @@ type Props = {
 
 export default function ReadPlan({ submission, template, answers, files, person }: Props) {
   const plan = useWords(planWords);
-  const isSent = submission.state === "submitted";
+  const isSent = submission.state === "submitted" || submission.state === "approved";
   const note = isSent ? null : submission.state === "handed-in" ? plan.sections.waits : plan.sections.notSent;
   const heads = submission.heads.map(({ name }) => name);
   const states = template.sections.map((section) =>

@@ -36,6 +36,13 @@ export function StatePanel({ submission, template, answers, files }: Props) {
           {mayWrite && <Contacts submission={submission} template={template} answers={answers} />}
         </div>
       );
+    case "approved":
+      return (
+        <div class="plan-main no-print">
+          <Approved submission={submission} />
+          {mayWrite && <Contacts submission={submission} template={template} answers={answers} />}
+        </div>
+      );
     case "abstained":
       return <Abstained submission={submission} mayWrite={mayWrite} />;
     case "not-in-time":
@@ -103,6 +110,28 @@ function Submitted({ submission, mayWrite }: Part) {
         )}
         {mayWrite && isOpen && (
           <MoveButton id={id} move="change" words={states.submitted.change} busyWords={states.submitted.changing} />
+        )}
+      </div>
+    </Notice>
+  );
+}
+
+function Approved({ submission }: { submission: Submission }) {
+  const kind = useKind();
+  const states = useWords(statesWords);
+  const { id, standing, approved } = submission;
+  if (!approved) return null;
+  return (
+    <Notice tone="good" title={states.approved.title(approved.amount, approved.at)}>
+      <p class="quiet">{states.approved.final}</p>
+      <div class="buttons">
+        <a class="button first" href={addressOf(kind, id, "/kvitto")}>
+          {states.submitted.receipt}
+        </a>
+        {standing !== null && (
+          <a class="button" href={addressOf(kind, id, `/version/${standing}`)}>
+            {states.submitted.read}
+          </a>
         )}
       </div>
     </Notice>

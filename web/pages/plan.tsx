@@ -51,7 +51,7 @@ function Known({ submission, person }: { submission: Submission; person: Person 
   const isOpen = state === "draft" || state === "not-started";
   if (!draft) return <NotForStaff submission={submission} />;
   if (mayWrite && isOpen) return <Opening {...{ submission, template, person, draft }} />;
-  if (state === "submitted" && submission.standing !== null) {
+  if ((state === "submitted" || state === "approved") && submission.standing !== null) {
     return (
       <BesideProvider submission={submission} draft={null}>
         <Standing {...{ submission, template, person }} n={submission.standing} />

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { Answer } from "#domain/contract";
 import { useNow } from "../clock.ts";
+import { Approval } from "../components/approval.tsx";
 import { Checks } from "../components/checks.tsx";
 import { DocumentLink } from "../components/document-link.tsx";
 import { EventLog } from "../components/event-log.tsx";
@@ -87,7 +88,8 @@ function NotSubmitted({ submission }: { submission: Answer<"submission"> }): JSX
 
 function Time({ submission }: { submission: Answer<"submission"> }): JSX.Element | null {
   const now = useNow(submission.closesAt);
-  return submission.roles.includes("officer") ? <Extension submission={submission} now={now} /> : null;
+  const isOver = submission.state === "approved";
+  return submission.roles.includes("officer") && !isOver ? <Extension submission={submission} now={now} /> : null;
 }
 
 function Submitted({ submission, standing }: { submission: Answer<"submission">; standing: number }): JSX.Element {
@@ -109,7 +111,7 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
   }
   return (
     <>
-      {state !== "submitted" && (
+      {state !== "submitted" && state !== "approved" && (
         <Notice>
           <p>{submission.waiting ? words.nextWaits : words.rewriting}</p>
         </Notice>
@@ -133,6 +135,7 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
               <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
             </section>
             <Checks version={version} />
+            <Approval submission={submission} />
             <Time submission={submission} />
             <EventLog id={id} />
           </div>

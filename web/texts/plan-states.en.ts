@@ -1,6 +1,6 @@
 /** Words of a plan or report that cannot be written just now: locked, submitted, too late. In English. */
-import { type Instant, lastDay } from "#domain/deadlines";
-import { formatDeadline, formatInstant, formatWeekday } from "#domain/formats.en";
+import { dayOf, type Instant, lastDay } from "#domain/deadlines";
+import { formatAmount, formatDay, formatDeadline, formatInstant, formatWeekday } from "#domain/formats.en";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { statesWords as sv } from "./plan-states.sv.ts";
@@ -31,6 +31,13 @@ export const statesWords = byKind(
         read: `Read ${it.the}`,
         until: (closesAt: Instant) => `You can make changes until ${formatDeadline(closesAt)}.`,
         closed: (closesAt: Instant) => `The time for changes ran out on ${formatWeekday(lastDay(closesAt))}.`,
+      },
+      approved: {
+        title: (amount: number | null, at: Instant): string =>
+          amount === null
+            ? `SKR approved ${it.the} on ${formatDay(dayOf(at))}`
+            : `SKR approved ${formatAmount(amount)} on ${formatDay(dayOf(at))}`,
+        final: `${it.The} can no longer be changed. Contact SKR if something is wrong.`,
       },
       contacts: {
         title: "Contacts",

@@ -1,6 +1,6 @@
 /** Words of a plan that cannot be written just now: locked, submitted, too late. In Swedish. */
-import { type Instant, lastDay } from "#domain/deadlines";
-import { formatDeadline, formatInstant, formatWeekday } from "#domain/formats";
+import { dayOf, type Instant, lastDay } from "#domain/deadlines";
+import { formatAmount, formatDay, formatDeadline, formatInstant, formatWeekday } from "#domain/formats";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -27,6 +27,13 @@ export const statesWords = byKind(nouns, (it) => ({
     read: `Läs ${it.the}`,
     until: (closesAt: Instant) => `Ni kan ändra till och med ${formatDeadline(closesAt)}.`,
     closed: (closesAt: Instant) => `Tiden att ändra gick ut ${formatWeekday(lastDay(closesAt))}.`,
+  },
+  approved: {
+    title: (amount: number | null, at: Instant) =>
+      amount === null
+        ? `SKR godkände ${it.the} ${formatDay(dayOf(at))}`
+        : `SKR beviljade ${formatAmount(amount)} ${formatDay(dayOf(at))}`,
+    final: `${it.The} går inte att ändra längre. Hör av er till SKR om något är fel.`,
   },
   contacts: {
     title: "Kontaktuppgifter",

@@ -41,6 +41,7 @@ export const report = {
   approval: {
     heading: "Decision",
     amount: "Amount in kronor",
+    figure: (amount: number) => formatCount(amount),
     amountHint: (most: number) => `At most SEK ${formatCount(most)} according to the round.`,
     amountWrong: (most: number) => `Write a whole number of kronor, at most ${formatCount(most)}.`,
     grant: (amount: number | null): string => (amount === null ? "Approve" : `Approve SEK ${formatCount(amount)}`),
@@ -49,8 +50,6 @@ export const report = {
     approve: "Approve the report",
     sureReport: (rss: string) =>
       `Approve the report from ${rss}? The decision is mailed to the RSS and cannot be undone here.`,
-    yes: "Yes, decide",
-    no: "No, not yet",
     working: "Saving the decision …",
     granted: (amount: number, at: Instant) => `SEK ${formatCount(amount)} approved, ${formatInstant(at)}.`,
     approved: (at: Instant) => `Approved ${formatInstant(at)}.`,

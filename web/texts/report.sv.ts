@@ -40,6 +40,7 @@ export const report = {
   approval: {
     heading: "Beslut",
     amount: "Belopp i kronor",
+    figure: (amount: number) => formatCount(amount),
     amountHint: (most: number) => `Högst ${formatCount(most)} kronor enligt omgången.`,
     amountWrong: (most: number) => `Skriv ett helt antal kronor, högst ${formatCount(most)}.`,
     grant: (amount: number | null) => (amount === null ? "Bevilja" : `Bevilja ${formatCount(amount)} kronor`),
@@ -47,8 +48,6 @@ export const report = {
       `Bevilja ${rss} ${formatCount(amount)} kronor? Beslutet mejlas till RSS och går inte att ångra här.`,
     approve: "Godkänn rapporten",
     sureReport: (rss: string) => `Godkänn rapporten från ${rss}? Beslutet mejlas till RSS och går inte att ångra här.`,
-    yes: "Ja, besluta",
-    no: "Nej, inte än",
     working: "Sparar beslutet …",
     granted: (amount: number, at: Instant) => `Beviljad ${formatCount(amount)} kronor, ${formatInstant(at)}.`,
     approved: (at: Instant) => `Godkänd ${formatInstant(at)}.`,

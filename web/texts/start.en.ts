@@ -1,6 +1,14 @@
 /** Words of the start page, in English: the page itself, and one plan or report on it. */
 import { dayOf, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats.en";
+import {
+  formatAmount,
+  formatCount,
+  formatDay,
+  formatDeadline,
+  formatInstant,
+  formatTime,
+  formatWeekday,
+} from "#domain/formats.en";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { cardWords as cardSv, start as startSv } from "./start.sv.ts";
@@ -35,6 +43,10 @@ export const cardWords = byKind(
         waitsForHead: `Now ${it.the} waits for the head to read and sign it.`,
         signBy: (signBy: Instant) => `It must be signed no later than ${formatWeekday(lastDay(signBy))}.`,
         received: (at: Instant) => `Received ${formatInstant(at)}`,
+        approved: (amount: number | null, at: Instant): string =>
+          amount === null
+            ? `SKR approved ${it.the} on ${formatDay(dayOf(at))}.`
+            : `SKR approved ${formatAmount(amount)} on ${formatDay(dayOf(at))}.`,
         inTime: "in time",
         late: "after the deadline",
         number: (number: string) => `Receipt number ${number}`,

@@ -1,6 +1,14 @@
 /** Words of the start page, in Swedish: the page itself, and one plan or report on it. */
 import { dayOf, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats";
+import {
+  formatAmount,
+  formatCount,
+  formatDay,
+  formatDeadline,
+  formatInstant,
+  formatTime,
+  formatWeekday,
+} from "#domain/formats";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -31,6 +39,10 @@ export const cardWords = byKind(nouns, (it) => ({
     waitsForHead: `Nu väntar ${it.the} på att chefen läser och skriver under.`,
     signBy: (signBy: Instant) => `Den ska vara underskriven senast ${formatWeekday(lastDay(signBy))}.`,
     received: (at: Instant) => `Mottagen ${formatInstant(at)}`,
+    approved: (amount: number | null, at: Instant) =>
+      amount === null
+        ? `SKR godkände ${it.the} ${formatDay(dayOf(at))}.`
+        : `SKR beviljade ${formatAmount(amount)} ${formatDay(dayOf(at))}.`,
     inTime: "i tid",
     late: "efter att tiden gick ut",
     number: (number: string) => `Kvittonummer ${number}`,
