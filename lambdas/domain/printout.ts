@@ -11,7 +11,7 @@ import {
   type Tick,
   tidy,
 } from "./form.ts";
-import { goalsOf } from "./goals.ts";
+import { goalsIn, goalsOf } from "./goals.ts";
 
 export type Printable = {
   answers: Answers;
@@ -59,10 +59,16 @@ function ofSection(section: Section, printable: Printable, words: Words): Block[
   return blocks;
 }
 
-/** What is followed up is signed too, so it is read too. */
+/** What is followed up is signed too, so it is read too, but for goals that are the text's own parts and can be read there. */
 function goalsUnder(question: Question, { answers }: Printable, words: Words): Block[] {
-  const goals = goalsOf(tidy(answers[goalsBeside(question)?.id ?? ""] ?? []));
-  return goals.length > 0 ? [{ kind: "table", columns: [words.goals], rows: goals.map(({ text }) => [text]) }] : [];
+  const asked = goalsBeside(question);
+  if (!asked) return [];
+  const goals = goalsOf(tidy(answers[asked.id] ?? []));
+  const inText = goalsIn(String(tidy(answers[question.id] ?? "")), asked);
+  const isSame = goals.length === inText.length && goals.every(({ text }, index) => text === inText[index]);
+  return goals.length > 0 && !isSame
+    ? [{ kind: "table", columns: [words.goals], rows: goals.map(({ text }) => [text]) }]
+    : [];
 }
 
 function ofQuestion(question: Question, { answers, county, signature }: Printable): Block[] {

@@ -86,7 +86,7 @@ function Deciding({ submission, onDecided }: Props & { onDecided: () => void }):
           )}
           <input
             id="belopp"
-            class="input number"
+            class="input figure"
             inputMode="numeric"
             autocomplete="off"
             ref={field}

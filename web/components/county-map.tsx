@@ -56,7 +56,7 @@ export function CountyMap({ counties, shown, open }: MapProps): JSX.Element {
         <StatePatterns />
         {sweden.locations.map(({ id, path }) => {
           const county = byLetter.get(places[id]?.letter ?? "");
-          if (!county) return <path key={id} d={path} class="county" />;
+          if (!county) return <path key={id} d={path} class="county-outside" />;
           return (
             <path
               key={id}

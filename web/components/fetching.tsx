@@ -18,10 +18,12 @@ export function Fetching({ refusal, retry, width = "text" }: Props): JSX.Element
       </Page>
     );
   }
-  const title = refusedAs(refusal, "not-found") ? portal.notFound.title : reading.unfetched;
+  const isAbsent = refusedAs(refusal, "not-found") !== null;
+  const title = isAbsent ? portal.notFound.title : reading.unfetched;
   return (
     <Page title={title} width={width}>
-      <h1>{title}</h1>
+      {/* What is absent says so itself. */}
+      {!isAbsent && <h1>{title}</h1>}
       <Failure refusal={refusal} retry={retry} />
     </Page>
   );

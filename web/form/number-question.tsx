@@ -26,7 +26,7 @@ export function NumberQuestion({ question }: { question: Question & { kind: "num
       <FieldFaults question={id} faults={faults} />
       <input
         id={field}
-        class="input number"
+        class="input figure"
         inputMode="numeric"
         value={value as string}
         autocomplete="off"

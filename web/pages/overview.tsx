@@ -47,12 +47,12 @@ function Counties({ round, rows }: Answer<"overview">): JSX.Element {
           {isClosed(round.closesAt, now) ? words.closed : words.daysLeft(daysLeft(round.closesAt, now))}
         </p>
       </header>
-      <StateFilter counts={counts} chosen={chosen} choose={choose} />
+      {rows.length > 0 && <StateFilter counts={counts} chosen={chosen} choose={choose} />}
       <div class="counties-frame">
         <div class="counties">
           <div class="counties-table">
             <p role="status" class="quiet small">
-              {shown.length === 0 ? words.none : words.shown(shown.length, rows.length)}
+              {rows.length === 0 ? null : shown.length === 0 ? words.none : words.shown(shown.length, rows.length)}
             </p>
             {shown.length > 0 && (
               <StatesTable rows={shown} caption={words.caption(round.year)} roundClosesAt={round.closesAt} />

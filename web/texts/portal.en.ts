@@ -7,7 +7,6 @@ export const portal = {
   menu: "Menu",
   start: (withReports: boolean) => (withReports ? "Plans and reports" : "My plans"),
   rounds: "Rounds",
-  overviewOf: (year: number) => `Overview ${year}`,
   logIn: "Log in",
   logOut: "Log out",
   logOutUnsaved:

@@ -5,7 +5,6 @@ export const portal = {
   menu: "Meny",
   start: (withReports: boolean): string => (withReports ? "Planer och rapporter" : "Mina planer"),
   rounds: "Omgångar",
-  overviewOf: (year: number) => `Översikt ${year}`,
   logIn: "Logga in",
   logOut: "Logga ut",
   logOutUnsaved:

@@ -14,9 +14,11 @@ export const staffWords = byKind(
   (it) =>
     ({
       overview: {
-        title: (year: number) => `Overview ${year}`,
+        title: (year: number) => `${it.names} ${year}`,
         lead: (submitted: number, all: number) =>
-          `${formatCount(submitted)} of ${formatCount(all)} RSS have submitted a ${it.a}.`,
+          all === 0
+            ? `No RSS has a ${it.a} in this round yet.`
+            : `${formatCount(submitted)} of ${formatCount(all)} RSS have submitted a ${it.a}.`,
         daysLeft: (left: number) =>
           left === 0 ? "Today is the last day." : left === 1 ? "1 day left." : `${formatCount(left)} days left.`,
         closed: "The round is closed.",
@@ -51,7 +53,7 @@ export const staffWords = byKind(
 
       review: {
         title: (rss: string, year: number) => `${rss}, ${it.a} ${year}`,
-        back: (year: number) => `Overview ${year}`,
+        back: (year: number) => `${it.names} ${year}`,
         stateLabel: "State",
         notSubmitted: {
           "not-started": `The RSS has not begun to write its ${it.a}.`,

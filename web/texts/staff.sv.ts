@@ -10,9 +10,11 @@ const lastDayOf = (closesAt: Instant): string => formatDay(lastDay(closesAt));
 
 export const staffWords = byKind(nouns, (it) => ({
   overview: {
-    title: (year: number) => `Översikt ${year}`,
+    title: (year: number) => `${it.names} ${year}`,
     lead: (submitted: number, all: number) =>
-      `${formatCount(submitted)} av ${formatCount(all)} RSS har en inskickad ${it.a}.`,
+      all === 0
+        ? `Ingen RSS har någon ${it.a} i omgången än.`
+        : `${formatCount(submitted)} av ${formatCount(all)} RSS har en inskickad ${it.a}.`,
     daysLeft: (left: number) =>
       left === 0 ? "Sista dagen är i dag." : left === 1 ? "1 dag kvar." : `${formatCount(left)} dagar kvar.`,
     closed: "Omgången är stängd.",
@@ -45,7 +47,7 @@ export const staffWords = byKind(nouns, (it) => ({
 
   review: {
     title: (rss: string, year: number) => `${rss}, ${it.a} ${year}`,
-    back: (year: number) => `Översikt ${year}`,
+    back: (year: number) => `${it.names} ${year}`,
     stateLabel: "Läge",
     notSubmitted: {
       "not-started": `RSS har inte börjat skriva ${it.the}.`,
