@@ -6,7 +6,7 @@ import type { Event } from "./submission.ts";
 
 type Member = { id: string; email: string; language?: Language; role: Role; from: Instant; to: Instant | null };
 
-export type MailKind = "waiting" | "sent-back" | "receipt" | "extension-requested" | "extended";
+export type MailKind = "waiting" | "sent-back" | "receipt" | "extension-requested" | "extended" | "approved";
 
 type To = { address: string; language: Language };
 export type Addressed = { kind: MailKind; to: To[] };
@@ -42,6 +42,8 @@ export function mailingOf(
       return to("extension-requested", office(staff));
     case "extended":
       return to("extended", ...holding("writer", "head"));
+    case "approved":
+      return to("approved", ...holding("writer", "head"), office(registrar));
     default:
       return null;
   }

@@ -33,6 +33,7 @@ const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
   receipt: (id, kind) => addressOf(kind, id, "/kvitto"),
   "extension-requested": (id) => `/granska/${id}`,
   extended: (id, kind) => addressOf(kind, id),
+  approved: (id, kind) => addressOf(kind, id),
 };
 
 export function mailer({ store, pending, registry, documents, post, portal, staff }: Dependencies) {
@@ -111,6 +112,8 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
         return words.extensionRequested(about, { reason: fact.reason, closesAt });
       case "extended":
         return words.extended(about, fact);
+      case "approved":
+        return words.approved(about, { ...fact, year: round.year, reportBy: round.reportBy });
       default:
         return null;
     }

@@ -99,7 +99,7 @@ describe("report-back", () => {
 
   it("tells those concerned, each in their own language", async () => {
     const mails = await until("the mails of the decision", async () => {
-      const found = (await running.mails()).filter(({ subject }) => /bevilja|granted|approved/i.test(subject));
+      const found = (await running.mails()).filter(({ subject }) => /beviljat pengar|granted money/.test(subject));
       return found.length >= 4 ? found : undefined;
     });
     expect(mails.flatMap(({ to }) => to).sort()).toEqual([
@@ -143,7 +143,7 @@ describe("report-back", () => {
 
   it("fetches what the plan said into a field, and keeps what stood there", async () => {
     const { page } = maja;
-    await field(page, "4b").fill("Några egna ord.");
+    await field(page, "4b").fill("Fikastunder tisdagar!");
     await page.keyboard.press("Tab");
     await allSaved(page);
     await besides(page, "4b", "Tidigare svar").click();
@@ -152,7 +152,7 @@ describe("report-back", () => {
     await untilAnswer(writing, report, "4b", before);
     expect(await field(page, "4b").inputValue()).toBe(before);
     await besides(page, "4b", "Historik").click();
-    await says(page, "Några egna ord.");
+    await says(page, "Fikastunder tisdagar!");
   }, 60_000);
 
   it("is in time in the last minute, and signed later", async () => {

@@ -1,7 +1,7 @@
 /** What the portal writes to people who have chosen English. No personal data in subjects: they show on locked screens. */
 
-import type { Instant } from "../deadlines.ts";
-import { formatDeadline, formatInstant } from "../formats.en.ts";
+import type { Day, Instant } from "../deadlines.ts";
+import { formatCount, formatDay, formatDeadline, formatInstant } from "../formats.en.ts";
 import { byKind } from "./kinds.ts";
 import { type About, facts, type Letter, type mailSv } from "./mail.sv.ts";
 import { nouns } from "./nouns.en.ts";
@@ -78,6 +78,23 @@ export const mailEn = byKind(
           `New deadline: ${formatDeadline(extension.closesAt)}.`,
           `Reason: ${extension.reason}`,
         ],
+        action: { label: `Open ${it.the}`, url: about.url },
+        facts: [],
+      }),
+
+      approved: (
+        about: About,
+        { amount, year, reportBy }: { amount: number | null; year: number; reportBy: Day },
+      ): Letter => ({
+        ...ours,
+        subject: amount === null ? `SKR has approved ${it.the}` : `SKR has granted money for ${it.the}`,
+        paragraphs:
+          amount === null
+            ? [`SKR has read and approved ${about.title} for ${about.rss}. There is nothing more you need to do.`]
+            : [
+                `SKR grants ${about.rss} SEK\u00A0${formatCount(amount)} for ${year}.`,
+                `${it.The} stands as it was submitted and can no longer be changed. Report to SKR how it went no later than ${formatDay(reportBy)}.`,
+              ],
         action: { label: `Open ${it.the}`, url: about.url },
         facts: [],
       }),

@@ -1,7 +1,7 @@
 /** What the portal writes to people, in Swedish. No personal data in subjects: they show on locked screens. */
 
-import type { Instant } from "../deadlines.ts";
-import { formatDeadline, formatInstant } from "../formats.ts";
+import type { Day, Instant } from "../deadlines.ts";
+import { formatCount, formatDay, formatDeadline, formatInstant } from "../formats.ts";
 import type { Language } from "../language.ts";
 import { byKind } from "./kinds.ts";
 import { nouns } from "./nouns.sv.ts";
@@ -92,6 +92,24 @@ export const mailSv = byKind(nouns, (it) => ({
       `Ny tid: senast ${formatDeadline(extension.closesAt)}.`,
       `Skäl: ${extension.reason}`,
     ],
+    action: { label: `Öppna ${it.the}`, url: about.url },
+    facts: [],
+  }),
+
+  /** A plan is granted an amount, a report has none. */
+  approved: (
+    about: About,
+    { amount, year, reportBy }: { amount: number | null; year: number; reportBy: Day },
+  ): Letter => ({
+    ...ours,
+    subject: amount === null ? `SKR har godkänt ${it.the}` : `SKR har beviljat pengar för ${it.the}`,
+    paragraphs:
+      amount === null
+        ? [`SKR har läst och godkänt ${about.title} för ${about.rss}. Ni behöver inte göra något mer.`]
+        : [
+            `SKR beviljar ${about.rss} ${formatCount(amount)} kronor för ${year}.`,
+            `${it.The} gäller som den är inskickad och går inte att ändra längre. Rapportera till SKR hur det gick senast den ${formatDay(reportBy)}.`,
+          ],
     action: { label: `Öppna ${it.the}`, url: about.url },
     facts: [],
   }),
