@@ -5,7 +5,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Kind, Template } from "#domain/form";
 import type { Gloss } from "#domain/gloss";
-import { filled, questionName, type Round } from "#domain/rounds";
+import { filled, type Round } from "#domain/rounds";
 import { Offline } from "./refusal.ts";
 import { english } from "./texts/language.ts";
 
@@ -77,9 +77,3 @@ export function templateOf(round: Round): Template {
 }
 
 export const glossOf = (text: string): string | undefined => glosses.get(text);
-
-/** A question as people know it: "8 b", or its label where the form gives no number. */
-export function nameOf(template: Template, question: string): string {
-  const name = questionName(template, question);
-  return glossOf(name) ?? name;
-}

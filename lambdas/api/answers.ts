@@ -4,9 +4,16 @@ import { keyOf, maxFiles, placesTaken } from "#domain/attachments";
 import { canonical } from "#domain/canonical";
 import type { Body } from "#domain/contract";
 import { Refusal } from "#domain/errors";
-import { type AnswerValue, fits, type Question, questionOf, questions, type Template } from "#domain/form";
+import {
+  type AnswerValue,
+  fits,
+  type Question,
+  questionName,
+  questionOf,
+  questions,
+  type Template,
+} from "#domain/form";
 import { refuseEdit, start } from "#domain/moves";
-import { questionName } from "#domain/rounds";
 import { type By, isEditable, type Submission } from "#domain/submission";
 import type { JudgedFile, PastText, SavedAnswer } from "../store/drafts.ts";
 import type { ObjectStore } from "../store/objects.ts";

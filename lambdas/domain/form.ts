@@ -258,3 +258,15 @@ function faultsOfRows(question: Question & { kind: "rows" }, rows: Row[]): Fault
     }),
   );
 }
+
+/** "7", "8 b", or the label where the form gives no number. */
+export function questionName(template: Template, question: string): string {
+  const goals = questions(template).find(({ id }) => id === question);
+  if (goals?.kind === "goals") return questionName(template, goals.of);
+  const section = template.sections.find((each) => each.questions.some(({ id }) => id === question));
+  if (!section) return question;
+  const asked = section.questions.find(({ id }) => id === question);
+  if (section.number === "") return asked && "label" in asked ? asked.label : section.label;
+  const letter = question.slice(section.number.length);
+  return letter === "" ? section.number : `${section.number} ${letter}`;
+}

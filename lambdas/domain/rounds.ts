@@ -1,6 +1,6 @@
 /** A round: one form, one year, its days, amounts and words, all of it data. */
 import { addDays, closingDay, type Day, endOfDay, type Instant, lastDay, type WeekendRule } from "./deadlines.ts";
-import { type Kind, questions, type Section, type Template } from "./form.ts";
+import type { Kind } from "./form.ts";
 import { formatCount, formatDay } from "./formats.ts";
 
 export type Round = {
@@ -80,16 +80,4 @@ export function filled<Form extends object>(
     return value;
   };
   return fill(template);
-}
-
-/** "7", "8 b", or the label where the form gives no number. */
-export function questionName(template: Template, question: string): string {
-  const goals = questions(template).find(({ id }) => id === question);
-  if (goals?.kind === "goals") return questionName(template, goals.of);
-  const section = template.sections.find((each: Section) => each.questions.some(({ id }) => id === question));
-  if (!section) return question;
-  const asked = section.questions.find(({ id }) => id === question);
-  if (section.number === "") return asked && "label" in asked ? asked.label : section.label;
-  const letter = question.slice(section.number.length);
-  return letter === "" ? section.number : `${section.number} ${letter}`;
 }

@@ -9,6 +9,7 @@ import {
   fits,
   isMailAddress,
   type Question,
+  questionName,
   questionOf,
   questions,
   type Row,
@@ -17,7 +18,6 @@ import {
   tidy,
 } from "#domain/form";
 import { printout } from "#domain/printout";
-import { questionName } from "#domain/rounds";
 import plan2021 from "#domain/templates/plan-2021";
 import { sv } from "#domain/texts/sv";
 import { answersFilled, dalarnaLengths, runs, textOf } from "#tests/builders";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { endOfDay, lastDay } from "#domain/deadlines";
 import type { Template } from "#domain/form";
-import { amountFor, filled, partsOf, questionName, signBy, submissionId } from "#domain/rounds";
+import { questionName } from "#domain/form";
+import { amountFor, filled, partsOf, signBy, submissionId } from "#domain/rounds";
 import plan2021 from "#domain/templates/plan-2021";
 import { aRound } from "#tests/builders";
 

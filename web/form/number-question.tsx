@@ -1,8 +1,7 @@
 /** A question answered with a whole number. It is kept as it was typed, like every answer. */
 import type { Question } from "#domain/form";
-import { Original } from "../components/original.tsx";
+import { nameOf, Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
-import { nameOf } from "../templates.ts";
 import { report } from "../texts/report.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";

@@ -2,9 +2,8 @@
 
 import type { Template } from "#domain/form";
 import { type AnswerValue, emptyAnswer, type Question, type Section } from "#domain/form";
-import { Original } from "../components/original.tsx";
+import { nameOf, Original } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
-import { nameOf } from "../templates.ts";
 import { planWords } from "../texts/plan.ts";
 import { BesideAnswer } from "./beside-answer.tsx";
 import { InShort } from "./in-short.tsx";

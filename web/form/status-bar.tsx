@@ -3,12 +3,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../announce.ts";
 import { useNow } from "../clock.ts";
+import { nameOf } from "../components/original.tsx";
 import type { Standing } from "../draft/standing.ts";
 import { useTold } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
 import { tokenLeft } from "../session.ts";
-import { nameOf } from "../templates.ts";
 import { planWords } from "../texts/plan.ts";
 import { conflictId } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";

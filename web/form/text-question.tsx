@@ -1,10 +1,9 @@
 /** A question answered with a text of some length. */
 import type { Question } from "#domain/form";
-import { Original } from "../components/original.tsx";
+import { nameOf, Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
-import { nameOf } from "../templates.ts";
 import { planWords } from "../texts/plan.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";

@@ -4,10 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type AnswerValue, questionOf, type Template } from "#domain/form";
 import { Notice } from "../components/notice.tsx";
+import { nameOf } from "../components/original.tsx";
 import { isSame } from "../draft/same.ts";
 import { dropLeft, type Left, leftBehind } from "../journal.ts";
 import { useWords } from "../kind.ts";
-import { nameOf } from "../templates.ts";
 import { statesWords } from "../texts/plan-states.ts";
 import { InShort } from "./in-short.tsx";
 

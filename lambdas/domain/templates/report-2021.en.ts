@@ -1,8 +1,7 @@
 /** English beside the annual report of 2021. It is no part of the form or of its hash. */
 import type { Gloss } from "../gloss.ts";
 
-const limited = (question: string): string =>
-  `${question}${question.endsWith("?") ? "" : "."} (At most 2,000 characters.)`;
+const limited = (question: string): string => `${question} (at most 2,000 characters)`;
 
 /** The questions of a goal area, by its number. */
 const goalArea = (number: string): Gloss["questions"] => ({
