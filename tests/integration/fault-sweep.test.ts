@@ -1,5 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { S3Client } from "@aws-sdk/client-s3";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { canonical } from "#domain/canonical";
@@ -7,60 +5,22 @@ import { isWhole } from "#domain/chain";
 import { type RouteName, routes } from "#domain/routes";
 import type { Event } from "#domain/submission";
 import { hash } from "#tests/builders";
+import { aWorld } from "#tests/clients";
 import { type Item, written } from "#tests/expressions";
-import { type Faults, faults, type Kind, kinds, retryingAtOnce, type Service } from "#tests/faults";
-import { dynamoWire, s3Wire, type Wire } from "#tests/memory-services";
-import { aKey, aPortalInMemory, may20, type Reply } from "#tests/portal";
-import { type Caller, id, type Open, type Path, partsOf, paths, type Scene, sceneOf } from "#tests/write-paths";
-import { objectStore } from "../../lambdas/store/objects.ts";
+import { faults, type Kind, kinds } from "#tests/faults";
+import { aKey, may20, type Reply } from "#tests/portal";
+import { type Caller, id, type Path, partsOf, paths, type Scene, sceneOf } from "#tests/write-paths";
 
 const pk = `SUB#${id}`;
 type Plan = Readonly<Record<number, Kind>>;
 type Row = Record<string, unknown> & { sk: string };
 const rowOf = (row: Item) => unmarshall(row) as Row;
 
-/** Clients of the SDK as the functions have them, over whatever scene and faults are the matter now. */
-let scene: Scene;
-let weather: Faults;
-const wire = (service: Service, to: Wire): Wire => ({
-  handle: (request) => weather.around(service, to).handle(request),
-});
-const at = {
-  region: "eu-north-1",
-  credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  // Nobody here looks at signatures, and making them is half the time.
-  signer: { sign: async (request: never) => request },
-};
-const dynamodb = new DynamoDBClient({
-  ...at,
-  endpoint: "http://dynamodb.example.se",
-  requestHandler: wire(
-    "dynamodb",
-    dynamoWire(() => scene.table),
-  ) as never,
-});
-const s3 = new S3Client({
-  ...at,
-  endpoint: "http://s3.example.se",
-  forcePathStyle: true,
-  requestChecksumCalculation: "WHEN_REQUIRED",
-  responseChecksumValidation: "WHEN_REQUIRED",
-  requestHandler: wire(
-    "s3",
-    s3Wire(() => scene.attachments),
-  ) as never,
-});
-
-/** A process of the API: what it remembers ends with it. */
-const open: Open = (its) => {
-  scene = its;
-  const objects = async () => objectStore(s3, "attachments");
-  return aPortalInMemory(its.table, { db: dynamodb, attachments: objects, documents: objects });
-};
+const { world, open } = await aWorld();
 
 type Prepared = { path: Path; before: Scene; act: ReturnType<Path["act"]> };
 async function prepared(path: Path): Promise<Prepared> {
-  weather = faults({});
+  world.weather = faults({});
   const before = await sceneOf(path.from, open);
   return { path, before, act: path.act(...(await partsOf(open(before)))) };
 }
@@ -137,15 +97,15 @@ async function untilAnswered(caller: () => Caller, { act }: Prepared) {
   for (let attempt = 0; attempt < 8; attempt += 1) {
     const received = may20 + 35_000 + attempt * 7000;
     const ask = () => caller().call(act.sub, act.route, { ...act.call, key, at: received });
-    reply = (await weather.invocation(ask)) as Reply<"handIn"> | null;
+    reply = (await world.weather.invocation(ask)) as Reply<"handIn"> | null;
     // The attempt that counts is the first whose stamp was written; of a save the one that was carried out.
     const isMove = "key" in routes[act.route];
-    if (weather.wrote.length > 0 && (!isMove || times.length === 0)) times.push(new Date(received).toISOString());
+    if (world.weather.wrote.length > 0 && (!isMove || times.length === 0)) times.push(new Date(received).toISOString());
     statuses.push(reply?.status ?? null);
     if (reply && reply.status < 500) break;
   }
   const again = async () => {
-    const answer = await weather.invocation(() =>
+    const answer = await world.weather.invocation(() =>
       caller().call(act.sub, act.route, { ...act.call, key, at: may20 + 100_000 }),
     );
     if (!answer) throw new Error("nothing fails in fine weather");
@@ -158,7 +118,8 @@ type Tried = { calls: number; writes: number; isMet: boolean; wrong: string[] };
 
 async function violations(case_: Prepared, plan: Plan): Promise<Tried> {
   const after: Scene = { table: case_.before.table.clone(), attachments: new Map(case_.before.attachments) };
-  weather = faults(plan);
+  const weather = faults(plan);
+  world.weather = weather;
   const { reply, statuses, times, again } = await untilAnswered(() => open(after), case_);
   const calls = weather.calls();
   const writes = weather.wrote.length;
@@ -171,7 +132,7 @@ async function violations(case_: Prepared, plan: Plan): Promise<Tried> {
   if (statuses.slice(0, -1).some((status) => status !== null && status < 500)) wrong.push(`answered ${statuses}`);
   // A fault that let nothing happen leaves what fine weather leaves.
   if (Object.values(plan).some((kind) => !carriedOut.has(kind))) return { calls, writes, isMet, wrong };
-  weather = faults({});
+  world.weather = faults({});
   const second = await again();
   const isMove = "key" in routes[case_.act.route];
   if (!isExpected(second) || (isMove && second.text !== reply?.text))
@@ -192,7 +153,6 @@ describe("whatever fails, and wherever", () => {
   let cases = 0;
   const found: string[] = [];
   beforeAll(async () => {
-    await Promise.all([retryingAtOnce(dynamodb), retryingAtOnce(s3)]);
     ready = [];
     for (const path of paths) ready.push(await prepared(path));
   });
@@ -223,6 +183,10 @@ describe("whatever fails, and wherever", () => {
       // Every call of the act, or every write, met it.
       const least = Math.max(fewest(kind), kind === "transaction-conflict" ? fine.writes : fine.calls);
       if (met < least) unmet.push(`${kind} met ${met} of at least ${least} calls`);
+    }
+    // Written, not told of it, and stopped when the SDK tries again: whoever tries anew must know their own write.
+    for (let call = 1; call <= fine.calls; call += 1) {
+      await tryIt(each, { [call]: "answer-lost", [call + 1]: "transaction-conflict" });
     }
     expect([...unmet, ...found.slice(before)]).toEqual([]);
   });
