@@ -44,9 +44,12 @@ export function SignCard({ submission, waiting, now, maySign, compared }: Props)
       {over ? (
         mayAsk && <MoreTime submission={submission} />
       ) : maySign ? (
-        <p>
+        <p class="buttons">
           <a class="button" href="#underskrift">
             {words.toSignature}
+          </a>
+          <a class="button plain" href="/hjalp#underskrift">
+            {words.help}
           </a>
         </p>
       ) : (
