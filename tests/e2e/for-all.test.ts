@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { isFocusIn, openAs, openBrowser, phone, someone } from "./browser.ts";
+import { desktop, isFocusIn, openAs, openBrowser, phone, someone } from "./browser.ts";
 import { type Running, startRunning } from "./running.ts";
 import { says } from "./steps.ts";
 import { tabTo } from "./tabbing.ts";
@@ -130,7 +130,11 @@ it("are linked to at the foot of every page, but not on paper", async () => {
   const foot = page.getByRole("contentinfo");
   expect(await foot.getByRole("link").allInnerTexts()).toEqual(["Hjälp", "Tillgänglighet", "Personuppgifter"]);
   // Nothing lies over them, at the very end of the form either.
-  await foot.getByRole("link", { name: "Hjälp" }).click({ trial: true });
+  await page.getByRole("button", { name: "Vad innebär det?" }).click();
+  for (const size of [desktop, phone]) {
+    await page.setViewportSize(size);
+    await foot.getByRole("link", { name: "Hjälp" }).click({ trial: true });
+  }
   await page.emulateMedia({ media: "print" });
   expect(await foot.isVisible()).toBe(false);
   await context.close();

@@ -48,9 +48,7 @@ export function SignCard({ submission, waiting, now, maySign, compared }: Props)
           <a class="button" href="#underskrift">
             {words.toSignature}
           </a>
-          <a class="button plain" href="/hjalp#underskrift">
-            {words.help}
-          </a>
+          <a href="/hjalp#underskrift">{words.help}</a>
         </p>
       ) : (
         <p class="quiet">{words.notHead(words.heads(heads.map(({ name }) => name)))}</p>
