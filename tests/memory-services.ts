@@ -1,5 +1,5 @@
 /**
- * DynamoDB and S3 in memory, where an SDK client meets the wire (`requestHandler`): real requests are read and real answers
+ * DynamoDB, S3 and SES in memory, where an SDK client meets the wire (`requestHandler`): real requests are read and real answers
  * written, so that the SDK's own parsing and retries are part of what is tested.
  */
 import { createHash } from "node:crypto";
@@ -86,3 +86,16 @@ export const s3Wire = (objects: () => Objects): Wire => ({
 
 export const sesError = (code: string, statusCode: number): Answered =>
   jsonAnswer(statusCode, { message: code }, { "x-amzn-errortype": code });
+
+/** What SES has taken: to whom, and the whole mail as it goes out. */
+export type Mailbox = { to: string; raw: Buffer }[];
+
+/** The protocol REST JSON: POST of a raw mail to one person. */
+export const sesWire = (mailbox: () => Mailbox): Wire => ({
+  handle: async ({ method, path, body }) => {
+    if (method !== "POST" || path !== "/v2/email/outbound-emails") throw new Error(`no such request here: ${path}`);
+    const { Destination, Content } = JSON.parse(textOf(body));
+    mailbox().push({ to: Destination.ToAddresses.join(), raw: Buffer.from(Content.Raw.Data, "base64") });
+    return { response: jsonAnswer(200, { MessageId: `message-${mailbox().length}` }) };
+  },
+});

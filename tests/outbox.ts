@@ -14,6 +14,20 @@ import { pendingStore } from "../lambdas/store/pending.ts";
 
 export type Sent = { to: string; letter: Letter; enclosures: Enclosure[] };
 
+/** What the stream carries of these rows of events. */
+export const batchOf = (rows: Record<string, unknown>[], now: Instant): DynamoDBStreamEvent => ({
+  Records: rows.map(({ pk, sk }, index) => ({
+    dynamodb: {
+      SequenceNumber: String(index),
+      ApproximateCreationDateTime: epoch(now) / 1000,
+      NewImage: marshall({ id: String(pk).slice(4), seq: Number(String(sk).slice(4)) }) as Record<
+        string,
+        AttributeValue
+      > as never,
+    },
+  })),
+});
+
 /** `fails` is asked before each mail and each stored document, and may throw. */
 export function anOutbox(portal: Portal, fails: (what: "mail" | "document", about: string) => void = () => {}) {
   const pending = pendingStore(portal.client, table);
@@ -52,21 +66,7 @@ export function anOutbox(portal: Portal, fails: (what: "mail" | "document", abou
   ].map((work) => inOrder(pending, work, (line) => errors.push(line)));
 
   /** What the stream would carry for everything outstanding. */
-  async function batch(now: Instant): Promise<DynamoDBStreamEvent> {
-    const rows = await pending.outstanding();
-    return {
-      Records: rows.map(({ pk, sk }, index) => ({
-        dynamodb: {
-          SequenceNumber: String(index),
-          ApproximateCreationDateTime: epoch(now) / 1000,
-          NewImage: marshall({ id: String(pk).slice(4), seq: Number(String(sk).slice(4)) }) as Record<
-            string,
-            AttributeValue
-          > as never,
-        },
-      })),
-    };
-  }
+  const batch = async (now: Instant) => batchOf(await pending.outstanding(), now);
 
   /** Delivers everything outstanding to both functions once; how many records failed. */
   async function deliver(now: Instant): Promise<number> {

@@ -28,17 +28,23 @@ type Act = { sub: string; route: RouteName; call: Call };
 export type Path = {
   name: string;
   from: StateName;
-  act: (waiting: { version: number; hash: string }, file: string) => Act;
+  act: (waiting: Read, file: string, comment: string) => Act;
+  /** What it is answered with; 200 unless told otherwise. */
+  refused?: [status: number, code: string];
   /** The events it makes, each with what is pending after it. */
   makes?: [type: Fact["type"], pending: Step[]][];
   /** How many rows of each kind are new or changed, besides HEAD, the events and the attempt of the move. */
   rows?: Record<string, number>;
+  /** Rows of these kinds go. */
+  takes?: Record<string, number>;
+  /** HEAD stays as it is. */
+  isBeside?: true;
 };
 
 export type StateName = keyof typeof states;
 type Lead = {
   after: StateName | null;
-  go: (caller: Caller, waiting: Read, file: string, scene: Scene) => Promise<unknown>;
+  go: (caller: Caller, known: [waiting: Read, file: string, comment: string], scene: Scene) => Promise<unknown>;
 };
 type Read = { version: number; hash: string };
 
@@ -49,11 +55,11 @@ export const states = {
   "handed-in": { after: "draft", go: (caller) => caller.call("maja", "handIn", { params, body: {} }) },
   intended: {
     after: "handed-in",
-    go: (caller, read) => caller.call("anna", "intent", { params, body: read, at: pressedAt }),
+    go: (caller, [read]) => caller.call("anna", "intent", { params, body: read, at: pressedAt }),
   },
   submitted: {
     after: "intended",
-    go: (caller, read) =>
+    go: (caller, [read]) =>
       caller.call("anna", "sign", { params, body: read, at: loggedInAt, authenticatedAt: loggedInAt }),
   },
   abstained: { after: "fresh", go: (caller) => caller.call("maja", "abstain", { params, body: {} }) },
@@ -63,7 +69,7 @@ export const states = {
   },
   uploaded: {
     after: "draft",
-    go: async (caller, _, __, { attachments }) => {
+    go: async (caller, _, { attachments }) => {
       const { answer } = await caller.call("maja", "addFile", { params, body: fileBody });
       attachments.set(`attachments/${id}/${answer.file.id}`, bytes);
     },
@@ -80,19 +86,23 @@ export const states = {
   },
   attached: {
     after: "uploaded",
-    go: (caller, _, file) => caller.call("maja", "confirmFile", { params: { id, file }, body: {} }),
+    go: (caller, [, file]) => caller.call("maja", "confirmFile", { params: { id, file }, body: {} }),
   },
   commented: {
     after: "draft",
     go: (caller) => caller.call("elin", "comment", { params, body: { question: "7a", text: "Kortare?" } }),
   },
+  here: {
+    after: "draft",
+    go: (caller) => caller.call("maja", "presence", { params, body: { question: "12" } }),
+  },
 } as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
 
 const fileBody = { name: "bilaga.pdf", size: bytes.length, sha256 };
-const save = (sub: string, question: string, seen: number, value = text): Act => ({
+const save = (sub: string, question: string, seen: number, value = text, more: { keep?: true } = {}): Act => ({
   sub,
   route: "saveAnswer",
-  call: { params: { id, question }, body: { value }, seen },
+  call: { params: { id, question }, body: { value, ...more }, seen },
 });
 const plain =
   (sub: string, route: RouteName, body: unknown = {}, call: Call = {}) =>
@@ -121,6 +131,36 @@ export const paths: Path[] = [
     from: "draft",
     act: () => save("elin", "12", 1),
     rows: { ANSWER: 1, PAST: 1 },
+  },
+  {
+    name: "save with keep",
+    from: "draft",
+    act: () => save("maja", "12", 1, `${answersFilled()["12"]} Mer därom.`, { keep: true }),
+    rows: { ANSWER: 1, PAST: 1 },
+  },
+  {
+    name: "stale save",
+    from: "draft",
+    act: () => save("elin", "12", 0),
+    refused: [412, "stale"],
+    // The text that lost, and nothing else.
+    rows: { PAST: 1 },
+    isBeside: true,
+  },
+  {
+    name: "save refused by a lock",
+    from: "handed-in",
+    act: () => save("elin", "12", 1),
+    refused: [409, "wrong-state"],
+    isBeside: true,
+  },
+  {
+    name: "stale save refused by a lock",
+    from: "handed-in",
+    act: () => save("elin", "12", 0),
+    refused: [409, "wrong-state"],
+    rows: { PAST: 1 },
+    isBeside: true,
   },
   { name: "hand in", from: "draft", act: plain("maja", "handIn"), makes: [["handed-in", ["mail"]]], rows: { V: 1 } },
   { name: "recall", from: "handed-in", act: plain("maja", "recall"), makes: [["recalled", []]] },
@@ -206,6 +246,27 @@ export const paths: Path[] = [
     act: plain("olle", "comment", { question: "7a", text: "Vem ansvarar?" }),
     rows: { NOTE: 1 },
   },
+  {
+    name: "resolve a comment",
+    from: "commented",
+    act: (_, __, comment) =>
+      plain("maja", "resolveComment", { resolved: true }, { params: { id, comment }, seen: 1 })(),
+    rows: { NOTE: 1 },
+  },
+  {
+    name: "tell that one is here",
+    from: "draft",
+    act: plain("maja", "presence", { question: "12" }),
+    rows: { HERE: 1 },
+    isBeside: true,
+  },
+  {
+    name: "leave",
+    from: "here",
+    act: plain("maja", "presence", { question: null, isLeaving: true }),
+    takes: { HERE: 1 },
+    isBeside: true,
+  },
 ];
 
 const known = new Map<StateName, Promise<Scene>>();
@@ -219,16 +280,17 @@ export async function sceneOf(name: StateName, open: Open): Promise<Scene> {
       const before = after ? await sceneOf(after, open) : { table: await aMemoryTable(), attachments: new Map() };
       const scene = { table: before.table.clone(), attachments: new Map(before.attachments) };
       const caller = open(scene);
-      await go(caller, ...(await partsOf(caller)), scene);
+      await go(caller, await partsOf(caller), scene);
       return scene;
     })();
   known.set(name, there);
   return there;
 }
 
-/** What a page knows of a plan: the version that waits, and its first file. */
-export async function partsOf(caller: Caller): Promise<[waiting: Read, file: string]> {
+/** What a page knows of a plan: the version that waits, its first file and its first comment. */
+export async function partsOf(caller: Caller): Promise<[waiting: Read, file: string, comment: string]> {
   const { answer } = await caller.call("maja", "submission", { params });
   const { version = 0, hash = "" } = answer.waiting ?? {};
-  return [{ version, hash }, answer.draft?.files[0]?.id ?? ""];
+  const { comments } = (await caller.call("maja", "comments", { params })).answer;
+  return [{ version, hash }, answer.draft?.files[0]?.id ?? "", comments[0]?.id ?? ""];
 }

@@ -6,6 +6,7 @@ import { listenHere } from "./announce.ts";
 import { Failure } from "./components/failure.tsx";
 import { Header } from "./components/header.tsx";
 import { Page } from "./components/page.tsx";
+import { withinReach } from "./for-all.ts";
 import { followLogOut } from "./leave-computer.ts";
 import { forgetPlaceOnArrival } from "./place.ts";
 import { keepSessionAlive } from "./renewal.ts";
@@ -21,9 +22,9 @@ async function open(): Promise<void> {
   fetchAhead(location.pathname);
   // Logged out here, or in another tab.
   if (wantsNobody) sessionStorage.clear();
-  const loggedIn = !wantsNobody && (await enter());
+  const loggedIn = wantsNobody ? false : await enter();
   // On its way to the issuer; the page is about to be left.
-  if (!wantsNobody && !loggedIn) return;
+  if (loggedIn === null) return;
   if (loggedIn) {
     askAhead(location.pathname);
     keepSessionAlive();
@@ -31,8 +32,7 @@ async function open(): Promise<void> {
   }
   listenHere(document.body);
   render(
-    // Files of the API are fetched by the browser, not drawn by a page.
-    <LocationProvider scope={/^\/(?!api\/)/}>
+    <LocationProvider scope={withinReach(loggedIn)}>
       <Header loggedIn={loggedIn} />
       <ErrorBoundary>
         <Pages />
@@ -44,7 +44,8 @@ async function open(): Promise<void> {
 
 function showFailure(error: unknown): void {
   render(
-    <LocationProvider>
+    // No page is drawn: every link is the browser's.
+    <LocationProvider scope={/^$/}>
       <Header loggedIn={false} />
       <Page title={null}>
         <Failure

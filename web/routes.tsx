@@ -15,6 +15,9 @@ const Version = lazy(() => import("./pages/version.tsx"));
 const Overview = lazy(() => import("./pages/overview.tsx"));
 const Review = lazy(() => import("./pages/review.tsx"));
 const LoggedOut = lazy(() => import("./pages/logged-out.tsx"));
+const Help = lazy(() => import("./pages/help.tsx"));
+const Accessibility = lazy(() => import("./pages/accessibility.tsx"));
+const Privacy = lazy(() => import("./pages/privacy.tsx"));
 const NotFound = lazy(() => import("./pages/not-found.tsx"));
 
 /** A page of one submission, which speaks of it as the plan or the report it is. */
@@ -44,6 +47,9 @@ export function Pages() {
       <Route path="/oversikt/:round" component={Overview} />
       <Route path="/granska/:id" component={ReviewOf} />
       <Route path="/utloggad" component={LoggedOut} />
+      <Route path="/hjalp" component={Help} />
+      <Route path="/tillganglighet" component={Accessibility} />
+      <Route path="/personuppgifter" component={Privacy} />
       <Route default component={NotFound} />
     </Router>
   );

@@ -3,6 +3,7 @@
  * goes through the issuer's own session and comes back to the same place. What is unsaved is kept by those who wrote it
  * down with `beforeLeaving`, so nothing typed is lost on the way.
  */
+import { isForAll } from "./for-all.ts";
 import { comeBack, subjectOf, wayToLogIn, wayToLogOut } from "./oidc.ts";
 
 type Held = { access: string; id: string | undefined; age: () => number; lasts: number };
@@ -11,6 +12,9 @@ type Held = { access: string; id: string | undefined; age: () => number; lasts: 
 const young = 30_000;
 
 const timeToLeave = 10_000;
+
+/** Kept in this tab while somebody is logged in here, for pages that do not ask who one is. */
+const someoneKey = "someone";
 
 let held: Held | null = null;
 let leaving = false;
@@ -42,24 +46,38 @@ export function whenExpired(run: () => void): () => void {
   return () => onExpiry.delete(run);
 }
 
-/** Opens the session of this page: true when somebody is logged in, false when the browser is on its way to the issuer. */
-export async function enter(): Promise<boolean> {
+/** Opens the session of this page: whether somebody is logged in, null when the browser is on its way to the issuer. */
+export async function enter(): Promise<boolean | null> {
+  if (isForAll(location.pathname)) {
+    if (sessionStorage.getItem(someoneKey) === null) return false;
+    // What is for everybody can be read without the issuer, too.
+    return logIn().then(
+      () => null,
+      () => false,
+    );
+  }
   if (location.pathname !== "/inloggad") {
     await logIn();
-    return false;
+    return null;
   }
   const tokens = await comeBack();
   if (!tokens) {
     await logIn("/");
-    return false;
+    return null;
   }
   if ("turnedBack" in tokens) {
+    if (isForAll(tokens.returnTo)) {
+      sessionStorage.removeItem(someoneKey);
+      history.replaceState(null, "", tokens.returnTo);
+      return false;
+    }
     // Somebody who did not want to log in afresh after all is still logged in; somebody else is not.
     if (tokens.afresh) await logIn(tokens.returnTo);
     else location.replace("/utloggad");
-    return false;
+    return null;
   }
   held = { access: tokens.access, id: tokens.id, age: ageFromNow(), lasts: tokens.seconds * 1000 };
+  sessionStorage.setItem(someoneKey, "");
   history.replaceState(null, "", tokens.returnTo);
   return true;
 }
@@ -72,12 +90,16 @@ function ageFromNow(): () => number {
 
 const here = (): string => location.pathname + location.search + location.hash;
 
-/** Goes to the issuer, which answers at once while its own session lives. Throws Offline, and stays, without a net. */
-export const logIn = async (returnTo = here()): Promise<void> => void (await leave(() => wayToLogIn(returnTo, false)));
+/**
+ * Goes to the issuer, which answers at once while its own session lives. Throws Offline, and stays, without a net. From a page that is
+ * for everybody nobody is asked to log in unless they want to.
+ */
+export const logIn = async (returnTo = here(), isWanted = !isForAll(returnTo)): Promise<void> =>
+  void (await leave(() => wayToLogIn(returnTo, isWanted ? undefined : "none")));
 
 /** Asks for the person's credentials again whatever session there is: before a signature. */
 export const logInAfresh = async (returnTo = here()): Promise<void> =>
-  void (await leave(() => wayToLogIn(returnTo, true)));
+  void (await leave(() => wayToLogIn(returnTo, "login")));
 
 /** Resolves to whether the browser is on its way. */
 export async function logOut(): Promise<boolean> {

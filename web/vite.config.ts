@@ -10,10 +10,10 @@ const at = (path: string) => join(import.meta.dirname, path);
 
 const reached = new Map<string, Set<string>>();
 
-/** Whether the file needs the module before it can run. */
-function needs(file: string, module: string, graph: Graph): boolean {
+/** Every module the file needs before it can run, itself among them. */
+function reachOf(file: string, graph: Graph): Set<string> {
   const known = reached.get(file);
-  if (known) return known.has(module);
+  if (known) return known;
   const found = new Set<string>();
   const left = [file];
   for (let id = left.pop(); id !== undefined; id = left.pop()) {
@@ -22,21 +22,37 @@ function needs(file: string, module: string, graph: Graph): boolean {
     left.push(...(graph.getModuleInfo(id)?.importedIds ?? []));
   }
   reached.set(file, found);
-  return found.has(module);
+  return found;
 }
 
 /**
  * One file for what every page needs, and one for each page or set of pages that share something: many small files would weigh more.
  * What the English words need stands apart. Whoever reads English waits for them before the first file is done (texts/language.ts),
- * so nothing in them may wait for the first file.
+ * so nothing in them may wait for the first file. A page that shares nothing with parts of it that are fetched later is a file
+ * without being told to be one, and without a second file that does nothing but name it.
  */
 function fileOf(module: string, graph: Graph): string | null {
-  const isPortal = needs(at("main.tsx"), module, graph);
-  if (isPortal) return needs(at("texts/english.ts"), module, graph) ? "ground" : "portal";
+  const everywhere = reachOf(at("main.tsx"), graph);
+  if (everywhere.has(module)) return reachOf(at("texts/english.ts"), graph).has(module) ? "ground" : "portal";
   const pages = graph.getModuleInfo(at("routes.tsx"))?.dynamicallyImportedIds ?? [];
-  const needing = pages.filter((page) => needs(page, module, graph));
-  return needing.length === 0 ? null : needing.map((page) => basename(page, ".tsx")).join("-");
+  const needing = pages.filter((page) => reachOf(page, graph).has(module));
+  const laterOf = (id: string) => (everywhere.has(id) ? [] : (graph.getModuleInfo(id)?.dynamicallyImportedIds ?? []));
+  const sharesWithParts = (page: string) => {
+    const own = reachOf(page, graph);
+    const parts = [...own].flatMap(laterOf).flatMap((part) => [...reachOf(part, graph)]);
+    return parts.some((id) => own.has(id) && !everywhere.has(id));
+  };
+  return needing.length > 1 || needing.some(sharesWithParts)
+    ? needing.map((page) => basename(page, ".tsx")).join("_")
+    : null;
 }
+
+/**
+ * Each page's file and each part's is named in the first file, which everybody waits for: what several pages share says no more than
+ * that, and six letters of the content's hash (36 bits) tell one release from another.
+ */
+const fileNames = (ending: string) => (file: { name?: string; names?: string[] }) =>
+  `assets/${(file.name ?? file.names?.[0] ?? "").includes("_") ? "shared" : "[name]"}-[hash:6]${ending}`;
 
 // `#domain/*` is resolved by package.json `imports`, as everywhere else.
 export default defineConfig({
@@ -55,6 +71,8 @@ export default defineConfig({
       // A slow machine is no fault of the build: what it says on stderr is.
       checks: { bundlerTimings: false },
       output: {
+        chunkFileNames: fileNames(".js"),
+        assetFileNames: fileNames("[extname]"),
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf, debugName: "by page" }] },
       },
     },

@@ -13,6 +13,7 @@ import {
   questions,
   type Template,
 } from "#domain/form";
+import { isKept } from "#domain/history";
 import { refuseEdit, start } from "#domain/moves";
 import { type By, isEditable, type Submission } from "#domain/submission";
 import type { JudgedFile, PastText, SavedAnswer } from "../store/drafts.ts";
@@ -24,7 +25,7 @@ import type { Surroundings } from "./surroundings.ts";
 import { fileView, type Views } from "./views.ts";
 
 type Dependencies = {
-  store: Pick<SubmissionStore, "load" | "saveAnswer" | "setAside" | "saveFile" | "commit">;
+  store: Pick<SubmissionStore, "load" | "answer" | "saveAnswer" | "setAside" | "saveFile" | "commit">;
   surroundings: Surroundings;
   views: Views;
   objects: () => Promise<Pick<ObjectStore, "putOnce">>;
@@ -35,6 +36,8 @@ type Dependencies = {
 };
 
 const tries = 10;
+/** How a writer is told no when a text was sent: somebody else was first, or nobody may write any more. */
+const losses = new Set(["stale", "wrong-state", "too-late"]);
 const byOf = (request: Request): By => ({ person: request.user.person.id, at: request.receivedAt });
 
 /** Makes the first save of a round begin the submission's life; a lost race means that someone else's save did. */
@@ -68,30 +71,44 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
     const { keep = false, ...body } = request.body as Body<"saveAnswer">;
     const value = body.value as AnswerValue;
     if (!fits(question, value)) throw new Refusal("invalid", { issues: [{ path: "value", problem: "unfitting" }] });
-    for (let attempt = 0; attempt < tries; attempt += 1) {
-      const outcome = await store.saveAnswer(id, question.id, value, request.seen, byOf(request), keep);
-      if ("saved" in outcome) return { rev: outcome.saved.rev, at: outcome.saved.at };
-      if ("current" in outcome) {
-        await keepBeside(request, question.id, value, outcome.current);
-        return stale(outcome.current);
+    return keptIfLost(request, question.id, value, async () => {
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const outcome = await store.saveAnswer(id, question.id, value, request.seen, byOf(request), keep);
+        if ("saved" in outcome) return { rev: outcome.saved.rev, at: outcome.saved.at };
+        if ("current" in outcome) return stale(outcome.current);
+        await begin(store, outcome.closed, request, hash);
       }
-      await begin(store, outcome.closed, request, hash);
-    }
-    throw new Refusal("busy");
+      throw new Refusal("busy");
+    });
   }
 
-  /** The text that lost stays in the answer's history, before anybody is told that it lost. */
-  async function keepBeside(
-    { params, seen, user, receivedAt }: Request,
+  /**
+   * A text that loses against a newer one stays in the answer's history, before anybody is told that it lost. So does one that is
+   * refused because the plan was locked or closed after that.
+   */
+  async function keptIfLost<T>(
+    request: Request,
     question: string,
     value: AnswerValue,
-    current: SavedAnswer | null,
-  ): Promise<void> {
+    act: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof Refusal && losses.has(error.code)) await keepBeside(request, question, value);
+      throw error;
+    }
+  }
+
+  /** On the revision that stands there is nothing it lost against: then its page has it, and saves it when it may. */
+  async function keepBeside({ params, seen, user, receivedAt }: Request, question: string, value: AnswerValue) {
+    const id = params.id as string;
+    const standing = await store.answer(id, question);
     const text = canonical(value);
-    if (current && canonical(current.value) === text) return;
+    if ((standing?.rev ?? 0) === seen || (standing && canonical(standing.value) === text)) return;
     const by = user.person.id;
     const lost = { question, value, rev: seen, at: receivedAt, by };
-    await store.setAside(params.id as string, lost, hash(`${by} ${text}`).slice(0, 16));
+    await store.setAside(id, lost, hash(`${by} ${text}`).slice(0, 16));
   }
 
   /** A fresh look at a submission that may be written in now, begun if need be. */
@@ -120,59 +137,58 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
     // The same text of the same revision is the same file, so that a retry after a lost answer finds what it made.
     const fileId = hash(`${id} ${question.id} ${request.seen} ${text}`).slice(0, 24);
     const by = byOf(request);
+    const now = { since: by.at, at: by.at, by: by.person };
+    const saved = (answer: SavedAnswer | undefined, question: string, value: AnswerValue): SavedAnswer => ({
+      ...{ question, value, rev: (answer?.rev ?? 0) + 1, ...now },
+    });
 
-    for (let attempt = 0; attempt < tries; attempt += 1) {
-      const loaded = await editable(request);
-      const made = loaded.files.find((file) => file.id === fileId);
-      const before = loaded.answers[question.id];
-      const choice = loaded.answers[outlet.id];
-      if (made) return result(made, [before, choice]);
-      if ((before?.rev ?? 0) !== request.seen) return stale(before ?? null);
-      if (placesTaken(loaded.files, by.at) >= maxFiles) {
-        throw new Refusal("bad-file", { reason: "count", limit: maxFiles });
-      }
-      const bytes = await textDocument({
-        title: filledTitle(template, heading),
-        heading: headingOf(question),
-        text,
-        at: by.at,
-        id: fileId,
-      });
+    async function place(): Promise<{ object: string; key: string; size: number; sha256: string }> {
+      const title = `${heading} – ${template.title}`;
+      const bytes = await textDocument({ title, heading: headingOf(question), text, at: by.at, id: fileId });
       const sha256 = hashBytes(bytes);
       const key = keyOf(id, `${fileId}-${sha256.slice(0, 8)}`);
       const { object } = await (await objects()).putOnce(key, bytes, "application/pdf", sha256);
-      const file: JudgedFile = {
-        ...{
-          id: fileId,
-          name,
-          type: "application/pdf",
-          size: bytes.length,
-          sha256,
-          state: "stored",
-          verdict: "pending",
-        },
-        ...{ key, object, at: by.at, by: by.person },
-      };
-      const saved = (answer: SavedAnswer | undefined, id: string, value: AnswerValue): SavedAnswer => ({
-        ...{ question: id, value, rev: (answer?.rev ?? 0) + 1, since: by.at, at: by.at, by: by.person },
-      });
-      const attached = outlet.options.find(({ needsAttachment }) => needsAttachment)?.id ?? "";
-      const changed = [
-        saved(before, question.id, `Se bilaga ”${name}”.`),
-        ...(choice?.value === attached ? [] : [saved(choice, outlet.id, attached)]),
-      ];
-      const moved: PastText = {
-        ...{ question: question.id, value: text, rev: request.seen, since: by.at, at: by.at, by: by.person },
-        why: "attached",
-      };
-      // What stood may be another text than the one that was sent along: then both are kept.
-      const past: PastText[] =
-        before && canonical(before.value) !== canonical(text) ? [{ ...before, why: "replaced" }, moved] : [moved];
-      const outcome = await store.saveFile(loaded.submission, file, by, changed, past);
-      if (outcome === "saved") return result(file, changed);
-      if (outcome !== "changed") await begin(store, outcome.closed, request, hash);
+      return { object, key, size: bytes.length, sha256 };
     }
-    throw new Refusal("busy");
+
+    return keptIfLost(request, question.id, text, async () => {
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const loaded = await store.load(id);
+        const before = loaded?.answers[question.id];
+        const choice = loaded?.answers[outlet.id];
+        const made = loaded?.files.find((file) => file.id === fileId);
+        // Made already: also when the plan was locked between that and this retry.
+        if (made) return result(made, [before, choice]);
+        if (!loaded || !isEditable(loaded.submission, by.at)) {
+          await begin(store, loaded?.submission ?? null, request, hash);
+          continue;
+        }
+        if ((before?.rev ?? 0) !== request.seen) return stale(before ?? null);
+        if (placesTaken(loaded.files, by.at) >= maxFiles) {
+          throw new Refusal("bad-file", { reason: "count", limit: maxFiles });
+        }
+        const file: JudgedFile = {
+          ...{ id: fileId, name, type: "application/pdf", state: "stored", verdict: "pending" },
+          ...{ ...(await place()), at: by.at, by: by.person },
+        };
+        const attached = outlet.options.find(({ needsAttachment }) => needsAttachment)?.id ?? "";
+        const chosen = choice?.value === attached ? [] : [saved(choice, outlet.id, attached)];
+        const changed = [saved(before, question.id, `Se bilaga ”${name}”.`), ...chosen];
+        // What stood may be another text than the one that was sent along, or another's very same: either is kept as theirs.
+        const isOwn = before?.by === by.person && canonical(before.value) === canonical(text);
+        const past: PastText[] = [
+          ...(before && !isOwn ? [{ ...before, why: "replaced" as const }] : []),
+          { ...{ question: question.id, value: text, rev: request.seen, why: "attached" as const }, ...now },
+          ...chosen.flatMap((next) =>
+            choice && isKept(choice, next) ? [{ ...choice, why: "replaced" as const }] : [],
+          ),
+        ];
+        const outcome = await store.saveFile(loaded.submission, file, by, changed, past);
+        if (outcome === "saved") return result(file, changed);
+        if (outcome !== "changed") await begin(store, outcome.closed, request, hash);
+      }
+      throw new Refusal("busy");
+    });
   }
 
   async function result(file: JudgedFile, changed: (SavedAnswer | undefined)[]) {
@@ -191,5 +207,4 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
   };
 }
 
-const filledTitle = (template: Template, heading: string) => `${heading} – ${template.title}`;
 const headingOf = (question: Question) => ("label" in question ? question.label : question.id);

@@ -109,7 +109,9 @@ export function together({ store, surroundings, views, hash }: Dependencies): To
         resolved: resolved ? { at: request.receivedAt, by: request.user.person.id } : null,
       };
       const outcome = await store.putComment(id, next);
-      if ("saved" in outcome) return viewOf(outcome.saved);
+      const there = "saved" in outcome ? outcome.saved : outcome.current;
+      // In its place stands our own write, whose answer was lost, or the same button pressed by another meanwhile.
+      if (there && (there.resolved !== null) === resolved) return viewOf(there);
       throw new Refusal("stale", {});
     },
   };

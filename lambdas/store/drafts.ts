@@ -216,7 +216,7 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
     return isLocked ? { closed: head } : "changed";
   }
 
-  return { saveAnswer, setAside, texts, saveFile };
+  return { answer, saveAnswer, setAside, texts, saveFile };
 }
 
 type Rows = Record<string, unknown>[];

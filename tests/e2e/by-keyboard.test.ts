@@ -1,46 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { answersFilled } from "#tests/builders";
 import { openBrowser, type Someone, someone } from "./browser.ts";
 import { actingAs, fillByApi } from "./by-api.ts";
 import { type Running, startRunning } from "./running.ts";
 import { says } from "./steps.ts";
+import { tabTo } from "./tabbing.ts";
 
 const { "12": wish, "4": tick, "11": choice, ...others } = answersFilled();
-
-/** What has the focus: its name as it is read out, and whether one can see that it has it. */
-const focused = (page: Page) =>
-  page.locator(":focus").evaluate((element) => {
-    const window = element.ownerDocument.defaultView;
-    // A radio button that is drawn by its label shows the focus there.
-    const drawn = [element, element.closest("label")].flatMap((each) =>
-      each && window ? window.getComputedStyle(each) : [],
-    );
-    const labels =
-      "labels" in element ? [...(element.labels as NodeListOf<HTMLElement>)].map((label) => label.innerText) : [];
-    const named = (element.getAttribute("aria-labelledby") ?? "")
-      .split(" ")
-      .map((id) => element.ownerDocument.getElementById(id)?.innerText ?? "");
-    const own = (element as HTMLElement).innerText ?? "";
-    return {
-      name: [element.getAttribute("aria-label") ?? "", ...labels, ...named, own].join(" ").replace(/\s+/g, " ").trim(),
-      isSeen: drawn.some(({ outlineStyle, boxShadow }) => outlineStyle !== "none" || boxShadow !== "none"),
-    };
-  });
-
-/** Presses Tab until the focus is on what is called this; every stop on the way must be seen. */
-async function tabTo(page: Page, name: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 90; presses += 1) {
-    await page.keyboard.press(key);
-    if ((await page.locator(":focus").count()) === 0) continue;
-    const stop = await focused(page);
-    passed.push(stop.name.slice(0, 40));
-    if (!stop.isSeen) throw new Error(`the focus cannot be seen on ${stop.name}`);
-    if (name.test(stop.name)) return;
-  }
-  throw new Error(`no way by Tab to ${name}: ${passed.join(" · ")}`);
-}
 
 async function logIn({ page }: Someone, running: Running, name: string, path: string): Promise<void> {
   await page.goto(running.url + path);

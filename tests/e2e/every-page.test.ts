@@ -7,15 +7,18 @@ import { open, prepare, states } from "./page-states.ts";
 import { type Running, startRunning } from "./running.ts";
 import { says } from "./steps.ts";
 
+/** The narrowest a page must do with (WCAG 1.4.10). */
+const narrowest = { width: 320, height: 640 };
+
 /** Pictures are kept when PICTURES names a folder, to be looked at. */
 const pictures = process.env.PICTURES;
 
 const sizes = { 1280: desktop, 390: phone };
 
-describe("every page at 1280 and 390 px", () => {
+describe("every page at 1280, 390 and 320 px", () => {
   let running: Running;
   let browser: Browser;
-  const people = new Map<string, Someone>();
+  const people = new Map<string | null, Someone>();
 
   beforeAll(async () => {
     running = await startRunning();
@@ -28,7 +31,7 @@ describe("every page at 1280 and 390 px", () => {
     await running?.stop();
   });
 
-  async function personAt(who: string): Promise<Someone> {
+  async function personAt(who: string | null): Promise<Someone> {
     const there = people.get(who) ?? (await someone(browser));
     people.set(who, there);
     return there;
@@ -60,6 +63,8 @@ describe("every page at 1280 and 390 px", () => {
       expect(await axeFindings(page)).toEqual([]);
       expect(await fitsItsWindow(page)).toBe(true);
     }
+    await page.setViewportSize(narrowest);
+    expect(await fitsItsWindow(page)).toBe(true);
     expect(errors).toEqual([]);
   }
 });

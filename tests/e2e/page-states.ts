@@ -7,7 +7,8 @@ import type { Running } from "./running.ts";
 
 type State = {
   name: string;
-  who: string;
+  /** Null: nobody is logged in. */
+  who: string | null;
   path: string;
   /** What the page says once it stands as it should. */
   words: Record<Language, string>;
@@ -23,7 +24,36 @@ const press =
   async ({ page }: Someone, language: Language) =>
     page.getByRole("button", { name: name[language] }).first().click();
 
+/** Pages for everybody: opened by nobody in particular, and come to by somebody who is logged in, by the links at the foot of every page. */
+const forAll: State[] = [
+  {
+    path: "/hjalp",
+    words: { sv: "SKR kan inte läsa era utkast", en: "SKR cannot read your drafts" },
+    link: /^(Hjälp|Help)$/,
+  },
+  {
+    path: "/tillganglighet",
+    words: { sv: "Bedömningen gjordes den", en: "The assessment was made on" },
+    link: /^(Tillgänglighet|Accessibility)$/,
+  },
+  {
+    path: "/personuppgifter",
+    words: { sv: "Vilka uppgifter portalen har", en: "Which data the portal has" },
+    link: /^(Personuppgifter|Personal data)$/,
+  },
+].flatMap(({ path, words, link }) => [
+  { name: `${path}, logged out`, who: null, path, words },
+  {
+    name: `${path}, logged in`,
+    who: "Nora Strand",
+    path: "/",
+    words,
+    reach: ({ page }: Someone) => page.getByRole("contentinfo").getByRole("link", { name: link }).click(),
+  },
+]);
+
 export const states: State[] = [
+  ...forAll,
   { name: "start, nothing begun", who: "Nora Strand", path: "/", words: { sv: "Inte påbörjad", en: "Not started" } },
   {
     name: "start, of a head for whom a plan waits",

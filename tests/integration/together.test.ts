@@ -78,6 +78,24 @@ describe("the history of an answer", () => {
     expect(answer.texts).toContainEqual(expect.objectContaining({ why: "attached", by: "Maja Lind", value: mine }));
   });
 
+  it("keeps whose text it was that somebody else moved as it stood, and whose choice gave way to the attachment", async () => {
+    const theirs = textOf(3000, 6);
+    const saving = (sub: string, question: string, value: string) =>
+      portal.call(sub, "saveAnswer", { params: { id, question }, body: { value }, seen: question === "11" ? 1 : 0 });
+    // The choice was made by the move above; somebody takes it back.
+    expect((await saving("elin", "11", "form")).status).toBe(200);
+    expect((await saving("elin", "8b", theirs)).status).toBe(200);
+    const params = { id, question: "8b" };
+    const { status } = await portal.call("maja", "moveToAttachment", { params, body: { value: theirs }, seen: 1 });
+    expect(status).toBe(200);
+    const of = async (question: string) =>
+      (await portal.call("maja", "history", { params: { id, question } })).answer.texts;
+    const byElin = { why: "replaced", by: "Elin Sand" };
+    expect(await of("8b")).toContainEqual(expect.objectContaining({ ...byElin, value: theirs, rev: 1 }));
+    expect(await of("8b")).toContainEqual(expect.objectContaining({ why: "attached", by: "Maja Lind", value: theirs }));
+    expect(await of("11")).toContainEqual(expect.objectContaining({ ...byElin, value: "form", rev: 2 }));
+  });
+
   it("keeps the text that was moved to an attachment", async () => {
     const long = textOf(4000, 1);
     await portal.call("maja", "moveToAttachment", {
@@ -89,9 +107,61 @@ describe("the history of an answer", () => {
     expect(await texts()).toContainEqual(expect.objectContaining({ why: "attached", value: long }));
   });
 
+  it("keeps a text that somebody else was first to move, before its writer is told", async () => {
+    const mine = textOf(3000, 7);
+    const params = { id, question: "8b" };
+    const answer = await portal.call("elin", "moveToAttachment", { params, body: { value: mine }, seen: 1 });
+    expect(answer).toMatchObject({ status: 412, code: "stale" });
+    const { texts } = (await portal.call("elin", "history", { params })).answer;
+    expect(texts).toContainEqual(expect.objectContaining({ why: "set-aside", by: "Elin Sand", value: mine, rev: 1 }));
+  });
+
   it("of a question the form does not have is not there", async () => {
     const { status, code } = await portal.call("maja", "history", { params: { id, question: "13" } });
     expect([status, code]).toEqual([404, "not-found"]);
+  });
+});
+
+describe("a text that lost against a newer one, in a plan that was locked after that", () => {
+  let portal: Portal;
+  beforeAll(async () => {
+    portal = await aPortal();
+    await fillIn(portal, id, "maja");
+    const params = { id, question: "7a" };
+    await portal.call("elin", "saveAnswer", { params, body: { value: "Elins ord." }, seen: 1 });
+    await handInPlan(portal, id, "elin");
+  });
+  afterAll(() => portal.stop());
+
+  const texts = async () => (await portal.call("olle", "history", { params: { id, question: "7a" } })).answer.texts;
+  const rowsOf = (found: Awaited<ReturnType<typeof texts>>, value: string) =>
+    found.filter((text) => text.value === value).map(({ why, by, rev }) => ({ why, by, rev }));
+  const june2 = "2021-06-02T09:00:00.000Z";
+
+  it.each([
+    ["handed in", "saveAnswer", may20, "wrong-state"],
+    ["handed in", "moveToAttachment", may20, "wrong-state"],
+    ["closed", "saveAnswer", june2, "too-late"],
+    ["closed", "moveToAttachment", june2, "too-late"],
+  ] as const)("is in the history when the plan was %s and %s is refused", async (_, route, at, refused) => {
+    const value = `Majas ord, ${route} ${refused}.`;
+    const { status, code } = await portal.call("maja", route, {
+      params: { id, question: "7a" },
+      body: { value },
+      seen: 1,
+      at,
+    });
+    expect([status, code]).toEqual([409, refused]);
+    expect(rowsOf(await texts(), value)).toEqual([{ why: "set-aside", by: "Maja Lind", rev: 1 }]);
+  });
+
+  it("is not set aside when it says what stands, nor when nobody was before it", async () => {
+    const before = await texts();
+    const save = (value: string, seen: number) =>
+      portal.call("maja", "saveAnswer", { params: { id, question: "7a" }, body: { value }, seen });
+    expect((await save("Elins ord.", 1)).code).toBe("wrong-state");
+    expect((await save("På det som står.", 2)).code).toBe("wrong-state");
+    expect(await texts()).toEqual(before);
   });
 });
 

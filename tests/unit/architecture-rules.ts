@@ -206,6 +206,8 @@ export function violations(path: string, source: string): string[] {
     if (/^lambdas\/.*\/main(\.\w+)?\.ts$/.test(target) && room.name !== "infra/local" && room.name !== "infra")
       found.push(`${room.name} imports an entry`);
   }
+  // What exists only on one machine is neither linked to nor served by anything that goes to AWS.
+  if (room.name !== "infra/local" && /\/_local\b/.test(source)) found.push("speaks of /_local");
   if (room.name === "domain" || room.name === "contract") found.push(...impurities(path, source));
   if (!readsEnvironment.test(path) && readsEnv(path, source)) found.push("reads the environment");
   return found;

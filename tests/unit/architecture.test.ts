@@ -33,6 +33,21 @@ describe("the house", () => {
   });
 });
 
+describe("what is on the web", () => {
+  const texts = readdirSync(join(top, "web"), { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && /\.(html|css|svg)$/.test(entry.name),
+  );
+
+  it("has no way to the page of the local run, in files without code either", () => {
+    expect(texts.map(({ name }) => name)).toContain("index.html");
+    for (const { parentPath, name } of texts)
+      expect([name, readFileSync(join(parentPath, name), "utf8")]).toEqual([
+        name,
+        expect.not.stringContaining("/_local"),
+      ]);
+  });
+});
+
 describe("the rules", () => {
   it.each<[what: string, path: string, source: string, found: string[]]>([
     ["a rule that imports a rule", "lambdas/domain/a.ts", 'import { b } from "./b.ts";', []],
@@ -274,6 +289,16 @@ describe("the rules", () => {
       'import { aRound } from "#tests/builders";',
       ["api imports tests/builders.ts"],
     ],
+    [
+      "a page that links to the local run",
+      "web/a.tsx",
+      'export const A = () => <a href="/_local">Klocka</a>;',
+      ["speaks of /_local"],
+    ],
+    ["a function that answers for it", "lambdas/api/a.ts", 'export const a = "/_local/clock";', ["speaks of /_local"]],
+    ["a stack that serves it", "infra/stacks/a.ts", "export const a = `/_local/*`;", ["speaks of /_local"]],
+    ["the local run itself", "infra/local/a.ts", 'export const a = "/_local";', []],
+    ["the issuer's languages", "web/a.ts", "export const a = { ui_locales: 'sv' };", []],
     ["a drawer of oddments", "lambdas/store/utils.ts", "", ["named utils"]],
     ["a barrel", "web/components/index.ts", "", ["named index"]],
     ["a file of types", "lambdas/domain/types.d.ts", "", ["named types"]],

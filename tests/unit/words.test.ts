@@ -9,13 +9,20 @@ import { filled } from "#domain/rounds";
 import { templates } from "#domain/templates/registry";
 import { documentTexts, mails, texts } from "#domain/texts/by-language";
 import { aRound } from "#tests/builders";
+import { statement } from "../../web/statement.ts";
+import { accessibilityWords as accessibilityEn } from "../../web/texts/accessibility.en.ts";
+import { accessibilityWords } from "../../web/texts/accessibility.sv.ts";
 import { english } from "../../web/texts/english.ts";
 import { files } from "../../web/texts/files.sv.ts";
+import { help as helpEn } from "../../web/texts/help.en.ts";
+import { help } from "../../web/texts/help.sv.ts";
 import { kept } from "../../web/texts/kept.sv.ts";
 import { otherWays } from "../../web/texts/other-ways.sv.ts";
 import { planWords } from "../../web/texts/plan.sv.ts";
 import { statesWords } from "../../web/texts/plan-states.sv.ts";
 import { portal } from "../../web/texts/portal.sv.ts";
+import { privacy as privacyEn } from "../../web/texts/privacy.en.ts";
+import { privacy } from "../../web/texts/privacy.sv.ts";
 import { readingWords } from "../../web/texts/reading.sv.ts";
 import { report } from "../../web/texts/report.sv.ts";
 import { staffWords } from "../../web/texts/staff.sv.ts";
@@ -30,6 +37,14 @@ const byKind = { cardWords, planWords, readingWords, staffWords, statesWords };
 
 const modules: [name: string, sv: unknown, en: unknown][] = [
   ...Object.entries(alone).map(([name, sv]): [string, unknown, unknown] => [name, sv, english[name as "files"]]),
+  // Pages that bring their own English.
+  ["help", help, helpEn],
+  ["privacy", privacy, privacyEn],
+  ...[statement, { ...statement, publishedOn: "2027-01-11" }].map((days): [string, unknown, unknown] => [
+    `accessibility, ${days.publishedOn === null ? "before" : "in"} use`,
+    accessibilityWords(days, formatsSv.formatDay),
+    accessibilityEn(days, formats.formatDay),
+  ]),
   ["document", documentTexts.sv, documentTexts.en],
   ...kinds.flatMap((kind): [string, unknown, unknown][] => [
     ...Object.entries(byKind).map(([name, sv]): [string, unknown, unknown] => [
@@ -44,7 +59,7 @@ const modules: [name: string, sv: unknown, en: unknown][] = [
 
 type Leaf = [path: string, value: unknown];
 const leaves = (value: unknown, path = ""): Leaf[] =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
+  typeof value === "object" && value !== null
     ? Object.entries(value).flatMap(([key, member]) => leaves(member, `${path}/${key}`))
     : [[path, value]];
 

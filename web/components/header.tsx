@@ -2,8 +2,10 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
+import { isForAll } from "../for-all.ts";
 import { leaveComputer } from "../leave-computer.ts";
 import { useServer } from "../server-state.ts";
+import { logIn } from "../session.ts";
 import { agreeOn } from "../speak.ts";
 import { portal } from "../texts/portal.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -21,10 +23,29 @@ export function Header({ loggedIn }: { loggedIn: boolean }) {
             <img src="/mark.svg" alt="" width="32" height="32" />
             {portal.name}
           </a>
-          {loggedIn ? <Menu /> : <LanguageSwitch isLoggedIn={false} />}
+          {loggedIn ? <Menu /> : <Nobody />}
         </div>
       </header>
     </>
+  );
+}
+
+/** The log-in is within reach where one was not sent to it; other pages that nobody is logged in on have a button of their own. */
+function Nobody() {
+  const { path } = useLocation();
+  return (
+    <div class="nobody">
+      {isForAll(path) && (
+        <button
+          type="button"
+          class="top-button"
+          onClick={() => logIn(undefined, true).catch(() => alert(portal.offline))}
+        >
+          {portal.logIn}
+        </button>
+      )}
+      <LanguageSwitch isLoggedIn={false} />
+    </div>
   );
 }
 

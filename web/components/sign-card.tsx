@@ -44,10 +44,11 @@ export function SignCard({ submission, waiting, now, maySign, compared }: Props)
       {over ? (
         mayAsk && <MoreTime submission={submission} />
       ) : maySign ? (
-        <p>
+        <p class="buttons">
           <a class="button" href="#underskrift">
             {words.toSignature}
           </a>
+          <a href="/hjalp#underskrift">{words.help}</a>
         </p>
       ) : (
         <p class="quiet">{words.notHead(words.heads(heads.map(({ name }) => name)))}</p>

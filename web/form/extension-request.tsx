@@ -33,7 +33,7 @@ export function ExtensionRequest({ id }: { id: string }) {
     <div class="field">
       <label for={field}>{words.reason}</label>
       <p id={`${field}-hjalp`} class="hint">
-        {words.hint}
+        {words.hint} <a href="/hjalp#tider">{words.help}</a>
       </p>
       {fault && (
         <p id={`${field}-fel`} class="fault" role="alert">

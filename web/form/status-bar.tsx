@@ -50,7 +50,7 @@ export function StatusBar({ closesAt }: { closesAt: string }) {
           </span>
         </p>
         <p id="sparat-hjalp" class="status-help-text" hidden={!isHelping}>
-          {words.help}
+          {words.help} <a href="/hjalp#utkast">{words.more}</a>
         </p>
         <p class="last-day">{plan.lastDayShort(closesAt)}</p>
       </div>

@@ -104,6 +104,9 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
           {mayChange && <li>{words.replace(closesAt)}</li>}
           {kind === "plan" && <li>{words.report(round.reportBy)}</li>}
         </ul>
+        <p class="no-print">
+          <a href="/hjalp#efter">{words.help}</a>
+        </p>
       </section>
       <Technical hash={receipt.hash}>
         <div>

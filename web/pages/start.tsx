@@ -48,7 +48,11 @@ function Waiting({ me }: { me: Me }) {
         </div>
       )}
       {isStaff && <Rounds isAlone={hasRoundsOnly(me)} />}
-      {plans.length === 0 && !isStaff && <p>{start.nothing}</p>}
+      {plans.length === 0 && !isStaff && (
+        <p>
+          {start.nothing} <a href="/hjalp#kontakt">{start.contact}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** All English there is in the browser, in one file to fetch. */
+/** The English of the portal, in one file to fetch. Pages that tell and nothing more (help.ts) bring their own. */
 import * as formats from "#domain/formats.en";
 import { glossesOf } from "#domain/gloss";
 import { en as domainWords } from "#domain/texts/en";

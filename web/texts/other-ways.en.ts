@@ -13,6 +13,7 @@ export const otherWays = {
   extension: {
     reason: "Why do you need more time?",
     hint: "SKR reads your reason. It is also on the receipt if you are given an extension.",
+    help: "How extensions work",
     missing: "Write why you need more time.",
     send: "Send the request",
     sending: "Sending …",

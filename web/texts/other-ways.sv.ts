@@ -12,6 +12,7 @@ export const otherWays = {
   extension: {
     reason: "Varför behöver ni mer tid?",
     hint: "SKR läser skälet. Det står också på kvittot om ni får anstånd.",
+    help: "Så fungerar anstånd",
     missing: "Skriv varför ni behöver mer tid.",
     send: "Skicka begäran",
     sending: "Skickar …",

@@ -87,6 +87,7 @@ export const planWords = byKind(
         see: "Show the section",
         what: "What does that mean?",
         help: "A draft is as a rule no public record with you. What you submit normally becomes one. Ask your registrar.",
+        more: "More about drafts",
         label: "Saved or not",
       },
       deadline: (closesAt: Instant) => `No later than ${formatDeadline(closesAt)}`,

@@ -81,6 +81,7 @@ export const planWords = byKind(nouns, (it) => ({
     see: "Visa avsnittet",
     what: "Vad innebär det?",
     help: "Ett utkast är i regel ingen allmän handling hos er. Det ni skickar in blir det normalt. Fråga er registrator.",
+    more: "Mer om utkast",
     label: "Sparat eller inte",
   },
   deadline: (closesAt: Instant) => `Senast ${formatDeadline(closesAt)}`,

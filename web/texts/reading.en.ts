@@ -50,6 +50,7 @@ export const readingWords = byKind(
         signBy: (signBy: Instant) => `Sign no later than ${formatDeadline(signBy)}`,
         daysLeft: (left: number) => (left === 0 ? "Today is the last day" : days(left)),
         toSignature: "Go to the signature",
+        help: "How signing works",
         notHead: (heads: string) => `You can read ${it.the} here. ${heads} signs it.`,
         heads: (names: string[]) =>
           names.length === 0
@@ -124,6 +125,7 @@ export const readingWords = byKind(
         pdfHelp: "The head’s signature is on the last page of the PDF.",
         read: `Read ${it.the}`,
         next: "What happens now?",
+        help: "More about what you can do now",
         mailed: `The receipt is emailed to whoever handed in ${it.the}, to the head and to your registrar, with the PDF.`,
         review: `SKR reads ${it.the} and gets in touch if something needs completing.`,
         replace: (closesAt: Instant) =>

@@ -47,6 +47,7 @@ export const readingWords = byKind(nouns, (it) => ({
     signBy: (signBy: Instant) => `Skriv under senast ${formatDeadline(signBy)}`,
     daysLeft: (left: number) => (left === 0 ? "Sista dagen är i dag" : days(left)),
     toSignature: "Gå till underskriften",
+    help: "Så går underskriften till",
     notHead: (heads: string) => `Här kan du läsa ${it.the}. ${heads} skriver under den.`,
     heads: (names: string[]) =>
       names.length === 0 ? "Chefen för RSS" : new Intl.ListFormat("sv", { type: "disjunction" }).format(names),
@@ -119,6 +120,7 @@ export const readingWords = byKind(nouns, (it) => ({
     pdfHelp: "Chefens underskrift står på sista sidan i PDF:en.",
     read: `Läs ${it.the}`,
     next: "Vad händer nu?",
+    help: "Mer om vad ni kan göra nu",
     mailed: `Kvittot mejlas till den som lämnade över ${it.the}, till chefen och till er registrator, med PDF:en.`,
     review: `SKR läser ${it.the} och hör av sig om något behöver kompletteras.`,
     replace: (closesAt: Instant) =>

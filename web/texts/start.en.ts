@@ -25,6 +25,7 @@ export const start = {
     overview: "Overview",
   },
   nothing: "There is no plan to write just now. Contact SKR if something is missing.",
+  contact: "How to reach SKR",
 } satisfies typeof startSv;
 
 export const cardWords = byKind(

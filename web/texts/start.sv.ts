@@ -24,6 +24,7 @@ export const start = {
     overview: "Översikt",
   },
   nothing: "Det finns ingen plan att skriva just nu. Hör av dig till SKR om du saknar något.",
+  contact: "Så når du SKR",
 };
 
 export const cardWords = byKind(nouns, (it) => ({

@@ -1,0 +1,289 @@
+import { createHash } from "node:crypto";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import type { DynamoDBStreamEvent } from "aws-lambda";
+import { canonical } from "#domain/canonical";
+import type { Event } from "#domain/submission";
+import { aWorld } from "#tests/clients";
+import { faults, type Kind, kinds } from "#tests/faults";
+import type { Mailbox } from "#tests/memory-services";
+import { batchOf } from "#tests/outbox";
+import { identityOf, table } from "#tests/portal";
+import { id, type Scene, type StateName, sceneOf } from "#tests/write-paths";
+import { postOffice } from "../../lambdas/mail/post.ts";
+import { inOrder } from "../../lambdas/outbox/batch.ts";
+import { mailer } from "../../lambdas/outbox/mailer.ts";
+import { sealer } from "../../lambdas/outbox/sealer.ts";
+import { pendingStore } from "../../lambdas/store/pending.ts";
+import { registryStore } from "../../lambdas/store/registry.ts";
+import { submissionStore } from "../../lambdas/store/submissions.ts";
+import { verdictStore } from "../../lambdas/store/verdicts.ts";
+import { type Scanned, verdictHandler } from "../../lambdas/verdict/verdict.ts";
+
+type Plan = Readonly<Record<number, Kind>>;
+type Row = Record<string, unknown>;
+
+const { world, dynamodb, ses, objects, open } = await aWorld();
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+const atOnce = async () => {};
+const pending = pendingStore(dynamodb, table);
+const registry = registryStore(dynamodb, table, atOnce);
+const store = submissionStore(dynamodb, table, atOnce);
+const now = "2021-05-20T09:05:00.000Z";
+
+/** The outbox's functions, put together as by their entries. */
+const functions = {
+  sealer: inOrder(pending, sealer({ store, pending, registry, documents: objects, hash: sha256 }), () => {}),
+  mailer: inOrder(
+    pending,
+    mailer({
+      ...{ store, pending, registry, documents: objects, post: postOffice(ses, "portalen@example.se") },
+      ...{ portal: "https://portalen.example.se", staff: "kvinnofrid@example.se" },
+    }),
+    () => {},
+  ),
+};
+const judge = verdictHandler({ store: verdictStore(dynamodb, table, atOnce), bucket: "attachments", write: () => {} });
+
+const rowsOf = ({ table: memory }: Scene, pk: string, prefix: string): Row[] =>
+  memory
+    .rowsOf(pk)
+    .filter(({ sk }) => sk?.S?.startsWith(prefix))
+    .map((row) => unmarshall(row));
+const events = (scene: Scene) => rowsOf(scene, `SUB#${id}`, "LOG#");
+const everyRow = ({ table: memory }: Scene) => canonical([`SUB#${id}`, `MAIL#${id}`].map((pk) => memory.rowsOf(pk)));
+const documentsOf = ({ attachments }: Scene) => [...attachments].filter(([key]) => key.startsWith("documents/"));
+const enclosed = (raw: Buffer) => {
+  const [, base64 = ""] = /filename=GFP-2021-W-1\.pdf\r\n\r\n([\w+/=\r\n]+)/.exec(raw.toString("latin1")) ?? [];
+  return sha256(Buffer.from(base64, "base64"));
+};
+
+/** What may never be, not even between two tries. `known`: the documents that were there, as they were. */
+function broken(scene: Scene, mailbox: Mailbox, known: Map<string, string>): string[] {
+  const wrong: string[] = [];
+  const twice = mailbox.map(({ to }) => to).filter((to, index, all) => all.indexOf(to) !== index);
+  if (twice.length > 0) wrong.push(`sent twice to ${twice}`);
+  for (const [key, bytes] of documentsOf(scene)) {
+    const is = sha256(bytes);
+    if ((known.get(key) ?? is) !== is) wrong.push(`${key} was replaced`);
+    known.set(key, is);
+  }
+  if (known.size > 1) wrong.push(`documents ${[...known.keys()]}`);
+  const made = rowsOf(scene, `SUB#${id}`, "DOC#");
+  const others = made.filter(({ key, sha256: is }) => known.get(String(key)) !== is);
+  if (others.length > 0) wrong.push("another document is on record than is there");
+  const signed = events(scene).filter(({ fact }) => (fact as Event["fact"]).type === "signed");
+  const done = signed.filter(({ pending: steps }) => !(steps as Set<string> | undefined)?.has("document"));
+  if (done.length > made.length) wrong.push(`${done.length} are sealed, ${made.length} documents on record`);
+  return wrong;
+}
+
+/** What is wrong when all is done. `mayMiss`: of how many mails nobody need know whether they went. */
+function unfinished(scene: Scene, mailbox: Mailbox, to: string[], mayMiss: number) {
+  const wrong: string[] = [];
+  const marks = new Map(rowsOf(scene, `MAIL#${id}`, "").map((mark) => [mark.to, mark]));
+  let missing = 0;
+  for (const address of to) {
+    const mark = marks.get(address);
+    const sent = mailbox.findIndex((mail) => mail.to === address) + 1;
+    // A mark without an outcome is what shows staff that the mail may not have gone.
+    if (mark?.state === "sending") missing += 1;
+    else if (mark?.state !== "sent" || mark.messageId !== `message-${sent}`)
+      wrong.push(`${address}: ${mark?.state} ${mark?.messageId}, mail ${sent}`);
+  }
+  if (missing > mayMiss) wrong.push(`${missing} mails are missing`);
+  const others = [...marks.keys(), ...mailbox.map((mail) => mail.to)].filter((each) => !to.includes(String(each)));
+  if (others.length > 0) wrong.push(`mail to ${others}`);
+  const [document] = documentsOf(scene).map(([, bytes]) => sha256(bytes));
+  const papers = mailbox.filter(({ raw }) => document && enclosed(raw) !== document);
+  if (papers.length > 0) wrong.push(`without the document: ${papers.map((mail) => mail.to)}`);
+  return wrong;
+}
+
+/** The step that a function takes, from a scene on; made anew for each case. */
+type Job = {
+  name: string;
+  before: () => Promise<Scene>;
+  /** Runs it to its end in the weather that is, trying again as AWS does, and then again in fine weather; what is wrong with what is left. */
+  run: (scene: Scene, met: () => Kind[]) => Promise<string[]>;
+};
+
+const again = async (
+  go: () => Promise<boolean | null>,
+  between = async (): Promise<string[]> => [],
+): Promise<string[]> => {
+  const wrong: string[] = [];
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const isDone = await world.weather.invocation(go);
+    wrong.push(...(await between()));
+    if (isDone) return wrong;
+  }
+  return [...wrong, "is never done"];
+};
+
+const copyOf = (scene: Scene): Scene => ({ table: scene.table.clone(), attachments: new Map(scene.attachments) });
+
+const through = (which: keyof typeof functions, batch: DynamoDBStreamEvent) => async () =>
+  (await functions[which](batch)).batchItemFailures.length === 0;
+/** What of the events is outstanding, as the stream carried it. */
+const outstanding = (scene: Scene) =>
+  batchOf(
+    events(scene).filter(({ pending: steps }) => steps),
+    now,
+  );
+
+/** The writers of the plan have left since it was signed: two are enough to see that one's mail is nothing to the other's. */
+async function withoutWriters(scene: Scene): Promise<void> {
+  const plain = registryStore(scene.table.db, table);
+  for (const { id: person } of await plain.membersOf("W", "writer")) {
+    const known = await plain.user(person);
+    for (const each of known?.memberships ?? []) await plain.putMembership(person, { ...each, to: now });
+  }
+}
+
+/** Between two tries the head takes another name, so that a document made anew would be another one. */
+async function withHeadRenamed(scene: Scene, name: string): Promise<void> {
+  const plain = registryStore(scene.table.db, table);
+  const head = await plain.user((await plain.personOf(identityOf("anna"))) ?? "");
+  if (head) await plain.putPerson({ ...head.person, name }, identityOf("anna"));
+}
+
+/** A batch through one function under the faults, then both in fine weather, and once more. */
+function outbox(name: keyof typeof functions, from: StateName, to: string[]): Job {
+  const before = async () => {
+    const scene = copyOf(await sceneOf(from, open));
+    await withoutWriters(scene);
+    world.scene = scene;
+    // What waited has been signed: that event is done, and has nothing to tell.
+    if (from === "submitted") await again(through("mailer", batchOf(events(scene).slice(0, -1), now)));
+    if (name === "mailer") await again(through("sealer", outstanding(scene)));
+    return scene;
+  };
+  const run: Job["run"] = async (scene, met) => {
+    const batch = outstanding(scene);
+    const known = new Map<string, string>();
+    let tries = 0;
+    const between = async () => {
+      tries += 1;
+      await withHeadRenamed(scene, `Anna Berg ${tries}`);
+      return broken(scene, world.mailbox, known);
+    };
+    const wrong = await again(through(name, batch), between);
+    // A mail that was throttled has not gone for certain, and comes again.
+    const mayMiss = name === "mailer" ? met().filter((kind) => kind !== "throttle").length : 0;
+    world.weather = faults({});
+    wrong.push(...(await again(through(name, batch), between)));
+    wrong.push(...unfinished(scene, world.mailbox, name === "mailer" ? to : [], mayMiss));
+    const isLeft = (row: Row) => (name === "mailer" ? row.pendingPk : (row.pending as Set<string>)?.has("document"));
+    if (events(scene).some(isLeft)) wrong.push("outstanding");
+    const [rows, sent] = [everyRow(scene), world.mailbox.length];
+    wrong.push(...(await again(through(name, batch), between)));
+    if (everyRow(scene) !== rows || world.mailbox.length !== sent) wrong.push("a replay did something");
+    return wrong;
+  };
+  return { name: `${name}, from ${from}`, before, run };
+}
+
+type Status = Scanned["detail"]["scanResultDetails"]["scanResultStatus"];
+
+/** What the scan says, after what it said before, and what is to stand in the end. */
+function verdict(told: Status[], stands: string): Job {
+  const scan = (scene: Scene, status: Status): Scanned => {
+    const [objectKey = ""] = [...scene.attachments.keys()];
+    return {
+      ...{ source: "aws.guardduty", "detail-type": "GuardDuty Malware Protection Object Scan Result", time: now },
+      detail: {
+        s3ObjectDetails: { bucketName: "attachments", objectKey, eTag: "e", versionId: "1" },
+        scanResultDetails: { scanResultStatus: status },
+      },
+    };
+  };
+  const through = (scene: Scene, status: Status) => async () => {
+    try {
+      await judge(scan(scene, status));
+      return true;
+    } catch {
+      // Lambda hands the event over again.
+      return false;
+    }
+  };
+  const news = (scene: Scene) => Number(rowsOf(scene, `SUB#${id}`, "HEAD")[0]?.news ?? 0);
+  const before = async () => {
+    const scene = copyOf(await sceneOf("attached", open));
+    world.scene = scene;
+    for (const status of told.slice(0, -1)) await again(through(scene, status));
+    return scene;
+  };
+  const run: Job["run"] = async (scene) => {
+    const last = told.at(-1) as Status;
+    const checks = () => rowsOf(scene, `SUB#${id}`, "CHECK#").map((row) => row.verdict);
+    const [stood] = checks();
+    const first = news(scene);
+    const wrong = await again(through(scene, last));
+    world.weather = faults({});
+    wrong.push(...(await again(through(scene, last))));
+    if (canonical(checks()) !== canonical([stands])) wrong.push(`the verdict is ${checks()}`);
+    const grown = news(scene) - first;
+    if (grown !== (stood === stands ? 0 : 1)) wrong.push(`told ${grown} times`);
+    return wrong;
+  };
+  return { name: `verdict, ${told.join(" then ")}`, before, run };
+}
+
+const jobs = [
+  outbox("sealer", "submitted", []),
+  outbox("mailer", "submitted", ["anna@example.se", "registrator.w@example.se"]),
+  ...(process.env.DEEP ? [outbox("mailer", "handed-in", ["anna@example.se"])] : []),
+  verdict(["NO_THREATS_FOUND"], "clean"),
+  verdict(["NO_THREATS_FOUND", "THREATS_FOUND"], "infected"),
+  verdict(["THREATS_FOUND", "NO_THREATS_FOUND"], "infected"),
+];
+
+describe("what follows a commit, whatever fails and wherever", () => {
+  const ready = new Map<Job, Scene>();
+  let cases = 0;
+  beforeAll(async () => {
+    for (const job of jobs) ready.set(job, await job.before());
+  });
+
+  async function tried(job: Job, plan: Plan) {
+    const weather = faults(plan);
+    world.scene = copyOf(ready.get(job) as Scene);
+    world.mailbox = [];
+    world.weather = weather;
+    const where = Object.entries(plan).map(([call, kind]) => `${kind} at call ${call}`);
+    const wrong = (await job.run(world.scene, () => weather.met)).map((what) => `${where.join(" and ")}: ${what}`);
+    const isMet = weather.met.length === Object.keys(plan).length;
+    if (isMet) cases += 1;
+    return { wrong, isMet, calls: weather.calls(), writes: weather.wrote.length };
+  }
+
+  it.each(jobs.map(({ name }) => name))(
+    "%s: nothing wrong, nothing twice, and nothing missing unseen",
+    async (name) => {
+      const job = jobs.find((each) => each.name === name) as Job;
+      const fine = await tried(job, {});
+      const wrong = [...fine.wrong];
+      for (const kind of kinds) {
+        let met = 0;
+        for (let call = 1, calls = 1; call <= calls; call += 1) {
+          const one = await tried(job, { [call]: kind });
+          calls = one.calls;
+          if (one.isMet) met += 1;
+          wrong.push(...one.wrong);
+          // As long as the SDK tries again.
+          const isLasting = kind === "500" || kind === "answer-lost";
+          if (isLasting) wrong.push(...(await tried(job, { [call]: kind, [call + 1]: kind, [call + 2]: kind })).wrong);
+        }
+        const least = kind === "transaction-conflict" ? Math.max(1, fine.writes) : fine.calls;
+        if (met < least) wrong.push(`${kind} met ${met} of at least ${least} calls`);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  it("in every case that was tried", () => {
+    console.log(`outbox faults: ${cases} cases of ${jobs.length} jobs`);
+    expect(cases).toBeGreaterThan(200);
+  });
+});

@@ -1,0 +1,7 @@
+/** Pages that are for everybody: help, and what a public service must tell about itself. Nobody is sent to the log-in from them. */
+const addresses = /^\/(hjalp|personuppgifter|tillganglighet)\b/;
+
+export const isForAll = (path: string): boolean => addresses.test(path);
+
+/** What the router answers to: for somebody who is not logged in, the way to any other page is the way to the log-in. Files of the API are the browser's own matter. */
+export const withinReach = (isLoggedIn: boolean): RegExp => (isLoggedIn ? /^\/(?!api\/)/ : addresses);
