@@ -33,9 +33,12 @@ function reachOf(file: string, graph: Graph): Set<string> {
  */
 function fileOf(module: string, graph: Graph): string | null {
   const everywhere = reachOf(at("main.tsx"), graph);
-  if (everywhere.has(module)) return reachOf(at("texts/english.ts"), graph).has(module) ? "ground" : "portal";
   const pages = graph.getModuleInfo(at("routes.tsx"))?.dynamicallyImportedIds ?? [];
   const needing = pages.filter((page) => reachOf(page, graph).has(module));
+  // What the form shares with other pages weighs least where everything is: the form is what people wait for on the slowest nets.
+  const isOfForm = needing.length > 1 && needing.includes(at("pages/plan.tsx"));
+  if (everywhere.has(module) || isOfForm)
+    return reachOf(at("texts/english.ts"), graph).has(module) ? "ground" : "portal";
   const laterOf = (id: string) => (everywhere.has(id) ? [] : (graph.getModuleInfo(id)?.dynamicallyImportedIds ?? []));
   const sharesWithParts = (page: string) => {
     const own = reachOf(page, graph);
