@@ -87,7 +87,7 @@ describe("with the rights in the template", () => {
     const portal = api(world);
     const { sub, route, call } = path.act(...(await partsOf(portal)));
     const { status, text } = await portal.call(sub, route, call);
-    expect([status, text]).toEqual([200, text]);
+    expect([status, text]).toEqual([path.refused?.[0] ?? 200, text]);
     expect([await deliver("sealer", world), await deliver("mailer", world)]).toEqual([0, 0]);
   });
 
