@@ -267,6 +267,19 @@ export const paths: Path[] = [
     takes: { HERE: 1 },
     isBeside: true,
   },
+  {
+    // The report that the money must be accounted for with begins in the same transaction.
+    name: "approve",
+    from: "submitted",
+    act: plain("karin", "approve", { amount: 400_000 }),
+    makes: [["approved", ["mail"]]],
+  },
+  {
+    name: "choose a language",
+    from: "fresh",
+    act: plain("maja", "setLanguage", { language: "en" }, { params: {} }),
+    isBeside: true,
+  },
 ];
 
 const known = new Map<StateName, Promise<Scene>>();

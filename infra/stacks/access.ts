@@ -3,7 +3,7 @@
  * do their work under these very policies.
  *
  * A transaction needs the rights of its parts. `LeadingKeys` are partition keys: no function can write a membership, an identity or a
- * round, so that whoever takes one over still cannot make themselves somebody.
+ * round, and of a person only the language, so that whoever takes one over still cannot make themselves somebody.
  */
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -24,11 +24,20 @@ const query = ({ table }: Kept) => allow(["dynamodb:Query"], [table.tableArn, `$
 const write = ({ table }: Kept, actions: string[], ...under: string[]) =>
   allow(actions, [table.tableArn], { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": under } });
 
+/** Of rows that stand there, one attribute and no other: nothing that says who somebody is or what they may do. */
+const choose = ({ table }: Kept, under: string, attribute: string) =>
+  allow(["dynamodb:UpdateItem"], [table.tableArn], {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [under] },
+    "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", attribute] },
+    StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE"] },
+  });
+
 export const access = {
   api: (kept: Kept) => [
     read(kept),
     query(kept),
     write(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], "SUB#*"),
+    choose(kept, "PERSON#*", "language"),
     // The form it signs for a browser and the links it signs for people can do what it can.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),
     // Without it S3 says "forbidden" of a file that has not arrived, where the API expects "not found".

@@ -2,17 +2,19 @@
 import { every, type Json, listOf, named, type Templates } from "#tests/infra/synthesised";
 import { type Asked, dynamoError, operationOf, s3Error, textOf, type Wire } from "#tests/memory-services";
 
-export type Need = { action: string; resource: string; key?: string; from?: string };
+export type Need = { action: string; resource: string; key?: string; attributes?: string[]; from?: string };
 type Right = { line: string; action: string; pattern: RegExp; holds: (need: Need) => boolean };
 
 const glob = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
 
-/** The two conditions there are; any other is never met. */
+/** The conditions there are; any other is never met. */
 function conditionOf(condition: Json): Right["holds"] {
   if (!condition) return () => true;
   const keys = condition["ForAllValues:StringLike"]?.["dynamodb:LeadingKeys"];
-  if (keys) return ({ key = "" }) => listOf<string>(keys).some((one) => glob(one).test(key));
+  const allowed = condition["ForAllValues:StringEquals"]?.["dynamodb:Attributes"];
+  const mayTouch = ({ attributes = [] }: Need) => !allowed || attributes.every((each) => allowed.includes(each));
+  if (keys) return (need) => listOf<string>(keys).some((one) => glob(one).test(need.key ?? "")) && mayTouch(need);
   const from = condition.StringEquals?.["ses:FromAddress"];
   return (need) => from !== undefined && need.from === from;
 }
@@ -36,11 +38,23 @@ export function rightsOf(templates: Templates, role: string): Right[] {
 
 const table = "data/table.Arn";
 
+const words = new Set(
+  "SET ADD REMOVE DELETE AND OR NOT attribute_exists attribute_not_exists if_not_exists".split(" "),
+);
+
+/** What a request names of an item: its key or whole, and all that stands in its expressions. */
+function attributesOf({ Item, Key, UpdateExpression = "", ConditionExpression = "", ...of }: Json): string[] {
+  const said = `${UpdateExpression} ${ConditionExpression}`.match(/[#:]?[A-Za-z_]\w*/g) ?? [];
+  const named = said.filter((each) => !each.startsWith(":") && !words.has(each));
+  return [...Object.keys(Item ?? Key ?? {}), ...named.map((each) => of.ExpressionAttributeNames?.[each] ?? each)];
+}
+
 /** A transaction needs the rights of its parts. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
 function needsOfDynamo(operation: string, input: Json): Need[] {
   const one = (name: string, of: Json): Need => ({
     ...{ action: `dynamodb:${name}`, resource: of.IndexName ? `${table}/index/${of.IndexName}` : table },
     key: (of.Item ?? of.Key)?.pk?.S ?? "",
+    attributes: attributesOf(of),
   });
   if (operation !== "TransactWriteItems") return [one(operation, input)];
   const parts: Record<string, string> = { Put: "PutItem", Update: "UpdateItem", Delete: "DeleteItem" };

@@ -7,6 +7,8 @@ const scanRules = "arn:aws:events:eu-north-1:<AccountId>:rule/DO-NOT-DELETE-Amaz
 const bundles = "arn:aws:s3:::cdk-hnb659fds-assets-<AccountId>-us-east-1";
 
 const under = (...keys: string[]) => ` if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":${JSON.stringify(keys)}}}`;
+const language =
+  ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["PERSON#*"]},"ForAllValues:StringEquals":{"dynamodb:Attributes":["pk","sk","language"]},"StringEqualsIfExists":{"dynamodb:ReturnValues":["NONE"]}}';
 const from = ' if {"StringEquals":{"ses:FromAddress":"rss-portalen@example.se"}}';
 const managed = ' if {"StringLike":{"events:ManagedBy":"malware-protection-plan.guardduty.amazonaws.com"}}';
 
@@ -32,6 +34,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:Query", table, `${table}/index/list`),
     ...each("dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", table + under("SUB#*")),
+    ...each("dynamodb:UpdateItem", table + language),
     ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", `${attachments}/attachments/*`),
     ...each("s3:ListBucket", attachments),
     ...each("s3:GetObjectVersion", documents),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { guarded, rightsOf } from "#tests/infra/iam";
 import { mayDo } from "#tests/infra/least-privilege";
 import { synthesised } from "#tests/infra/synthesised";
 import { type Name, names, type World, working, worldOf } from "#tests/infra/working";
@@ -104,6 +105,18 @@ describe("with the rights in the template", () => {
 });
 
 describe("the functions", () => {
+  it("may change a person's language, and nothing that says who somebody is", () => {
+    const { ask } = guarded(rightsOf(templates, "service/api/role"));
+    const update = (...attributes: string[]) => ({
+      ...{ action: "dynamodb:UpdateItem", resource: "data/table.Arn", key: "PERSON#p" },
+      attributes: ["pk", "sk", ...attributes],
+    });
+    expect(ask(update("language"))).toBe(true);
+    expect(ask(update("language", "email"))).toBe(false);
+    expect(ask(update("role"))).toBe(false);
+    expect(ask({ ...update("language"), action: "dynamodb:PutItem" })).toBe(false);
+  });
+
   it("are stopped where they have no right", async () => {
     const rows = structuredClone(templates);
     for (const resource of Object.values(rows.service.Resources)) {
