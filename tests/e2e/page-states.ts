@@ -1,6 +1,7 @@
 /** Every page in every state that one person can be in, how it is reached, and what it says then in each language. */
 import type { Language } from "#domain/language";
 import { answersFilled, dalarnaLengths } from "#tests/builders";
+import { lastYearAt } from "../../infra/local/seed.ts";
 import type { Someone } from "./browser.ts";
 import { actingAs, fillByApi, handInByApi, signByApi } from "./by-api.ts";
 import type { Running } from "./running.ts";
@@ -18,6 +19,10 @@ type State = {
 
 export const open = "2021-05-31T20:00:00.000Z";
 const closed = "2021-06-01T07:00:00.000Z";
+
+/** The seed's rounds lie around the day it is planted: last year's plans are approved, and the reports on them begun. */
+const today = new Date().toISOString();
+const { plans, reports } = lastYearAt(today);
 
 const press =
   (name: Record<Language, string>) =>
@@ -184,6 +189,61 @@ export const states: State[] = [
     path: "/oversikt/2021",
     words: { sv: "Inte inskickad i tid", en: "Not submitted in time" },
     at: closed,
+  },
+  {
+    name: "start, with a report to write",
+    who: "Maja Lind",
+    path: "/",
+    words: { sv: `Årsrapport ${reports.year}`, en: `Annual report ${reports.year}` },
+    at: today,
+  },
+  {
+    name: "report, begun from the plan",
+    who: "Maja Lind",
+    path: `/rapport/${reports.id}.W`,
+    words: { sv: "Hur gick det med målen i er plan?", en: "How did it go with the goals in your plan?" },
+    at: today,
+  },
+  {
+    name: "report, with an earlier answer",
+    who: "Maja Lind",
+    path: `/rapport/${reports.id}.W`,
+    words: { sv: `Planen ${plans.year}, 7 b`, en: `The plan for ${plans.year}, 7 b` },
+    reach: async ({ page }, language) =>
+      page
+        .locator('[data-beside="4b"]')
+        .getByRole("button", { name: { sv: "Tidigare svar", en: "Earlier answers" }[language] })
+        .click(),
+    at: today,
+  },
+  {
+    name: "plan, with its goals one by one",
+    who: "Maja Lind",
+    path: `/plan/${plans.year + 1}.W`,
+    words: { sv: "Varje mål följs upp för sig", en: "Each goal is followed up on its own" },
+    reach: press({ sv: "Målen var för sig", en: "The goals one by one" }),
+    at: today,
+  },
+  {
+    name: "plan, approved",
+    who: "Maja Lind",
+    path: `/plan/${plans.id}.W`,
+    words: { sv: "SKR beviljade 400 000 kr", en: "SKR approved SEK 400,000" },
+    at: today,
+  },
+  {
+    name: "overview of reports",
+    who: "Karin Ström",
+    path: `/oversikt/${reports.id}`,
+    words: { sv: "0 av 4 RSS har en inskickad rapport.", en: "0 of 4 RSS have submitted a report." },
+    at: today,
+  },
+  {
+    name: "review, approved",
+    who: "Karin Ström",
+    path: `/granska/${plans.id}.W`,
+    words: { sv: "Beviljad 400 000 kronor", en: "SEK 400,000 approved" },
+    at: today,
   },
 ];
 

@@ -3,14 +3,18 @@ import { inflateSync } from "node:zlib";
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
 
-/** Every stream of the file, inflated where it is deflated, with the dictionary it belongs to. */
+/** Every stream of the file, inflated where it is deflated, with the dictionary it belongs to. Its length counts: its last byte may be a line end. */
 function streamsOf(pdf: string): { dictionary: string; data: string }[] {
-  return [...pdf.matchAll(/<<((?:[^<>]|<<[^<>]*>>|<[^<>]*>)*)>>\s*stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(
-    ([, dictionary = "", raw = ""]) => ({
+  return [...pdf.matchAll(/<<((?:[^<>]|<<[^<>]*>>|<[^<>]*>)*)>>\s*stream\r?\n/g)].map((found) => {
+    const [start, dictionary = ""] = [found.index + found[0].length, found[1]];
+    const length = Number(/\/Length (\d+)/.exec(dictionary)?.[1]);
+    const raw = pdf.slice(start, start + length);
+    if (!/^\r?\nendstream/.test(pdf.slice(start + length))) throw new Error("a stream of another length than it says");
+    return {
       dictionary,
       data: /FlateDecode/.test(dictionary) ? latin1(inflateSync(Buffer.from(raw, "latin1"))) : raw,
-    }),
-  );
+    };
+  });
 }
 
 const utf16 = (hex: string) => Buffer.from(hex, "hex").swap16().toString("utf16le");

@@ -16,7 +16,8 @@ export function ConflictPanel({ question }: { question: Question }) {
   const { theirs, aside } = useAnswer(draft, question.id);
   const isTwo = theirs !== null || aside !== null;
   const { part, failed } = useLater(isTwo, () => import("./conflict-choice.tsx"));
-  const goToField = () => document.getElementById(answerId(question.id))?.focus();
+  const goToField = () =>
+    document.getElementById(answerId(question.kind === "goals" ? question.of : question.id))?.focus();
   if (!isTwo) return null;
   if (!part) return failed && <Unfetched />;
   if (theirs) return <part.Choice question={question} theirs={theirs} done={goToField} />;

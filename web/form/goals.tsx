@@ -9,7 +9,6 @@ import { inSwedish } from "../texts/language.ts";
 import { report } from "../texts/report.ts";
 import type { Beside } from "./beside.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
-import { ConflictPanel } from "./conflict-panel.tsx";
 import { rowId } from "./field-ids.ts";
 import "./goals.css";
 
@@ -119,7 +118,6 @@ function Listed({ asked, draft, propose }: ListedProps) {
           </div>
         );
       })}
-      <ConflictPanel question={asked} />
       <div class="buttons">
         {goals.length < asked.max ? (
           <button type="button" class="button" onClick={add}>

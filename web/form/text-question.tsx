@@ -1,5 +1,5 @@
 /** A question answered with a text of some length. */
-import type { Question } from "#domain/form";
+import { goalsBeside, type Question } from "#domain/form";
 import { nameOf, Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
@@ -22,6 +22,7 @@ export function TextQuestion({ question, isOneOfMore }: Props) {
   const text = value as string;
   const { count, over } = useLength(text, limit);
   const field = answerId(id);
+  const goals = goalsBeside(question);
   const faults = told.has(id) ? draft.faultsIn(question).filter(({ code }) => code !== "over-limit") : [];
   const isSaved = phase === "clean";
   const say = (characters: number) =>
@@ -51,6 +52,7 @@ export function TextQuestion({ question, isOneOfMore }: Props) {
         <WayOut question={id} />
       </LengthNote>
       <ConflictPanel question={question} />
+      {goals && <ConflictPanel question={goals} />}
     </div>
   );
 }
