@@ -12,8 +12,8 @@ export async function fillIn(
   answers: Answers = answersFilled(),
   call: Call = {},
 ) {
+  const { answer } = await portal.call(sub, "submission", { ...call, params: { id } });
   for (const [question, value] of Object.entries(answers)) {
-    const { answer } = await portal.call(sub, "submission", { ...call, params: { id } });
     const seen = answer.draft?.answers[question]?.rev ?? 0;
     const saved = await portal.call(sub, "saveAnswer", { ...call, params: { id, question }, body: { value }, seen });
     if (saved.status !== 200) throw new Error(`${question}: ${saved.text}`);

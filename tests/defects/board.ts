@@ -1,3 +1,5 @@
+import { afterCommit } from "./after-commit.ts";
+
 /**
  * Defects to plant, one at a time, in a copy of the portal; each with the test that must notice. `find` stands exactly once in its
  * file, `test` is a part of the test's name.
@@ -18,6 +20,7 @@ const infra = (name: string) => `tests/infra/${name}.test.ts`;
 const integration = (name: string) => `tests/integration/${name}.test.ts`;
 
 export const board: Defect[] = [
+  ...afterCommit,
   {
     name: "an answer is saved over one that was not seen",
     file: "lambdas/store/drafts.ts",
@@ -139,6 +142,47 @@ export const board: Defect[] = [
     test: "keeps the text that lost when two save on the same revision",
   },
   {
+    name: "a text that lost is forgotten when the plan was handed in meanwhile",
+    file: "lambdas/api/answers.ts",
+    find: `"wrong-state", "too-late"]`,
+    replace: `"too-late"]`,
+    killedBy: integration("together"),
+    test: "is in the history when the plan was handed in and saveAnswer is refused",
+  },
+  {
+    name: "a text that lost is forgotten when the plan was closed meanwhile",
+    file: "lambdas/api/answers.ts",
+    find: `, "too-late"]`,
+    replace: "]",
+    killedBy: integration("together"),
+    test: "is in the history when the plan was closed and moveToAttachment is refused",
+  },
+  {
+    name: "whose text it was is forgotten when another moves it as it stands",
+    file: "lambdas/api/answers.ts",
+    find: "before?.by === by.person && canonical(",
+    replace: "before && canonical(",
+    killedBy: integration("two-writers"),
+    test: "lose no acknowledged text",
+  },
+  {
+    name: "another's choice of a way to answer is lost to an attachment",
+    file: "lambdas/api/answers.ts",
+    find: "choice && isKept(choice, next)",
+    replace: "choice && isKept(choice, { ...next, by: choice.by })",
+    killedBy: integration("together"),
+    test: "keeps whose text it was that somebody else moved as it stood",
+    after: "keeps a colleague's text that stood when another one is moved",
+  },
+  {
+    name: "one's own write of a comment is taken for another's",
+    file: "lambdas/api/together.ts",
+    find: "if (there && (there.resolved !== null) === resolved)",
+    replace: `if (there && "saved" in outcome)`,
+    killedBy: integration("fault-sweep"),
+    test: "resolve a comment happens once",
+  },
+  {
     name: "a save whose answer was lost is refused when it comes again",
     file: "lambdas/store/drafts.ts",
     find: "if (there && there.rev === next.rev",
@@ -194,14 +238,6 @@ export const board: Defect[] = [
     replace: "if (!(error instanceof TransactionCanceledException)) return null;",
     killedBy: integration("fault-sweep"),
     test: "recall happens once",
-  },
-  {
-    name: "a mail is sent again though it may have gone",
-    file: "lambdas/store/pending.ts",
-    find: `"attribute_not_exists(pk) OR #state = :failed"`,
-    replace: `"attribute_not_exists(pk) OR #state = :failed OR attribute_exists(pk)"`,
-    killedBy: integration("outbox"),
-    test: "never sends again a mail whose mark has no outcome",
   },
   {
     name: "a removed file is handed in",

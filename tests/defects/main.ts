@@ -55,32 +55,33 @@ async function plant(folder: string, { file, find, replace, killedBy, test, afte
   }
 }
 
-/** Every defect must stand for exactly one place, and every named test must hold in the copy as it is. */
-async function refuseRotten(folders: string[], chosen: Defect[]): Promise<void> {
+/** Every defect must stand for exactly one place. */
+async function refuseRotten(all: Defect[]): Promise<void> {
   const rotten: string[] = [];
-  for (const { name, file, find } of chosen) {
+  for (const { name, file, find } of all) {
     const found = (await readFile(join(root, file), "utf8")).split(find).length - 1;
     if (found !== 1) rotten.push(`“${name}”: its text stands ${found} times in ${file}`);
   }
-  await inTurn(folders, [...new Set(chosen.map(({ killedBy }) => killedBy))], async (folder, file) => {
-    const defects = chosen.filter(({ killedBy }) => killedBy === file);
-    const { failed, passed } = await run(folder, file, [
-      ...new Set(defects.flatMap(({ test, after }) => (after ? [after, test] : [test]))),
-    ]);
-    if (failed.length > 0) rotten.push(`${file} fails without any defect: ${failed.join(", ")}`);
-    for (const { test } of defects) {
-      if (hits([...passed, ...failed], test).length === 0) rotten.push(`no test “${test}” in ${file}`);
-    }
-  });
   if (rotten.length > 0) throw new Error(rotten.join("\n"));
 }
 
+/** What is wrong with the tests of one file that are named: each must be there, and hold in the copy as it is. */
+async function rottenTests(folder: string, file: string, defects: Defect[]): Promise<string[]> {
+  const names = [...new Set(defects.flatMap(({ test, after }) => (after ? [after, test] : [test])))];
+  const { failed, passed } = await run(folder, file, names);
+  const absent = defects.filter(({ test }) => hits([...passed, ...failed], test).length === 0);
+  return [
+    ...(failed.length > 0 ? [`${file} fails without any defect: ${failed.join(", ")}`] : []),
+    ...absent.map(({ test }) => `no test “${test}” in ${file}`),
+  ];
+}
+
 /** Each folder takes the next piece of work as soon as it is done with its own. */
-async function inTurn<T>(folders: string[], work: T[], go: (folder: string, one: T) => Promise<void>): Promise<void> {
+async function inTurn(folders: string[], work: ((folder: string) => Promise<void>)[]): Promise<void> {
   const left = [...work];
   await Promise.all(
     folders.map(async (folder) => {
-      for (let one = left.shift(); one !== undefined; one = left.shift()) await go(folder, one);
+      for (let next = left.shift(); next; next = left.shift()) await next(folder);
     }),
   );
 }
@@ -90,13 +91,22 @@ const chosen = board.filter(({ name }) => name.includes(only));
 const begun = performance.now();
 const folders = await Promise.all(Array.from({ length: atOnce }, copy));
 let survivors = 0;
+const rotten: string[] = [];
+const files = [...new Set(chosen.map(({ killedBy }) => killedBy))];
+const asItIs = files.map((file) => async (folder: string) => {
+  const its = chosen.filter(({ killedBy }) => killedBy === file);
+  rotten.push(...(await rottenTests(folder, file, its)));
+});
+const planted = chosen.map((defect) => async (folder: string) => {
+  const killer = await plant(folder, defect);
+  if (killer === null) survivors += 1;
+  console.log(`${killer ? "killed  " : "SURVIVED"}  ${defect.name}\n          ${killer ?? defect.killedBy}`);
+});
 try {
-  await refuseRotten(folders, chosen);
-  await inTurn(folders, chosen, async (folder, defect) => {
-    const killer = await plant(folder, defect);
-    if (killer === null) survivors += 1;
-    console.log(`${killer ? "killed  " : "SURVIVED"}  ${defect.name}\n          ${killer ?? defect.killedBy}`);
-  });
+  await refuseRotten(chosen);
+  // In one queue, so that nobody waits for the longest of the first ones.
+  await inTurn(folders, [...asItIs, ...planted]);
+  if (rotten.length > 0) throw new Error(rotten.join("\n"));
 } finally {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { canonical } from "#domain/canonical";
 import type { Event } from "#domain/submission";
@@ -51,7 +51,7 @@ const rowsOf = ({ table: memory }: Scene, pk: string, prefix: string): Row[] =>
     .filter(({ sk }) => sk?.S?.startsWith(prefix))
     .map((row) => unmarshall(row));
 const events = (scene: Scene) => rowsOf(scene, `SUB#${id}`, "LOG#");
-const everyRow = ({ table: memory }: Scene) => canonical([`SUB#${id}`, `MAIL#${id}`].map((pk) => memory.rowsOf(pk)));
+const everyRow = ({ table: memory }: Scene) => [`SUB#${id}`, `MAIL#${id}`].flatMap((pk) => memory.rowsOf(pk));
 const documentsOf = ({ attachments }: Scene) => [...attachments].filter(([key]) => key.startsWith("documents/"));
 const enclosed = (raw: Buffer) => {
   const [, base64 = ""] = /filename=GFP-2021-W-1\.pdf\r\n\r\n([\w+/=\r\n]+)/.exec(raw.toString("latin1")) ?? [];
@@ -148,7 +148,7 @@ async function withHeadRenamed(scene: Scene, name: string): Promise<void> {
   if (head) await plain.putPerson({ ...head.person, name }, identityOf("anna"));
 }
 
-/** A batch through one function under the faults, then both in fine weather, and once more. */
+/** A batch through one function under the faults until it is done, and once more in fine weather. */
 function outbox(name: keyof typeof functions, from: StateName, to: string[]): Job {
   const before = async () => {
     const scene = copyOf(await sceneOf(from, open));
@@ -165,20 +165,23 @@ function outbox(name: keyof typeof functions, from: StateName, to: string[]): Jo
     let tries = 0;
     const between = async () => {
       tries += 1;
-      await withHeadRenamed(scene, `Anna Berg ${tries}`);
+      if (name === "sealer") await withHeadRenamed(scene, `Anna Berg ${tries}`);
       return broken(scene, world.mailbox, known);
     };
     const wrong = await again(through(name, batch), between);
     // A mail that was throttled has not gone for certain, and comes again.
     const mayMiss = name === "mailer" ? met().filter((kind) => kind !== "throttle").length : 0;
-    world.weather = faults({});
-    wrong.push(...(await again(through(name, batch), between)));
     wrong.push(...unfinished(scene, world.mailbox, name === "mailer" ? to : [], mayMiss));
     const isLeft = (row: Row) => (name === "mailer" ? row.pendingPk : (row.pending as Set<string>)?.has("document"));
     if (events(scene).some(isLeft)) wrong.push("outstanding");
     const [rows, sent] = [everyRow(scene), world.mailbox.length];
+    world.weather = faults({});
     wrong.push(...(await again(through(name, batch), between)));
-    if (everyRow(scene) !== rows || world.mailbox.length !== sent) wrong.push("a replay did something");
+    // A row that nobody wrote is the very same one.
+    const left = everyRow(scene);
+    const isSame =
+      left.length === rows.length && left.every((row, n) => row === rows[n] || canonical(row) === canonical(rows[n]));
+    if (!isSame || world.mailbox.length !== sent) wrong.push("a replay did something");
     return wrong;
   };
   return { name: `${name}, from ${from}`, before, run };
@@ -242,13 +245,17 @@ const jobs = [
 describe("what follows a commit, whatever fails and wherever", () => {
   const ready = new Map<Job, Scene>();
   let cases = 0;
-  beforeAll(async () => {
-    for (const job of jobs) ready.set(job, await job.before());
-  });
+
+  async function sceneFor(job: Job): Promise<Scene> {
+    world.weather = faults({});
+    const scene = ready.get(job) ?? (await job.before());
+    ready.set(job, scene);
+    return copyOf(scene);
+  }
 
   async function tried(job: Job, plan: Plan) {
+    world.scene = await sceneFor(job);
     const weather = faults(plan);
-    world.scene = copyOf(ready.get(job) as Scene);
     world.mailbox = [];
     world.weather = weather;
     const where = Object.entries(plan).map(([call, kind]) => `${kind} at call ${call}`);
@@ -277,8 +284,9 @@ describe("what follows a commit, whatever fails and wherever", () => {
         }
         const least = kind === "transaction-conflict" ? Math.max(1, fine.writes) : fine.calls;
         if (met < least) wrong.push(`${kind} met ${met} of at least ${least} calls`);
+        // One kind's violations are enough to look for their cause.
+        expect(wrong).toEqual([]);
       }
-      expect(wrong).toEqual([]);
     },
   );
 

@@ -67,11 +67,8 @@ describe("two writers and a third, in whatever order their calls meet", () => {
   });
 
   const textOf = (table: MemoryTable, question: string): Text => {
-    const row = table
-      .rowsOf(`SUB#${id}`)
-      .map(rowOf)
-      .find(({ sk }) => sk === `ANSWER#${question}`);
-    return { rev: row?.rev ?? 0, value: row?.value ?? "" };
+    const row = table.rowsOf(pk).find((each) => skOf(each) === `ANSWER#${question}`);
+    return { rev: Number(row?.rev?.N ?? 0), value: row?.value?.S ?? "" };
   };
 
   it("lose no acknowledged text, and freeze what stood", async () => {
