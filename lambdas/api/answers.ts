@@ -163,7 +163,10 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
           await begin(store, loaded?.submission ?? null, request, hash);
           continue;
         }
-        if ((before?.rev ?? 0) !== request.seen) return stale(before ?? null);
+        const rev = before?.rev ?? 0;
+        // The page has seen more than this look at it: half a transaction was visible, and the next look shows the whole.
+        if (rev < request.seen && attempt < tries - 1) continue;
+        if (rev !== request.seen) return stale(before ?? null);
         if (placesTaken(loaded.files, by.at) >= maxFiles) {
           throw new Refusal("bad-file", { reason: "count", limit: maxFiles });
         }

@@ -25,14 +25,23 @@ const args = [
 ];
 
 /** The browser that is named, otherwise the packages' own, otherwise the machine's: the packages' is without a window, and costs a third less. */
-export async function openBrowser(): Promise<Browser> {
-  if (process.env.CHROMIUM) return chromium.launch({ executablePath: process.env.CHROMIUM, args });
+export const openBrowser = (): Promise<Browser> =>
+  withBrowser((executablePath) => chromium.launch({ executablePath, args }));
+
+/** One that keeps who has logged in, for a tool that looks through a port of it. */
+export const openLasting = (profile: string, port: number): Promise<BrowserContext> =>
+  withBrowser((executablePath) =>
+    chromium.launchPersistentContext(profile, { executablePath, args: [...args, `--remote-debugging-port=${port}`] }),
+  );
+
+async function withBrowser<T>(launch: (path: string) => Promise<T>): Promise<T> {
+  if (process.env.CHROMIUM) return launch(process.env.CHROMIUM);
   try {
-    return await chromium.launch({ executablePath: await packed(), args });
+    return await launch(await packed());
   } catch (error) {
     const system = systems.find((path) => existsSync(path));
     if (!system) throw error;
-    return chromium.launch({ executablePath: system, args });
+    return launch(system);
   }
 }
 
