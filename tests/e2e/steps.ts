@@ -10,11 +10,14 @@ export const field = (page: Page, question: string): Locator =>
 
 export const status = (page: Page): Locator => page.getByRole("region", { name: "Sparat eller inte" });
 
+/** A request that is never answered is given up after 20 s (web/api.ts), and sent again after a pause. */
+export const longestSave = 45_000;
+
 /** Waits until the portal says that everything is saved. */
 export async function allSaved(page: Page): Promise<void> {
   await status(page)
     .getByText(/^Sparat .*Inte inskickat/)
-    .waitFor();
+    .waitFor({ timeout: longestSave });
 }
 
 const texts = ["7a", "7b", "8a", "8b", "9a", "9b", "10a", "10b", "12"];

@@ -3,7 +3,7 @@ import { expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import type { Acting } from "./by-api.ts";
 import { until } from "./running.ts";
-import { field, status } from "./steps.ts";
+import { field, longestSave, status } from "./steps.ts";
 
 const subjects = ["Länet", "Nätverket", "Kommunen", "Regionen", "Ungdomsgården", "Skolan", "Jouren", "Socialtjänsten"];
 const verbs = ["utbildar", "stödjer", "kartlägger", "följer upp", "samlar", "bjuder in", "prövar", "skriver till"];
@@ -92,7 +92,7 @@ export async function saidToBeSaved(page: Page): Promise<void> {
   const bar = status(page);
   await bar
     .getByText(/^Sparat .*Inte inskickat/)
-    .waitFor()
+    .waitFor({ timeout: longestSave })
     .catch(async (tooLong: Error) => {
       throw new Error(`the status bar says: ${await bar.innerText()}`, { cause: tooLong });
     });
