@@ -95,17 +95,24 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
     try {
       return await act();
     } catch (error) {
-      if (error instanceof Refusal && losses.has(error.code)) await keepBeside(request, question, value);
+      if (error instanceof Refusal && losses.has(error.code)) {
+        await keepBeside(request, question, value, error.code === "stale");
+      }
       throw error;
     }
   }
 
-  /** On the revision that stands there is nothing it lost against: then its page has it, and saves it when it may. */
-  async function keepBeside({ params, seen, user, receivedAt }: Request, question: string, value: AnswerValue) {
+  /** Locked on the revision that stands, a text has lost against nothing: its page has it, and saves it when it may. */
+  async function keepBeside(
+    { params, seen, user, receivedAt }: Request,
+    question: string,
+    value: AnswerValue,
+    isStale: boolean,
+  ): Promise<void> {
     const id = params.id as string;
     const standing = await store.answer(id, question);
     const text = canonical(value);
-    if ((standing?.rev ?? 0) === seen || (standing && canonical(standing.value) === text)) return;
+    if ((!isStale && (standing?.rev ?? 0) === seen) || (standing && canonical(standing.value) === text)) return;
     const by = user.person.id;
     const lost = { question, value, rev: seen, at: receivedAt, by };
     await store.setAside(id, lost, hash(`${by} ${text}`).slice(0, 16));

@@ -162,8 +162,9 @@ export const board: Defect[] = [
     file: "lambdas/api/answers.ts",
     find: "before?.by === by.person && canonical(",
     replace: "before && canonical(",
-    killedBy: integration("two-writers"),
-    test: "lose no acknowledged text",
+    killedBy: integration("together"),
+    test: "keeps whose text it was that somebody else moved as it stood",
+    after: "keeps a colleague's text that stood when another one is moved",
   },
   {
     name: "another's choice of a way to answer is lost to an attachment",
@@ -188,7 +189,7 @@ export const board: Defect[] = [
     find: "if (there && there.rev === next.rev",
     replace: "if (there && there.rev < 0",
     killedBy: integration("fault-sweep"),
-    test: "save happens once",
+    test: "wherever save happens once",
   },
   {
     name: "events are not chained",
@@ -221,7 +222,6 @@ export const board: Defect[] = [
     replace: '"0"',
     killedBy: integration("twice"),
     test: "takes corrected words under an old key for a new act",
-    after: "makes one version of fifty|gives one receipt to fifty",
   },
   {
     name: "a transaction gives up at the first conflict",
