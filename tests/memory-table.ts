@@ -275,6 +275,7 @@ export function memoryTable(wish: Wish = {}, rows: Partitions = new Map(), token
     become: (other: Wish) => {
       ({ torn, pause, made } = other);
     },
+    partitions: () => [...rows.keys()],
     rowsOf: (pk: string): Item[] =>
       [...(rows.get(pk)?.values() ?? [])].sort((one, other) => order(one.sk?.S ?? "", other.sk?.S ?? "")),
   };

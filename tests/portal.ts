@@ -35,8 +35,8 @@ export type Call = {
 };
 export type Reply<R extends RouteName> = { status: number; text: string; answer: Answer<R>; code: string };
 
-/** `file`: where the database is kept; in memory when absent. */
-type Wish = { around?: (db: Db) => Db; backOff?: BackOff; file?: string };
+/** `file`: where the database is kept; in memory when absent. `sown`: the day the seed is planted. */
+type Wish = { around?: (db: Db) => Db; backOff?: BackOff; file?: string; sown?: number };
 
 const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 const ms = (at: number | string): number => (typeof at === "number" ? at : Date.parse(at));
@@ -68,7 +68,7 @@ export function aBucket() {
   return { bucket, objects };
 }
 
-export async function aPortal({ around = (db) => db, backOff, file }: Wish = {}) {
+export async function aPortal({ around = (db) => db, backOff, file, sown = may20 }: Wish = {}) {
   const database = await startDynamo(file ? { file } : {});
   const client = new DynamoDBClient({
     endpoint: database.endpoint,
@@ -76,7 +76,7 @@ export async function aPortal({ around = (db) => db, backOff, file }: Wish = {})
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   await createTable(client, table);
-  await seed(client, table, issuer, may20);
+  await seed(client, table, issuer, sown);
   const stop = async () => {
     client.destroy();
     await database.stop();

@@ -10,8 +10,10 @@ import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
 import { aMemoryTable, type Call, may20, type Portal } from "#tests/portal";
 import { fillIn } from "#tests/story";
+import { personOf } from "../infra/local/seed.ts";
 
 export const id = "2021.W";
+export const reportId = "2021-rapport.W";
 /** The table and the bucket at one moment; copied for each case. */
 export type Scene = { table: MemoryTable; attachments: Objects };
 export type Caller = Pick<Portal, "call">;
@@ -39,6 +41,8 @@ export type Path = {
   takes?: Record<string, number>;
   /** HEAD stays as it is. */
   isBeside?: true;
+  /** How many rows of each kind are new or changed in other partitions; of everything else none is. */
+  elsewhere?: Record<string, Record<string, number>>;
 };
 
 export type StateName = keyof typeof states;
@@ -273,12 +277,15 @@ export const paths: Path[] = [
     from: "submitted",
     act: plain("karin", "approve", { amount: 400_000 }),
     makes: [["approved", ["mail"]]],
+    // What is known already: organisation, contacts, and the goals of four areas.
+    elsewhere: { [`SUB#${reportId}`]: { HEAD: 1, ANSWER: 6 } },
   },
   {
     name: "choose a language",
     from: "fresh",
     act: plain("maja", "setLanguage", { language: "en" }, { params: {} }),
     isBeside: true,
+    elsewhere: { [`PERSON#${personOf("maja")}`]: { META: 1 } },
   },
 ];
 

@@ -2,7 +2,7 @@
 import type { Body } from "#domain/contract";
 import * as rules from "#domain/moves";
 import { begunFrom, openingOf } from "#domain/openings";
-import { partsOf, type Round, submissionId } from "#domain/rounds";
+import { following, partsOf, type Round, submissionId } from "#domain/rounds";
 import type { Opening } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import type { RegistryStore } from "../store/registry.ts";
@@ -24,9 +24,9 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
   /** Reports on this plan, in every round that asks for one; those there already are left alone. */
   async function reportsOn({ submission, contacts }: Loaded, round: Round): Promise<Opening[]> {
     const { rss } = partsOf(submission.id);
-    const following = (await registry.rounds()).filter(({ follows }) => follows === round.id);
-    const there = await Promise.all(following.map(({ id }) => store.head(submissionId(id, rss))));
-    const missing = following.filter((_, index) => !there[index]);
+    const reports = following(round, await registry.rounds());
+    const there = await Promise.all(reports.map(({ id }) => store.head(submissionId(id, rss))));
+    const missing = reports.filter((_, index) => !there[index]);
     const version = missing.length > 0 ? await store.version(submission.id, submission.standing ?? 0) : null;
     if (!version) return [];
     const plan = templateById(version.template.id);

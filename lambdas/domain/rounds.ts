@@ -47,6 +47,10 @@ export function partsOf(id: string): { round: string; rss: string } {
   return { round: id.slice(0, dot), rss: id.slice(dot + 1) };
 }
 
+/** The rounds whose reports are about the plans of this one. */
+export const following = (round: Round, rounds: Round[]): Round[] =>
+  rounds.filter(({ follows }) => follows === round.id);
+
 export const amountFor = (round: Round, rss: string): number =>
   round.amounts.metropolitanCounties.includes(rss) ? round.amounts.metropolitan : round.amounts.standard;
 

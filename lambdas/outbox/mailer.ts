@@ -1,11 +1,11 @@
 /** Writes to people about what has happened: at most one mail a person and event, the mark before the mail. */
 import { addressOf } from "#domain/addresses";
-import type { Instant } from "#domain/deadlines";
+import { type Instant, isClosed } from "#domain/deadlines";
 import type { Kind } from "#domain/form";
 import type { Language } from "#domain/language";
 import { type MailKind, mailingOf } from "#domain/mailings";
-import { filled, partsOf, type Round, type Rss, signBy } from "#domain/rounds";
-import { codeOf, type Event } from "#domain/submission";
+import { filled, following, partsOf, type Round, type Rss, signBy, submissionId } from "#domain/rounds";
+import { codeOf, type Event, type Submission } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import { mails } from "#domain/texts/by-language";
 import type { Letter } from "#domain/texts/mail.sv";
@@ -16,16 +16,23 @@ import type { RegistryStore } from "../store/registry.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 
 type Dependencies = {
-  store: Pick<SubmissionStore, "load">;
+  store: Pick<SubmissionStore, "load" | "head">;
   pending: Pick<PendingStore, "settle" | "markMail" | "mailOutcome">;
-  registry: Pick<RegistryStore, "round" | "rss" | "people" | "membersOf">;
+  registry: Pick<RegistryStore, "round" | "rounds" | "rss" | "people" | "membersOf">;
   documents: Pick<ObjectStore, "read">;
   post: Post;
   portal: string;
   staff: string;
 };
 
-type Around = { event: Event; loaded: Loaded; round: Round; rss: Rss; name: (id: string) => string };
+type Around = {
+  event: Event;
+  loaded: Loaded;
+  round: Round;
+  rss: Rss;
+  report: Submission | null;
+  name: (id: string) => string;
+};
 
 const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
   waiting: (id, kind) => addressOf(kind, id, "/las"),
@@ -51,7 +58,8 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     const mailing = mailingOf(event, members, rss.registrar, staff, now);
     const names = await registry.people([event.by]);
     const name = (id: string) => names.get(id)?.name ?? "";
-    const around = { event, loaded, round, rss, name };
+    const report = event.fact.type === "approved" ? await reportOn(round, rssId, now) : null;
+    const around = { event, loaded, round, rss, report, name };
     const written = mailing?.to.flatMap(({ address, language }) => {
       const letter = letterOf(mailing.kind, language, around);
       return letter ? [{ address, letter }] : [];
@@ -67,6 +75,13 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     }
     await pending.settle(event, "mail");
   };
+
+  /** The report that people are to write next. None that is submitted, or that nobody can write any more. */
+  async function reportOn(round: Round, rss: string, now: Instant): Promise<Submission | null> {
+    const rounds = following(round, await registry.rounds());
+    const reports = await Promise.all(rounds.map(({ id }) => store.head(submissionId(id, rss))));
+    return reports.find((each) => each?.standing === null && !isClosed(each.closesAt, now)) ?? null;
+  }
 
   async function send(event: Event, kind: MailKind, to: string, letter: Letter, enclosures: Enclosure[], now: Instant) {
     if (!(await pending.markMail(event.id, kind, event.seq, to, letter.subject, now))) return;
@@ -93,11 +108,15 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
   }
 
   /** Null when there is nothing to tell any more: what waited has been taken back or signed meanwhile. */
-  function letterOf(kind: MailKind, language: Language, { event, loaded, round, rss, name }: Around): Letter | null {
+  function letterOf(
+    kind: MailKind,
+    language: Language,
+    { event, loaded, round, rss, report, name }: Around,
+  ): Letter | null {
     const { fact, by, at } = event;
     const { title } = filled(templateById(round.template.id), round);
     const about = { rss: rss.name, title, url: `${portal}${pageOf[kind](event.id, round.kind)}` };
-    const { closesAt, waiting } = loaded.submission;
+    const { closesAt, waiting, receipt } = loaded.submission;
     const words = mails[language](round.kind);
     switch (fact.type) {
       case "handed-in":
@@ -113,7 +132,10 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
       case "extended":
         return words.extended(about, fact);
       case "approved":
-        return words.approved(about, { ...fact, year: round.year, reportBy: round.reportBy });
+        return words.approved(about, {
+          ...{ amount: fact.amount, year: round.year, number: receipt?.number ?? "", at },
+          report: report && { url: `${portal}${addressOf("report", report.id)}`, closesAt: report.closesAt },
+        });
       default:
         return null;
     }

@@ -99,7 +99,7 @@ describe("report-back", () => {
 
   it("tells those concerned, each in their own language", async () => {
     const mails = await until("the mails of the decision", async () => {
-      const found = (await running.mails()).filter(({ subject }) => /beviljat pengar|granted money/.test(subject));
+      const found = (await running.mails()).filter(({ subject }) => /^SKR beviljar|^SKR grants/.test(subject));
       return found.length >= 4 ? found : undefined;
     });
     expect(mails.flatMap(({ to }) => to).sort()).toEqual([

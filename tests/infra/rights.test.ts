@@ -4,7 +4,7 @@ import { mayDo } from "#tests/infra/least-privilege";
 import { synthesised } from "#tests/infra/synthesised";
 import { type Name, names, type World, working, worldOf } from "#tests/infra/working";
 import type { Call } from "#tests/portal";
-import { id, loggedInAt, partsOf, paths, pressedAt, sceneOf } from "#tests/write-paths";
+import { id, loggedInAt, partsOf, paths, pressedAt, reportId, sceneOf } from "#tests/write-paths";
 
 const { templates } = synthesised();
 const { guards, api, open, deliver, judge } = working(templates);
@@ -63,6 +63,12 @@ async function aWholeLife(): Promise<void> {
   expect(await deliver("sealer", again)).toBe(0);
   expect(await deliver("mailer", again)).toBe(0);
   await readEverything(again, file);
+
+  const granted = { params, body: { amount: 400_000 }, at: "2021-06-14T09:00:00.000Z" };
+  expect((await api(again).call("karin", "approve", granted)).status).toBe(200);
+  expect(await deliver("mailer", again)).toBe(0);
+  const { answer } = await api(again).call("maja", "earlier", { params: { id: reportId } });
+  expect(answer.sources.map((source) => source.id)).toEqual([id]);
 }
 
 async function whatIsRefused(): Promise<void> {

@@ -39,6 +39,30 @@ function counted(rows: Item[]): Record<string, number> {
   return count;
 }
 
+// A row that nobody wrote is the very same one in both; one that was written may yet say the same.
+const differs = (row: Item, old?: Item) => row !== old && (!old || written({ M: row }) !== written({ M: old }));
+
+function touchedIn(pk: string, before: Scene, after: Scene): { touched: Item[]; gone: Item[] } {
+  const [was, is] = [before.table.rowsOf(pk), after.table.rowsOf(pk)];
+  const earlier = new Map(was.map((row) => [row.sk?.S, row]));
+  const left = new Set(is.map(({ sk }) => sk?.S));
+  return {
+    touched: is.filter((row) => differs(row, earlier.get(row.sk?.S))),
+    gone: was.filter(({ sk }) => !left.has(sk?.S)),
+  };
+}
+
+/** Rows that were written or taken away outside the submission's own partition. */
+function elsewhere(before: Scene, after: Scene): Record<string, Record<string, number>> {
+  const others = [...new Set([before, after].flatMap(({ table }) => table.partitions()))].filter((each) => each !== pk);
+  return Object.fromEntries(
+    others.flatMap((each) => {
+      const { touched, gone } = touchedIn(each, before, after);
+      return touched.length + gone.length > 0 ? [[each, counted([...touched, ...gone])]] : [];
+    }),
+  );
+}
+
 /** What is wrong with what the act has left behind, by the rules. */
 function faultsOf({ path, before }: Prepared, after: Scene, times: string[]): string[] {
   const wrong: string[] = [];
@@ -46,14 +70,9 @@ function faultsOf({ path, before }: Prepared, after: Scene, times: string[]): st
     if (!holds) wrong.push(what);
   };
   const [was, is] = [before.table.rowsOf(pk), after.table.rowsOf(pk)];
-  const earlier = new Map(was.map((row) => [row.sk?.S, row]));
-  // A row that nobody wrote is the very same one in both; one that was written may yet say the same.
-  const touched = is.filter((row) => {
-    const old = earlier.get(row.sk?.S);
-    return row !== old && (!old || written({ M: row }) !== written({ M: old }));
-  });
-  const left = new Set(is.map(({ sk }) => sk?.S));
-  const gone = was.filter(({ sk }) => !left.has(sk?.S));
+  const { touched, gone } = touchedIn(pk, before, after);
+  const others = elsewhere(before, after);
+  say(canonical(others) === canonical(path.elsewhere ?? {}), `elsewhere ${canonical(others)}`);
   say(canonical(counted(gone)) === canonical(path.takes ?? {}), `rows gone: ${gone.map(({ sk }) => sk?.S)}`);
 
   const of = (kind: string, rows = is) => rows.filter((row) => kindOf(row) === kind).map(rowOf);
@@ -76,8 +95,8 @@ function faultsOf({ path, before }: Prepared, after: Scene, times: string[]): st
   say(canonical(hashes) === canonical(contents), "versions and events differ");
   say(head.version === frozen.length, "HEAD and versions differ");
 
-  const { HEAD, LOG, IDEM, ...others } = counted(touched);
-  say(canonical(others) === canonical(path.rows ?? {}), `rows ${canonical(others)}`);
+  const { HEAD, LOG, IDEM, ...rows } = counted(touched);
+  say(canonical(rows) === canonical(path.rows ?? {}), `rows ${canonical(rows)}`);
   say(
     HEAD === (path.isBeside ? undefined : 1) && LOG === (path.makes ? path.makes.length : undefined),
     `HEAD ${HEAD}, events ${LOG}`,

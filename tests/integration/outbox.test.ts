@@ -1,6 +1,8 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Round } from "#domain/rounds";
+import { reportFilled } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aPortal, identityOf, type Portal, table } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
@@ -67,6 +69,63 @@ describe("outbox", () => {
     expect(await outbox.pending.outstanding()).toEqual([]);
     const { answer } = await portal.call("maja", "receipt", { params: { id } });
     expect(answer.document).toBe("ready");
+  });
+
+  describe("a letter of what SKR grants", () => {
+    const reports = "2021-rapport";
+    const june = "2021-06-14T09:00:00.000Z";
+    const act = async (route: "approve" | "grantExtension", sub: string, body: object) =>
+      expect((await portal.call("karin", route, { params: { id: sub }, body, at: june })).status).toBe(200);
+
+    /** What all of them ask for and lead to, when they are sent then. */
+    async function askedAt(at: string): Promise<string> {
+      const outbox = anOutbox(portal);
+      for (let told = 0; told < 2; told += 1) await outbox.deliver(at);
+      const letters = outbox.sent.map(({ letter }) => letter).filter(({ subject }) => /^SKR beviljar/.test(subject));
+      expect(letters).toHaveLength(receiptTo.length);
+      const asked = letters.map(
+        ({ paragraphs, action }) => `${/Rapportera.*kl/.exec(paragraphs.join())} ${action?.label}`,
+      );
+      expect(new Set(asked).size).toBe(1);
+      return asked[0] ?? "";
+    }
+    const nothing = "null Öppna planen";
+
+    it("asks for no report where none follows", async () => {
+      await portal.registry.putRound({ ...((await portal.registry.round(reports)) as Round), follows: null });
+      await signed();
+      await act("approve", id, { amount: 400_000 });
+      expect(await askedAt(june)).toBe(nothing);
+    });
+
+    it.each([
+      ["2022-02-01T22:59:59.999Z", "Rapportera senast tisdag 1 februari 2022 kl Öppna rapporten"],
+      ["2022-02-01T23:00:00.000Z", nothing],
+    ])("that goes at %s asks for what can still be done", async (at, asked) => {
+      await signed();
+      await act("approve", id, { amount: 400_000 });
+      expect(await askedAt(at)).toBe(asked);
+    });
+
+    it("asks for no report that is submitted when it goes", async () => {
+      await signed();
+      await act("approve", id, { amount: 400_000 });
+      const report = `${reports}.W`;
+      const { answer } = await portal.call("maja", "submission", { params: { id: report }, at: june });
+      const begun = Object.entries(answer.draft?.answers ?? {}).map(([question, { value }]) => [question, value]);
+      await fillIn(portal, report, "maja", reportFilled(Object.fromEntries(begun)), { at: june });
+      const waiting = await handInPlan(portal, report, "maja", { at: june });
+      const later = { pressed: "2021-06-15T08:00:00.000Z", loggedIn: "2021-06-15T08:01:00.000Z" };
+      expect((await pressAndSign(portal, report, "anna", waiting, later)).sign.status).toBe(200);
+      expect(await askedAt("2021-06-16T08:00:00.000Z")).toBe(nothing);
+    });
+
+    it("tells an RSS that has been given more time of its own last day", async () => {
+      await signed();
+      await act("approve", id, { amount: 400_000 });
+      await act("grantExtension", `${reports}.W`, { until: "2022-02-10", reason: "Sjukdom" });
+      expect(await askedAt(june)).toBe("Rapportera senast torsdag 10 februari 2022 kl Öppna rapporten");
+    });
   });
 
   it("leaves the submission standing while the document fails, and makes it later", async () => {

@@ -5,8 +5,10 @@ import { goalsOf } from "#domain/goals";
 import { begunFrom, openingOf } from "#domain/openings";
 import { templateById } from "#domain/templates/registry";
 import { answersFilled, hash, reportFilled } from "#tests/builders";
+import { anOutbox, type Sent } from "#tests/outbox";
 import { aPortal, type Portal } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import { asText } from "../../lambdas/mail/letter.ts";
 
 const plan = "2021.W";
 const report = "2021-rapport.W";
@@ -32,6 +34,18 @@ const approve = (sub: string, id: string, amount: number | null, at: string, key
   portal.call(sub, "approve", { params: { id }, body: { amount }, at, ...(key ? { key } : {}) });
 const state = async (id: string, at: string) =>
   (await portal.call("maja", "submission", { params: { id }, at })).answer.state;
+
+/** What is sent at an instant under such subjects; each function is told twice, as it may be. */
+async function mailsOf(subject: RegExp, at: string): Promise<Sent[]> {
+  const outbox = anOutbox(portal);
+  for (let told = 0; told < 2; told += 1) await outbox.deliver(at);
+  return outbox.sent.filter(({ letter }) => subject.test(letter.subject)).sort((a, b) => a.to.localeCompare(b.to));
+}
+const subjectsOf = (mails: Sent[]) => {
+  const subjects = mails.map(({ to, letter }) => [to, letter.subject.replaceAll("\u00A0", " ")] as const);
+  expect(new Set(subjects.map(([to]) => to)).size).toBe(subjects.length);
+  return Object.fromEntries(subjects);
+};
 
 beforeAll(async () => {
   portal = await aPortal();
@@ -81,6 +95,26 @@ describe("report-back", () => {
     const { answer } = await portal.call("karin", "log", { params: { id: plan }, at: june });
     expect(answer.events.filter(({ type }) => type === "approved")).toHaveLength(1);
     expect(answer.whole).toBe(true);
+  });
+
+  it("tells writers, head and registrar what is granted, each in their own language, with the way to the report", async () => {
+    await portal.call("anna", "setLanguage", { body: { language: "en" } });
+    const decided = await mailsOf(/beviljar|grants/, june);
+    expect(subjectsOf(decided)).toEqual({
+      "anna@example.se": "SKR grants RSS Dalarna SEK 400,000 for 2021",
+      "elin@example.se": "SKR beviljar RSS Dalarna 400 000 kronor för 2021",
+      "maja@example.se": "SKR beviljar RSS Dalarna 400 000 kronor för 2021",
+      "registrator.w@example.se": "SKR beviljar RSS Dalarna 400 000 kronor för 2021",
+    });
+    for (const { letter } of decided) {
+      const deadline = { sv: "tisdag 1 februari 2022 kl. 23:59", en: "Tuesday 1 February 2022, 23:59" }[
+        letter.language
+      ];
+      expect(asText(letter).replaceAll("\u00A0", " ")).toContain(deadline);
+      expect(letter.action?.url).toBe(`https://portalen.example.se/rapport/${report}`);
+    }
+    // Whoever follows the link at once comes to the report.
+    expect(await state(report, june)).toBe("not-started");
   });
 
   it("has the texts of the plan it is about beside it, for the RSS's own people", async () => {
@@ -151,5 +185,11 @@ describe("report-back", () => {
     expect(await approve("karin", report, 400_000, february)).toMatchObject({ status: 400, code: "invalid" });
     expect((await approve("karin", report, null, february)).status).toBe(200);
     expect(await state(report, february)).toBe("approved");
+    expect(subjectsOf(await mailsOf(/godkänt|approved/, february))).toEqual({
+      "anna@example.se": "SKR has approved the report",
+      "elin@example.se": "SKR har godkänt rapporten",
+      "maja@example.se": "SKR har godkänt rapporten",
+      "registrator.w@example.se": "SKR har godkänt rapporten",
+    });
   });
 });

@@ -1,9 +1,9 @@
 /** What the portal writes to people who have chosen English. No personal data in subjects: they show on locked screens. */
 
-import type { Day, Instant } from "../deadlines.ts";
-import { formatCount, formatDay, formatDeadline, formatInstant } from "../formats.en.ts";
+import type { Instant } from "../deadlines.ts";
+import { formatAmount, formatDeadline, formatInstant } from "../formats.en.ts";
 import { byKind } from "./kinds.ts";
-import { type About, facts, type Letter, type mailSv } from "./mail.sv.ts";
+import { type About, type Decided, facts, type Letter, type mailSv } from "./mail.sv.ts";
 import { nouns } from "./nouns.en.ts";
 
 const ours = {
@@ -82,21 +82,25 @@ export const mailEn = byKind(
         facts: [],
       }),
 
-      approved: (
-        about: About,
-        { amount, year, reportBy }: { amount: number | null; year: number; reportBy: Day },
-      ): Letter => ({
+      approved: (about: About, { amount, year, number, at, report }: Decided): Letter => ({
         ...ours,
-        subject: amount === null ? `SKR has approved ${it.the}` : `SKR has granted money for ${it.the}`,
-        paragraphs:
+        subject:
           amount === null
-            ? [`SKR has read and approved ${about.title} for ${about.rss}. There is nothing more you need to do.`]
+            ? `SKR has approved ${it.the}`
+            : `SKR grants ${about.rss} ${formatAmount(amount)} for ${year}`,
+        paragraphs: [
+          ...(amount === null
+            ? [`SKR has approved ${it.the} from ${about.rss}. It can no longer be changed.`]
             : [
-                `SKR grants ${about.rss} SEK\u00A0${formatCount(amount)} for ${year}.`,
-                `${it.The} stands as it was submitted and can no longer be changed. Report to SKR how it went no later than ${formatDay(reportBy)}.`,
-              ],
-        action: { label: `Open ${it.the}`, url: about.url },
-        facts: [],
+                `SKR grants ${about.rss} ${formatAmount(amount)} for ${year}.`,
+                `${it.The} has been approved and can no longer be changed.`,
+              ]),
+          ...(report ? [`Report back no later than ${formatDeadline(report.closesAt)}.`] : []),
+        ],
+        action: report
+          ? { label: `Open ${nouns.report.the}`, url: report.url }
+          : { label: `Open ${it.the}`, url: about.url },
+        facts: facts({ [it.A]: about.title, "Receipt number": number, Decided: `${formatInstant(at)} Swedish time` }),
       }),
     }) satisfies ReturnType<typeof mailSv>,
 );

@@ -1,7 +1,7 @@
 /** What the portal writes to people, in Swedish. No personal data in subjects: they show on locked screens. */
 
-import type { Day, Instant } from "../deadlines.ts";
-import { formatCount, formatDay, formatDeadline, formatInstant } from "../formats.ts";
+import type { Instant } from "../deadlines.ts";
+import { formatCount, formatDeadline, formatInstant } from "../formats.ts";
 import type { Language } from "../language.ts";
 import { byKind } from "./kinds.ts";
 import { nouns } from "./nouns.sv.ts";
@@ -20,6 +20,16 @@ export type Letter = {
 
 export type About = { rss: string; title: string; url: string };
 
+/** What SKR decided on the version that has this receipt. A plan is granted an amount, a report has none. */
+export type Decided = {
+  amount: number | null;
+  year: number;
+  number: string;
+  at: Instant;
+  /** The report that is to be written on it; null when there is none to write. */
+  report: { url: string; closesAt: Instant } | null;
+};
+
 const ours = {
   language: "sv" as const,
   footer:
@@ -28,6 +38,8 @@ const ours = {
 
 export const facts = (pairs: Record<string, string>) =>
   Object.entries(pairs).map(([label, value]) => ({ label, value }));
+
+const kronor = (amount: number) => `${formatCount(amount)}\u00A0kronor`;
 
 export const mailSv = byKind(nouns, (it) => ({
   waiting: (about: About, waiting: { by: string; at: Instant; signBy: Instant }): Letter => ({
@@ -96,21 +108,21 @@ export const mailSv = byKind(nouns, (it) => ({
     facts: [],
   }),
 
-  /** A plan is granted an amount, a report has none. */
-  approved: (
-    about: About,
-    { amount, year, reportBy }: { amount: number | null; year: number; reportBy: Day },
-  ): Letter => ({
+  approved: (about: About, { amount, year, number, at, report }: Decided): Letter => ({
     ...ours,
-    subject: amount === null ? `SKR har godkänt ${it.the}` : `SKR har beviljat pengar för ${it.the}`,
-    paragraphs:
-      amount === null
-        ? [`SKR har läst och godkänt ${about.title} för ${about.rss}. Ni behöver inte göra något mer.`]
+    subject: amount === null ? `SKR har godkänt ${it.the}` : `SKR beviljar ${about.rss} ${kronor(amount)} för ${year}`,
+    paragraphs: [
+      ...(amount === null
+        ? [`SKR har godkänt ${it.the} från ${about.rss}. Den går inte att ändra längre.`]
         : [
-            `SKR beviljar ${about.rss} ${formatCount(amount)} kronor för ${year}.`,
-            `${it.The} gäller som den är inskickad och går inte att ändra längre. Rapportera till SKR hur det gick senast den ${formatDay(reportBy)}.`,
-          ],
-    action: { label: `Öppna ${it.the}`, url: about.url },
-    facts: [],
+            `SKR beviljar ${about.rss} ${kronor(amount)} för ${year}.`,
+            `${it.The} är godkänd och går inte att ändra längre.`,
+          ]),
+      ...(report ? [`Rapportera senast ${formatDeadline(report.closesAt)}.`] : []),
+    ],
+    action: report
+      ? { label: `Öppna ${nouns.report.the}`, url: report.url }
+      : { label: `Öppna ${it.the}`, url: about.url },
+    facts: facts({ [it.A]: about.title, Kvittonummer: number, Beslutat: `${formatInstant(at)}, svensk tid` }),
   }),
 }));

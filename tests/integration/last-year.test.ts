@@ -1,0 +1,19 @@
+import { expect, it } from "@jest/globals";
+import { anOutbox } from "#tests/outbox";
+import { aPortal } from "#tests/portal";
+
+const now = "2026-11-26T09:00:00.000Z";
+
+it("last year left four approved plans, of which nobody is told any more: only their documents are still to be made", async () => {
+  const portal = await aPortal({ sown: Date.parse(now) });
+  try {
+    const outbox = anOutbox(portal);
+    expect((await outbox.pending.outstanding()).length).toBe(4);
+    expect(await outbox.deliver(now)).toBe(0);
+    expect(await outbox.pending.outstanding()).toEqual([]);
+    expect(outbox.sent).toEqual([]);
+    expect(portal.documents.objects.size).toBe(4);
+  } finally {
+    await portal.stop();
+  }
+});
