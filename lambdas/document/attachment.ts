@@ -1,5 +1,6 @@
 /** One long text as an attachment of its own: "Lägg hela texten i en bilaga". */
 import { normalise } from "#domain/counting";
+import { documentTexts } from "#domain/texts/by-language";
 import { renderText } from "./document.ts";
 
 type Text = { title: string; heading: string; text: string; at: string; id: string };
@@ -14,7 +15,7 @@ export async function attachment({ title, heading, text, at, id }: Text): Promis
     number: "Bilaga",
     createdAt: at,
     id,
-    texts: { page: (page, of) => `sida ${page} av ${of}` },
+    texts: documentTexts.sv,
   });
   return bytes;
 }

@@ -2,20 +2,23 @@
  * From boxes to pages. A box is the least that stays together: a line, a table row, a choice. Where the page ends is
  * decided here and nowhere else; what a box holds is decided in lay.ts and tables.ts.
  */
-import { colours, type Style, textHeight } from "./style.ts";
+import type { Element } from "./elements.ts";
+import { type Colour, colours, type Style, textHeight } from "./style.ts";
 
-/** Something to draw. `x` is from the left text edge, `y` downwards from the top of its box (later: of the text area). */
-export type Piece =
+type Area = { x: number; y: number; width: number; height: number };
+
+/**
+ * Something to draw. `x` is from the left text edge, `y` downwards from the top of its box (later: of the text area). `of` is what
+ * it is content of; without it a piece is there for the eye only.
+ */
+export type Piece = (
   | { kind: "text"; x: number; y: number; text: string; style: Style } // y: the baseline
-  | {
-      kind: "rect";
-      x: number;
-      y: number;
-      width: number;
-      height: number;
-      colour: (typeof colours)[keyof typeof colours];
-    }
-  | { kind: "mark"; x: number; y: number; chosen: boolean }; // a box to cross; y: the baseline
+  | ({ kind: "rect"; colour: Colour } & Area)
+  | { kind: "mark"; x: number; y: number; chosen: boolean } // a box to cross; y: the baseline
+  | { kind: "code"; x: number; y: number; side: number; rows: boolean[][] } // a QR code; true is dark
+  | ({ kind: "link"; url: string; about: string } & Area) // the area leads there
+  | ({ kind: "field"; name: string; about: string } & Area) // a field that the seal or a time stamp fills
+) & { of?: Element };
 
 export type Box = {
   height: number;
@@ -28,7 +31,7 @@ export type Box = {
   bar?: number;
   /** Put first on a page on which this box would be first: a table's header row. */
   head?: Box;
-  /** Which block it came from: what the tagging of the archive-grade document will group by. */
+  /** Which block it came from: the rule along the applicant's words is drawn once for each. */
   block: number;
 };
 
@@ -74,11 +77,14 @@ export function paginate(boxes: Box[], height: number = textHeight): Page[] {
     pages.push(page);
     y = 0;
   };
-  const put = (box: Box) => {
+  const put = (box: Box, again = false) => {
     if (bar?.x !== box.bar || bar?.block !== box.block) endBar();
     if (y > 0) y += box.before;
     if (box.bar !== undefined) bar ??= { x: box.bar, top: y, block: box.block };
-    for (const piece of box.pieces) page.push({ ...piece, y: y + piece.y, block: box.block });
+    for (const { of, ...piece } of box.pieces) {
+      // What is drawn once more is read once only.
+      page.push({ ...piece, y: y + piece.y, block: box.block, ...(of && !again && { of }) });
+    }
     y += box.height;
   };
 
@@ -93,7 +99,7 @@ export function paginate(boxes: Box[], height: number = textHeight): Page[] {
     for (const box of chain) {
       // A chain taller than a page parts where it must.
       if (y > 0 && y + box.before + box.height > height) turn();
-      if (y === 0 && box.head) put(box.head);
+      if (y === 0 && box.head) put(box.head, true);
       put(box);
     }
     at = end;

@@ -1,5 +1,6 @@
 /**
- * Type: Source Sans read with fontkit, measured with its kerning, and embedded as subsets that hold only what is used.
+ * Type: Source Sans read with fontkit, measured with its kerning, and embedded as subsets that hold only what is used. What it lacks
+ * (Skolt Sami, Cyrillic …) is taken from Noto Sans, which is read when a text first needs it.
  *
  * Two traps decide how. pdf-lib's own embedder wants @pdf-lib/fontkit 1.1.1, whose subsets of Source Sans are silently
  * broken (the text extracts, the glyphs are wrong), and it shapes every text anew. And fontkit keeps on each glyph the
@@ -19,28 +20,55 @@ import { settle } from "./text.ts";
 
 export type FontFiles = Record<Face, Uint8Array>;
 
-const fileNames: Record<Face, string> = {
-  regular: "SourceSans3-Regular.ttf",
-  semibold: "SourceSans3-Semibold.ttf",
-  italic: "SourceSans3-It.ttf",
+const sources: Record<Face, string> = {
+  regular: "source-sans/TTF/SourceSans3-Regular.ttf",
+  semibold: "source-sans/TTF/SourceSans3-Semibold.ttf",
+  italic: "source-sans/TTF/SourceSans3-It.ttf",
+};
+const noto = "@expo-google-fonts/noto-sans";
+const fallbackSources: Record<Face, string> = {
+  regular: `${noto}/400Regular/NotoSans_400Regular.ttf`,
+  semibold: `${noto}/600SemiBold/NotoSans_600SemiBold.ttf`,
+  italic: `${noto}/400Regular_Italic/NotoSans_400Regular_Italic.ttf`,
 };
 
-let read: FontFiles | undefined;
+const readFiles = new Map<string, Uint8Array>();
 
-/**
- * The three font files, read once a process from the `source-sans` package as Node finds it from this module. It works from
- * source and from an ESM bundle that has `node_modules/source-sans/TTF/` with these files somewhere above it (a bundler
- * does not copy them); anything else passes its bytes to `renderDocument`.
- */
-export function fontFiles(): FontFiles {
-  const { resolve } = createRequire(import.meta.url);
-  const bytes = (face: Face) => readFileSync(resolve(`source-sans/TTF/${fileNames[face]}`));
-  read ??= { regular: bytes("regular"), semibold: bytes("semibold"), italic: bytes("italic") };
-  return read;
+function fontFile(path: string): Uint8Array {
+  const bytes = readFiles.get(path) ?? readFileSync(createRequire(import.meta.url).resolve(path));
+  readFiles.set(path, bytes);
+  return bytes;
 }
 
+const lazily = (paths: Record<Face, string>): FontFiles => ({
+  get regular() {
+    return fontFile(paths.regular);
+  },
+  get semibold() {
+    return fontFile(paths.semibold);
+  },
+  get italic() {
+    return fontFile(paths.italic);
+  },
+});
+
+/**
+ * The font files, each read once a process and when first asked for, from the packages as Node finds them from this module. It works
+ * from source and from an ESM bundle that has these files in `node_modules/` somewhere above it (a bundler does not copy them).
+ */
+export const fontFiles = (): FontFiles => lazily(sources);
+export const fallbackFiles = (): FontFiles => lazily(fallbackSources);
+
+/** A face of one of the two families, as the page's resources name it. */
+type FontName = "F1" | "F2" | "F3" | "F4" | "F5" | "F6";
+const fontNames: Record<Face, { own: FontName; fallback: FontName }> = {
+  regular: { own: "F1", fallback: "F4" },
+  semibold: { own: "F2", fallback: "F5" },
+  italic: { own: "F3", fallback: "F6" },
+};
+
 /** A glyph where the pen stands: `advance` moves it on (kerning included), the offsets place an accent. 1/1000 em. */
-type Placed = { id: number; point: number; advance: number; own: number; dx: number; dy: number };
+type Placed = { font: FontName; id: number; point: number; advance: number; own: number; dx: number; dy: number };
 
 type Parsed = { font: fontkit.Font; ids: Map<number, number>; widths: Map<number, number>; kerns: Map<string, number> };
 
@@ -52,6 +80,7 @@ function parse(bytes: Uint8Array): Parsed {
   if (known) return known;
   const font = fontkit.create(bytes as Buffer);
   if (!("layout" in font)) throw new Error("A font collection where one font was expected");
+  if (font.unitsPerEm !== 1000) throw new Error("A font whose units are not thousandths of an em");
   const fresh = { font, ids: new Map(), widths: new Map(), kerns: new Map() };
   parsed.set(bytes, fresh);
   return fresh;
@@ -90,7 +119,8 @@ function kern(face: Parsed, left: number, right: number): number {
   return amount;
 }
 
-function place(face: Parsed, word: string): Placed[] {
+/** A word all of whose characters this font has. */
+function place(font: FontName, face: Parsed, word: string): Placed[] {
   const points = Array.from(word, (character) => character.codePointAt(0) ?? 0);
   const run = /\p{M}/u.test(word) ? face.font.layout(word, features, "latn") : undefined;
   return points.map((point, index) => {
@@ -98,8 +128,8 @@ function place(face: Parsed, word: string): Placed[] {
     const own = widthOf(face, id);
     const next = points[index + 1];
     const set = run?.glyphs.length === points.length ? run.positions[index] : undefined;
-    if (set) return { id, point, own, advance: set.xAdvance, dx: set.xOffset, dy: set.yOffset };
-    return { id, point, own, advance: next === undefined ? own : own + kern(face, point, next), dx: 0, dy: 0 };
+    if (set) return { font, id, point, own, advance: set.xAdvance, dx: set.xOffset, dy: set.yOffset };
+    return { font, id, point, own, advance: next === undefined ? own : own + kern(face, point, next), dx: 0, dy: 0 };
   });
 }
 
@@ -108,10 +138,10 @@ function place(face: Parsed, word: string): Placed[] {
 const group = 8;
 const pitch = 4650;
 
-function placeGroups(face: Parsed, word: string): Placed[] {
+function placeGroups(font: FontName, face: Parsed, word: string): Placed[] {
   let start = 0;
   let pen = 0;
-  return place(face, word).map((glyph, index, all) => {
+  return place(font, face, word).map((glyph, index, all) => {
     const last = index % group === group - 1 && index < all.length - 1;
     const advance = last ? Math.max(start + pitch - pen, glyph.own) : glyph.own;
     pen += advance;
@@ -125,35 +155,53 @@ const wordBullets: Record<string, string> = { "\uF0A7": "▪", "\uF0B7": "•", 
 // Joiners and variation selectors shape emoji, which we draw as □ anyway; in other text they have nothing to show.
 const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
 
+const has = (face: Parsed, grapheme: string): boolean =>
+  // A private character would need to be told in words (ISO 19005-3, 6.2.11.7.3), and nobody knows which.
+  !/\p{Co}/u.test(grapheme) && Array.from(grapheme).every((each) => idOf(face, each.codePointAt(0) ?? 0) > 0);
+
 export type Fonts = ReturnType<typeof openFonts>;
 
 /** The fonts of one document: text made drawable, measured, written as PDF operators, and at the end embedded. */
-export function openFonts(files: FontFiles) {
+export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles()) {
   const missing = new Set<string>();
-  const used: Record<Face, Map<number, { cid: number; point: number; width: number }>> = {
-    regular: new Map(),
-    semibold: new Map(),
-    italic: new Map(),
-  };
+  const used = new Map<
+    FontName,
+    { face: Parsed; glyphs: Map<number, { cid: number; point: number; width: number }> }
+  >();
   const words: Record<string, Map<string, { glyphs: Placed[]; advance: number }>> = {};
 
-  function drawn(grapheme: string, face: Parsed): string {
+  function drawn(grapheme: string, name: Face): string {
     const bare = grapheme.replace(joiners, "");
-    if (Array.from(bare).every((character) => idOf(face, character.codePointAt(0) ?? 0) > 0)) return bare;
+    if (has(parse(files[name]), bare)) return bare;
     if (wordBullets[grapheme]) return wordBullets[grapheme];
+    if (has(parse(fallback[name]), bare)) return bare;
     missing.add(grapheme);
     return "□";
   }
 
-  /** The text in characters this face has: what it lacks becomes □, one for each character a reader would see. LF stays. */
+  /** The text in characters we have: what no font has becomes □, one for each character a reader would see. LF stays. */
   function drawable(text: string, { face: name }: Style): string {
     const face = parse(files[name]);
     const clean = settle(normalise(text));
-    const known = (character: string) => character === "\n" || idOf(face, character.codePointAt(0) ?? 0) > 0;
-    if (Array.from(clean).every(known)) return clean;
+    if (Array.from(clean).every((character) => character === "\n" || has(face, character))) return clean;
     return collectGraphemes(clean)
-      .map((grapheme) => (grapheme === "\n" ? grapheme : drawn(grapheme, face)))
+      .map((grapheme) => (grapheme === "\n" ? grapheme : drawn(grapheme, name)))
       .join("");
+  }
+
+  /** A word in runs of one font each; a letter and its accents stay together. */
+  function runs(word: string, name: Face): { font: FontName; face: Parsed; text: string }[] {
+    const { own, fallback: other } = fontNames[name];
+    const face = parse(files[name]);
+    if (Array.from(word).every((character) => has(face, character))) return [{ font: own, face, text: word }];
+    const found: { font: FontName; face: Parsed; text: string }[] = [];
+    for (const grapheme of collectGraphemes(word)) {
+      const font = has(face, grapheme) ? own : other;
+      const last = found.at(-1);
+      if (last?.font === font) last.text += grapheme;
+      else found.push({ font, face: font === own ? face : parse(fallback[name]), text: grapheme });
+    }
+    return found;
   }
 
   function placed(word: string, { face, grouped }: Style): { glyphs: Placed[]; advance: number } {
@@ -161,7 +209,11 @@ export function openFonts(files: FontFiles) {
     words[key] ??= new Map();
     let known = words[key].get(word);
     if (!known) {
-      const glyphs = (grouped ? placeGroups : place)(parse(files[face]), word);
+      const set = grouped ? placeGroups : place;
+      const glyphs = runs(word, face).flatMap((run) => {
+        if (!used.has(run.font)) used.set(run.font, { face: run.face, glyphs: new Map() });
+        return set(run.font, run.face, run.text);
+      });
       known = { glyphs, advance: glyphs.reduce((sum, { advance }) => sum + advance, 0) };
       words[key].set(word, known);
     }
@@ -175,11 +227,12 @@ export function openFonts(files: FontFiles) {
   const width = (text: string, style: Style): number =>
     (parts(text, style).reduce((sum, { advance }) => sum + advance, 0) * style.size) / 1000;
 
-  function cid(face: Face, { id, point, own }: Placed): string {
-    const entry = used[face].get(id) ?? { cid: used[face].size + 1, point, width: own };
+  function cid({ font, id, point, own }: Placed): string {
+    const glyphs = used.get(font)?.glyphs ?? new Map<number, { cid: number; point: number; width: number }>();
+    const entry = glyphs.get(id) ?? { cid: glyphs.size + 1, point, width: own };
     // Space and no-break space share a glyph; the plain one is what a reader wants to copy, whichever came first.
     entry.point = Math.min(entry.point, point);
-    used[face].set(id, entry);
+    glyphs.set(id, entry);
     return entry.cid.toString(16).padStart(4, "0");
   }
 
@@ -187,6 +240,7 @@ export function openFonts(files: FontFiles) {
   function show(text: string, style: Style): string {
     let shown = "";
     let codes = "";
+    let font: FontName | undefined;
     let pen = 0; // where the viewer's pen is, ahead of where ours should be
     let rise = 0;
     const flush = () => {
@@ -194,6 +248,11 @@ export function openFonts(files: FontFiles) {
       codes = "";
     };
     for (const glyph of parts(text, style).flatMap(({ glyphs }) => glyphs)) {
+      if (glyph.font !== font) {
+        flush();
+        shown += `${font ? "] TJ " : ""}/${glyph.font} ${Math.round(style.size * 100) / 100} Tf [`;
+        font = glyph.font;
+      }
       if (glyph.dy !== rise) {
         flush();
         shown += `] TJ ${(glyph.dy * style.size) / 1000} Ts [`;
@@ -204,18 +263,19 @@ export function openFonts(files: FontFiles) {
         flush();
         shown += shift;
       }
-      codes += cid(style.face, glyph);
+      codes += cid(glyph);
       pen = glyph.dx + glyph.own - glyph.advance;
     }
     flush();
-    return `[${shown}] TJ${rise === 0 ? "" : " 0 Ts"}`;
+    return `${shown}${font ? "] TJ" : ""}${rise === 0 ? "" : " 0 Ts"}`;
   }
 
-  /** Writes the faces that were shown into the file; call it last. */
-  function embed(context: PDFContext): [Face, PDFRef][] {
-    return (Object.keys(used) as Face[])
-      .filter((face) => used[face].size > 0)
-      .map((face) => [face, embedFace(context, parse(files[face]).font, used[face])]);
+  /** Writes the fonts that were shown into the file, under the names the pages call them by; call it last. */
+  function embed(context: PDFContext): [FontName, PDFRef][] {
+    return [...used]
+      .filter(([, { glyphs }]) => glyphs.size > 0)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, { face, glyphs }]) => [name, embedFace(context, face.font, glyphs)]);
   }
 
   return { drawable, width, show, embed, missing: (): string[] => [...missing] };

@@ -25,6 +25,7 @@ export const colours = {
   hairline: [0.8, 0.82, 0.85],
   bar: [0.66, 0.76, 0.87],
   fill: [0.93, 0.955, 0.97],
+  frame: [0.25, 0.42, 0.6],
   draft: [0.68, 0.13, 0.1],
   // So light that text over it reads as on white.
   watermark: [0.945, 0.95, 0.957],
@@ -48,6 +49,8 @@ export const styles = {
   columnHead: style("semibold", 9.5, 13.5),
   cell: style("regular", 10, 14),
   label: style("regular", 9.5, 14, soft),
+  seal: style("regular", 9, 12.5),
+  sealHead: style("semibold", 9, 12.5),
   hash: { ...style("regular", 8, 14, soft), grouped: true },
   furniture: style("regular", 8, 11, soft),
   issuer: style("semibold", 8.5, 11, soft),

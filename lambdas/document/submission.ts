@@ -2,7 +2,9 @@
  * The document of a signed version: the form with its answers, and on the last page who signed and what the portal received. The form
  * is Swedish; the document's own words are in the language the head read the sentence in that was signed.
  */
+import { createHash } from "node:crypto";
 import type { Block } from "#domain/blocks";
+import { canonical } from "#domain/canonical";
 import { dayOf } from "#domain/deadlines";
 import type { Template } from "#domain/form";
 import * as formatsSv from "#domain/formats";
@@ -10,6 +12,7 @@ import * as formatsEn from "#domain/formats.en";
 import { printout } from "#domain/printout";
 import { codeOf, type Evidence, type Receipt, type Version } from "#domain/submission";
 import { documentTexts } from "#domain/texts/by-language";
+import type { AssociatedFile } from "./archive.ts";
 import { renderDocument } from "./document.ts";
 
 const formats = { sv: formatsSv, en: formatsEn };
@@ -23,11 +26,29 @@ export type Signed = {
   /** Names, as they were when the document was made. */
   head: string;
   writer: string;
+  /** Origin of the portal, where the document is checked. */
+  portal: string;
 };
 
-/** The PDF's bytes; `missing` lists characters that no font of ours has and that stand as □. */
-export function submissionDocument(signed: Signed): Promise<{ bytes: Uint8Array; missing: string[] }> {
+/** An attachment's bytes by its id. One the malware scan found harmful is not among them: it stands by name and hash only. */
+export type Attached = ReadonlyMap<string, Uint8Array>;
+
+/** How the document is made. A change of the look or the structure is a new one: what an earlier one made is told from what was changed. */
+export const renderer = "2";
+
+/**
+ * The PDF's bytes; `missing` lists characters that no font of ours has and that stand as □. `attached` null makes the archive's copy
+ * (PDF/A-2a, nothing embedded) instead of PDF/A-3a with the content and the attachments inside.
+ */
+export function submissionDocument(
+  signed: Signed,
+  attached: Attached | null,
+): Promise<{ bytes: Uint8Array; missing: string[] }> {
   const { version, template, receipt, evidence } = signed;
+  const words = documentTexts[evidence.language];
+  const own = ownFiles(signed);
+  const code = codeOf(receipt.hash);
+  const address = `${signed.portal}/kontrollera`;
   return renderDocument({
     title: `${template.title}, ${version.rss.name}`,
     language: "sv",
@@ -36,23 +57,88 @@ export function submissionDocument(signed: Signed): Promise<{ bytes: Uint8Array;
     watermark: null,
     createdAt: receipt.signedAt,
     id: version.hash,
-    blocks: blocksOf(signed),
-    texts: { page: documentTexts[evidence.language].page },
+    blocks: formBlocks(signed),
+    texts: words,
+    closing: {
+      language: evidence.language,
+      texts: words,
+      blocks: [
+        ...closingBlocks(signed),
+        ...(attached
+          ? [
+              { kind: "heading", level: 2, text: words.inside } as const,
+              { kind: "files", files: own.map(({ name, bytes }) => ({ name, ...measured(bytes) })) } as const,
+            ]
+          : []),
+      ],
+      panel: {
+        title: words.seal.title,
+        lines: [words.seal.numberAndCode(receipt.number, code), ...words.seal.lines],
+        check: {
+          words: words.seal.check,
+          shown: address.replace("https://", ""),
+          url: `${address}?nummer=${receipt.number}&kod=${code}`,
+        },
+        about: { code: words.seal.code(address), seal: words.seal.field, timestamp: words.seal.timestamp },
+      },
+    },
+    files: attached && [
+      ...own,
+      ...version.files.flatMap(({ id, name, type }): AssociatedFile[] => {
+        const bytes = attached.get(id);
+        const about = { relationship: "Supplement", description: words.attachment, at: version.frozenAt } as const;
+        return bytes ? [{ name, type, bytes, deflate: false, ...about }] : [];
+      }),
+    ],
   });
 }
 
-export function blocksOf({ version, template, receipt, evidence, head, writer }: Signed): Block[] {
+const measured = (bytes: Uint8Array) => ({
+  size: bytes.length,
+  sha256: createHash("sha256").update(bytes).digest("hex"),
+});
+
+/**
+ * What the document was made from: the content, whose SHA-256 is the checksum on record, and the rest of what is printed. With the
+ * form's words and the attachments they give the same document again.
+ */
+function ownFiles({ version, receipt, evidence, head, writer, portal }: Signed): AssociatedFile[] {
+  const { hash, ...content } = version;
   const words = documentTexts[evidence.language];
-  const { formatInstant } = formats[evidence.language];
+  const file = (name: string, value: unknown, description: string, at: string): AssociatedFile => ({
+    name,
+    type: "application/json",
+    bytes: Buffer.from(canonical(value), "utf8"),
+    relationship: "Source",
+    description,
+    at,
+    deflate: true,
+  });
+  return [
+    file("innehall.json", content, words.contentFile, version.frozenAt),
+    file(
+      "underskrift.json",
+      { renderer, hash, receipt, evidence, head, writer, portal },
+      words.signatureFile,
+      receipt.signedAt,
+    ),
+  ];
+}
+
+function formBlocks({ version, template, receipt, evidence, head }: Signed): Block[] {
   // A line of the form, so in the form's language.
   const signature = { date: formatsSv.formatDay(dayOf(receipt.signedAt)), head };
+  const printable = { answers: version.answers, files: version.files, county: version.rss.county, signature };
   return [
     { kind: "heading", level: 1, text: template.title },
-    ...printout(
-      template,
-      { answers: version.answers, files: version.files, county: version.rss.county, signature },
-      words,
-    ),
+    ...printout(template, printable, documentTexts[evidence.language]),
+  ];
+}
+
+function closingBlocks({ version, receipt, evidence, head, writer }: Signed): Block[] {
+  const words = documentTexts[evidence.language];
+  const { formatInstant } = formats[evidence.language];
+  return [
     { kind: "heading", level: 2, text: words.signature },
     {
       kind: "facts",

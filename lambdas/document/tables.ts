@@ -1,10 +1,11 @@
 /** Tables, facts and lists of files: rows of cells between hairlines. A row taller than a page is parted between lines. */
 import type { Block } from "#domain/blocks";
+import { type Element, element } from "./elements.ts";
 import type { Box, Piece } from "./flow.ts";
-import { linesOf, type Type } from "./lines.ts";
+import { linesOf, type Place, type Type } from "./lines.ts";
 import { baseline, colours, type Style, styles, textWidth } from "./style.ts";
 
-type Cell = { x: number; width: number; text: string; style: Style };
+type Cell = { x: number; width: number; text: string; style: Style; of: Element };
 
 const padding = { x: 7, y: 5 };
 /** A row of more lines than this may be parted between pages. */
@@ -25,18 +26,18 @@ function layRow(type: Type, cells: Cell[], block: number): Box[] {
   const count = Math.max(1, ...columns.map(({ lines }) => lines.length));
   const leading = Math.max(...cells.map(({ style }) => style.leading));
   const line = (index: number, y: number): Piece[] =>
-    columns.flatMap(({ lines, x, style }): Piece[] => {
+    columns.flatMap(({ lines, x, style, of }): Piece[] => {
       const text = lines[index];
-      return text ? [{ kind: "text", x, y: y + (leading - style.leading) / 2 + baseline(style), text, style }] : [];
+      return text ? [{ kind: "text", x, y: y + (leading - style.leading) / 2 + baseline(style), text, style, of }] : [];
     });
   const numbers = Array.from({ length: count }, (_, index) => index);
   if (count <= unparted) {
     const height = count * leading + 2 * padding.y;
     // Column by column, so that a cell is read to its end before the next begins.
-    const pieces = columns.flatMap(({ lines, x, style }) =>
+    const pieces = columns.flatMap(({ lines, x, style, of }) =>
       lines.map((text, index): Piece => {
         const y = padding.y + index * leading + (leading - style.leading) / 2 + baseline(style);
-        return { kind: "text", x, y, text, style };
+        return { kind: "text", x, y, text, style, of };
       }),
     );
     return [{ height, before: 0, pieces: [...pieces, hairline(height)], keep: false, block }];
@@ -91,8 +92,7 @@ function columnWidths(type: Type, rows: { texts: string[]; style: Style }[], cou
 export function layTable(
   type: Type,
   { columns, rows }: Block & { kind: "table" },
-  before: number,
-  block: number,
+  { before, block, parent }: Place,
 ): Box[] {
   const count = Math.max(columns.length, ...rows.map((row) => row.length));
   if (count === 0) return [];
@@ -101,14 +101,21 @@ export function layTable(
   const lefts = widths.map((_, index) =>
     widths.slice(0, index).reduce((x, width) => x + width + 2 * padding.x, padding.x),
   );
-  const cells = (texts: string[], style: Style): Cell[] =>
-    widths.map((width, index) => ({ x: lefts[index] ?? 0, width, text: texts[index] ?? "", style }));
+  const table = element("Table", parent);
+  const cells = (texts: string[], style: Style, tag: "TH" | "TD"): Cell[] => {
+    const row = element("TR", table);
+    return widths.map((width, index) => {
+      const of = element(tag, row, tag === "TH" ? { scope: "Column" } : {});
+      return { x: lefts[index] ?? 0, width, text: texts[index] ?? "", style, of };
+    });
+  };
+  const heads = columns.length > 0 ? layRow(type, cells(columns, styles.columnHead, "TH"), block) : [];
   const laid = together(
-    rows.flatMap((row) => layRow(type, cells(row, styles.cell), block)),
+    rows.flatMap((row) => layRow(type, cells(row, styles.cell, "TD"), block)),
     140,
   );
   if (columns.length === 0) return laid.map((box, index) => (index === 0 ? { ...box, before } : box));
-  const header = headRow(layRow(type, cells(columns, styles.columnHead), block), block);
+  const header = headRow(heads, block);
   return [{ ...header, before, keep: laid.length > 0 }, ...laid.map((box) => ({ ...box, head: header }))];
 }
 
@@ -127,18 +134,19 @@ function headRow(boxes: Box[], block: number): Box {
 const labelShare = 0.32;
 const isHash = (value: string): boolean => /^[0-9a-f]{32,128}$/i.test(value);
 
-export function layFacts(type: Type, { rows }: Block & { kind: "facts" }, before: number, block: number): Box[] {
+export function layFacts(type: Type, { rows }: Block & { kind: "facts" }, { before, block, parent }: Place): Box[] {
   const label = Math.round(textWidth * labelShare);
-  const boxes = rows.flatMap((row) =>
-    layRow(
-      type,
-      [
-        { x: 0, width: label - padding.x, text: row.label, style: styles.label },
-        { x: label, width: textWidth - label, text: row.value, style: isHash(row.value) ? styles.hash : styles.cell },
-      ],
-      block,
-    ),
-  );
+  const table = element("Table", parent);
+  const boxes = rows.flatMap(({ label: text, value }) => {
+    const row = element("TR", table);
+    const style = isHash(value) ? styles.hash : styles.cell;
+    const head = element("TH", row, { scope: "Row" });
+    const cells: Cell[] = [
+      { x: 0, width: label - padding.x, text, style: styles.label, of: head },
+      { x: label, width: textWidth - label, text: value, style, of: element("TD", row) },
+    ];
+    return layRow(type, cells, block);
+  });
   return together(boxes, 260).map((box, index) =>
     index === 0 ? { ...box, before, pieces: [hairline(0), ...box.pieces] } : box,
   );
@@ -151,12 +159,19 @@ export function sizeText(bytes: number, comma: string): string {
   return `${(bytes / 1_000_000).toFixed(1).replace(".", comma)}\u00A0MB`;
 }
 
-type FilesSpot = { before: number; block: number; comma: string };
+type FilesSpot = Place & { comma: string };
 
 /** Each file with its size and checksum: what ties the attached file to this document. */
-export function layFiles(type: Type, { files }: Block & { kind: "files" }, { before, block, comma }: FilesSpot): Box[] {
+export function layFiles(
+  type: Type,
+  { files }: Block & { kind: "files" },
+  { before, block, parent, comma }: FilesSpot,
+): Box[] {
   const side = 64;
+  const list = element("L", parent);
   return files.flatMap((file, number) => {
+    const body = element("LBody", element("LI", list));
+    const [name, about] = [element("P", body), element("P", body)];
     const size = sizeText(file.size, comma);
     const names = linesOf(type, file.name, styles.cell, textWidth - side);
     const hashes = linesOf(type, file.sha256, styles.hash, textWidth - 44);
@@ -166,14 +181,22 @@ export function layFiles(type: Type, { files }: Block & { kind: "files" }, { bef
       y: padding.y + index * styles.cell.leading + baseline(styles.cell),
       text,
       style: styles.cell,
+      of: name,
     }));
     const x = textWidth - type.width(size, styles.label);
-    pieces.push({ kind: "text", x, y: padding.y + baseline(styles.cell), text: size, style: styles.label });
+    pieces.push({
+      kind: "text",
+      x,
+      y: padding.y + baseline(styles.cell),
+      text: `${size} `,
+      style: styles.label,
+      of: about,
+    });
     let y = padding.y + names.length * styles.cell.leading;
     const title = { ...styles.label, size: styles.hash.size };
-    pieces.push({ kind: "text", x: 0, y: y + baseline(title), text: "SHA-256", style: title });
+    pieces.push({ kind: "text", x: 0, y: y + baseline(title), text: "SHA-256 ", style: title, of: about });
     for (const text of hashes) {
-      pieces.push({ kind: "text", x: 40, y: y + baseline(styles.hash), text, style: styles.hash });
+      pieces.push({ kind: "text", x: 40, y: y + baseline(styles.hash), text, style: styles.hash, of: about });
       y += styles.hash.leading;
     }
     const height = y + padding.y;

@@ -60,7 +60,10 @@ function cut(word: string, width: number, measure: Measure): string[] {
   return [...parts, rest.join("")];
 }
 
-/** Breaks one settled text without LF into lines no wider than `width`. Every character but the spaces at line ends is kept. */
+/**
+ * Breaks one settled text without LF into lines no wider than `width`, every character kept. The spaces a line was broken at stand at
+ * its end, past the width: unseen, but they part the words for whoever has the text read aloud or copies it.
+ */
 export function wrap(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];
   let line = "";
@@ -68,7 +71,7 @@ export function wrap(text: string, width: number, measure: Measure): string[] {
   for (const { text: word, gap } of pieces(text)) {
     const wide = measure(word);
     if (line !== "" && used + wide > width + 0.01) {
-      lines.push(line.trimEnd());
+      lines.push(line);
       line = "";
       used = 0;
     }

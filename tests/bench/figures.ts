@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import { printout } from "#domain/printout";
 import { filled } from "#domain/rounds";
 import plan2021 from "#domain/templates/plan-2021";
+import { documentSv } from "#domain/texts/document.sv";
 import { answersFilled, aRound } from "#tests/builders";
 
 export type Figure = { what: string; value: number; unit: string; goal: string };
@@ -87,13 +88,13 @@ export async function documentFigures(): Promise<Figure[]> {
   const blocks = printout(
     template,
     { answers: answersFilled(), files: [], county: "Dalarna", signature: { date: "31 maj 2021", head: "Anna Berg" } },
-    { files: "Bilagor", goals: "Målen var för sig" },
+    documentSv,
   );
   const render = () =>
     renderDocument({
       ...{ title: template.title, language: "sv", issuer: template.issuer, number: "GFP-2021-W-1", watermark: null },
       ...{ createdAt: "2021-05-31T20:14:00.000Z", id: "0".repeat(64), blocks },
-      texts: { page: (page, of) => `sida ${page} av ${of}` },
+      texts: documentSv,
     });
   const cpu = async () => {
     const before = process.cpuUsage();

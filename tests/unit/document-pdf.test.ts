@@ -4,6 +4,7 @@ import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import * as fontkit from "fontkit";
 import { PDFDocument, PDFName } from "pdf-lib";
+import { documentSv } from "#domain/texts/document.sv";
 import { renderDocument, renderText } from "../../lambdas/document/document.ts";
 import { fontFiles } from "../../lambdas/document/fonts.ts";
 import { aDocument, longText } from "./document-sample.ts";
@@ -11,13 +12,15 @@ import { aDocument, longText } from "./document-sample.ts";
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const draft = { number: null, watermark: "UTKAST – inte inskickat" };
 
-/** Every stream of a file, inflated, a character for each byte; the order is the file's. */
+/** Every deflated stream of a file, inflated, a character for each byte; the order is the file's. */
 function streams(bytes: Uint8Array): string[] {
   const file = Buffer.from(bytes).toString("latin1");
-  return [...file.matchAll(/\/Length (\d+)[^>]*>>\s*stream\r?\n/g)].map((found) => {
-    const start = found.index + found[0].length;
-    return inflateSync(Buffer.from(bytes).subarray(start, start + Number(found[1]))).toString("latin1");
-  });
+  return [...file.matchAll(/\/Filter \/FlateDecode(?:[^>]|>(?!>))*?\/Length (\d+)[^>]*>>\s*stream\r?\n/g)].map(
+    (found) => {
+      const start = found.index + found[0].length;
+      return inflateSync(Buffer.from(bytes).subarray(start, start + Number(found[1]))).toString("latin1");
+    },
+  );
 }
 const content = (bytes: Uint8Array) => streams(bytes).filter((stream) => stream.includes(" Tf"));
 
@@ -122,7 +125,7 @@ describe("the file", () => {
       asked.push([number, of]);
       return `page ${number} of ${of}`;
     };
-    await renderDocument(aDocument({ language: "en", texts: { page } }));
+    await renderDocument(aDocument({ language: "en", texts: { ...documentSv, page } }));
     expect(asked).toEqual([1, 2, 3, 4, 5].map((number) => [number, 5]));
   });
 });

@@ -1,5 +1,6 @@
 /** An invented plan of the length real ones have; every sentence was written for these tests. */
 import type { Block } from "#domain/blocks";
+import { documentSv } from "#domain/texts/document.sv";
 import type { DocumentInput } from "../../lambdas/document/document.ts";
 
 const goals = [
@@ -155,6 +156,36 @@ export const aDocument = (changes: Partial<DocumentInput> = {}): DocumentInput =
   createdAt: "2021-05-31T20:14:07.000Z",
   id: "3ec8ee8261f82e86bfcf2def30ce01602c6fcd6a6095323a6da571ca119f294a",
   blocks,
-  texts: { page: (page, of) => `sida ${page} av ${of}` },
+  texts: documentSv,
+  closing: {
+    language: "sv",
+    texts: documentSv,
+    blocks: [],
+    panel: {
+      title: documentSv.seal.title,
+      lines: [documentSv.seal.numberAndCode("GFP-2021-X-1", "3EC8EE82"), ...documentSv.seal.lines],
+      check: {
+        words: documentSv.seal.check,
+        shown: "plan.example.se/kontrollera",
+        url: "https://plan.example.se/kontrollera?nummer=GFP-2021-X-1&kod=3EC8EE82",
+      },
+      about: {
+        code: documentSv.seal.code("plan.example.se"),
+        seal: documentSv.seal.field,
+        timestamp: documentSv.seal.timestamp,
+      },
+    },
+  },
+  files: [
+    {
+      name: "innehall.json",
+      type: "application/json",
+      bytes: Buffer.from('{"answers":{}}'),
+      relationship: "Source",
+      description: documentSv.contentFile,
+      at: "2021-05-31T20:14:07.000Z",
+      deflate: true,
+    },
+  ],
   ...changes,
 });

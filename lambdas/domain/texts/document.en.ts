@@ -3,6 +3,8 @@ import type { documentSv } from "./document.sv.ts";
 
 export const documentEn = {
   page: (page: number, of: number) => `page ${page} of ${of}`,
+  crossed: "Ticked:",
+  notCrossed: "Not ticked:",
   files: "Attachments",
   goals: "The goals one by one, for the follow-up",
   receipt: "Receipt",
@@ -22,5 +24,21 @@ export const documentEn = {
   text: "With the words",
   checksum: "Checksum (SHA-256) of the content",
   swedishTime: (when: string) => `${when}, Swedish time`,
+  inside: "Files that travel inside this PDF",
+  contentFile: "The content as it was submitted, machine-readable",
+  signatureFile: "The receipt and the details of the signature, machine-readable",
+  attachment: "Attachment",
+  seal: {
+    title: "SKR’s electronic seal",
+    numberAndCode: (number: string, code: string) => `Receipt number ${number} · code ${code}`,
+    lines: [
+      "The signature panel shows SKR’s e-seal. The head’s signature is on the last page.",
+      "The seal shows what the portal received, and whether anything has changed since.",
+    ],
+    check: "Check the document at",
+    code: (address: string) => `QR code that leads to ${address}`,
+    field: "SKR’s electronic seal",
+    timestamp: "Time stamp for the archive",
+  },
   draft: "DRAFT – not submitted",
 } satisfies typeof documentSv;

@@ -1,6 +1,8 @@
 /** The document's own words, in Swedish; the form's words are the template's. */
 export const documentSv = {
   page: (page: number, of: number) => `sida ${page} av ${of}`,
+  crossed: "Ikryssad:",
+  notCrossed: "Inte ikryssad:",
   files: "Bilagor",
   goals: "Målen var för sig, för uppföljningen",
   receipt: "Kvitto",
@@ -20,5 +22,21 @@ export const documentSv = {
   text: "Med orden",
   checksum: "Kontrollsumma (SHA-256) för innehållet",
   swedishTime: (when: string) => `${when}, svensk tid`,
+  inside: "Filer som följer med inuti den här PDF:en",
+  contentFile: "Innehållet som det skickades in, i maskinläsbar form",
+  signatureFile: "Kvittot och uppgifterna om underskriften, i maskinläsbar form",
+  attachment: "Bilaga",
+  seal: {
+    title: "SKR:s elektroniska stämpel",
+    numberAndCode: (number: string, code: string) => `Kvittonummer ${number} · kod ${code}`,
+    lines: [
+      "Panelen visar SKR:s e-stämpel. Chefens underskrift står på sista sidan.",
+      "Stämpeln visar vad portalen tog emot, och om något har ändrats sedan dess.",
+    ],
+    check: "Kontrollera handlingen på",
+    code: (address: string) => `QR-kod som leder till ${address}`,
+    field: "SKR:s elektroniska stämpel",
+    timestamp: "Tidsstämpel för arkivet",
+  },
   draft: "UTKAST – inte inskickat",
 };
