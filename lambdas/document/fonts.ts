@@ -89,10 +89,13 @@ function parse(bytes: Uint8Array): Parsed {
 // One character, one glyph: ligatures and compositions would need a map back from glyphs to characters.
 const features = { liga: false, clig: false, calt: false, rlig: false, ccmp: false, locl: false };
 
+// What a private character means would have to be told in words (ISO 19005-3, 6.2.11.7.3), and nobody knows: we have none of them.
+const isPrivate = (point: number): boolean => (point >= 0xe000 && point <= 0xf8ff) || point >= 0xf0000;
+
 function idOf({ font, ids }: Parsed, point: number): number {
   let id = ids.get(point);
   if (id === undefined) {
-    id = font.hasGlyphForCodePoint(point) ? font.glyphForCodePoint(point).id : 0;
+    id = !isPrivate(point) && font.hasGlyphForCodePoint(point) ? font.glyphForCodePoint(point).id : 0;
     ids.set(point, id);
   }
   return id;
@@ -155,9 +158,10 @@ const wordBullets: Record<string, string> = { "\uF0A7": "▪", "\uF0B7": "•", 
 // Joiners and variation selectors shape emoji, which we draw as □ anyway; in other text they have nothing to show.
 const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
 
-const has = (face: Parsed, grapheme: string): boolean =>
-  // A private character would need to be told in words (ISO 19005-3, 6.2.11.7.3), and nobody knows which.
-  !/\p{Co}/u.test(grapheme) && Array.from(grapheme).every((each) => idOf(face, each.codePointAt(0) ?? 0) > 0);
+const has = (face: Parsed, text: string): boolean => {
+  for (const character of text) if (idOf(face, character.codePointAt(0) ?? 0) === 0) return false;
+  return true;
+};
 
 export type Fonts = ReturnType<typeof openFonts>;
 
@@ -183,7 +187,7 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
   function drawable(text: string, { face: name }: Style): string {
     const face = parse(files[name]);
     const clean = settle(normalise(text));
-    if (Array.from(clean).every((character) => character === "\n" || has(face, character))) return clean;
+    if (has(face, clean.replaceAll("\n", ""))) return clean;
     return collectGraphemes(clean)
       .map((grapheme) => (grapheme === "\n" ? grapheme : drawn(grapheme, name)))
       .join("");
@@ -193,7 +197,7 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
   function runs(word: string, name: Face): { font: FontName; face: Parsed; text: string }[] {
     const { own, fallback: other } = fontNames[name];
     const face = parse(files[name]);
-    if (Array.from(word).every((character) => has(face, character))) return [{ font: own, face, text: word }];
+    if (has(face, word)) return [{ font: own, face, text: word }];
     const found: { font: FontName; face: Parsed; text: string }[] = [];
     for (const grapheme of collectGraphemes(word)) {
       const font = has(face, grapheme) ? own : other;

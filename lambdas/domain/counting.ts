@@ -29,6 +29,9 @@ export function count(text: string): number {
 // Latin letters, digits, punctuation and LF: one code unit is one character there, which spares a keystroke the segmenter.
 const plain = /^[\n\u0020-\u007E\u00A0-\u024F\u2010-\u2027\u2030-\u203B\u20AC]*$/;
 
+/** Whether a text has only letters and signs that every font has; most texts do. */
+export const isPlain = (text: string): boolean => plain.test(text);
+
 // What a raw text has and its counted form has not: the second half of a line break, and what is unseen.
 const folded = new RegExp(`\\r\\n?|${unseen.source}`, "gu");
 

@@ -102,7 +102,7 @@ describe("reading and seeing", () => {
     }),
     fc.record({
       kind: fc.constant("table" as const),
-      columns: fc.constant(["Ett", "Två"]),
+      columns: fc.constant<string[]>(["Ett", "Två"]),
       rows: fc.array(fc.array(anyText, { minLength: 2, maxLength: 2 }), { maxLength: 5 }),
     }),
   );

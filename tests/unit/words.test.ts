@@ -17,6 +17,7 @@ import { files } from "../../web/texts/files.sv.ts";
 import { help as helpEn } from "../../web/texts/help.en.ts";
 import { help } from "../../web/texts/help.sv.ts";
 import { kept } from "../../web/texts/kept.sv.ts";
+import { letters } from "../../web/texts/letters.sv.ts";
 import { otherWays } from "../../web/texts/other-ways.sv.ts";
 import { planWords } from "../../web/texts/plan.sv.ts";
 import { statesWords } from "../../web/texts/plan-states.sv.ts";
@@ -32,7 +33,7 @@ import { together } from "../../web/texts/together.sv.ts";
 const kinds = ["plan", "report"] as const;
 
 const { formats, glossesOf, domainWords, ...inBrowser } = english;
-const alone = { files, kept, otherWays, portal, report, start, together };
+const alone = { files, kept, letters, otherWays, portal, report, start, together };
 const byKind = { cardWords, planWords, readingWords, staffWords, statesWords };
 
 const modules: [name: string, sv: unknown, en: unknown][] = [

@@ -2,12 +2,15 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
-import type { Fault } from "#domain/form";
+import { isPlain } from "#domain/counting";
+import { type Fault, isAnswered, questions } from "#domain/form";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { Notice } from "../components/notice.tsx";
+import { useTold } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
+import { useLater } from "../later.ts";
 import { isPassing, refusedAs } from "../refusal.ts";
 import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
@@ -25,7 +28,13 @@ export function HandIn({ submission, onFaults, onDone }: Props) {
   const sentenceOf = useSentenceOf();
   const plan = useWords(planWords);
   const words = plan.handIn;
-  const { id, draft } = useEditing();
+  const { id, template, draft } = useEditing();
+  const isOdd = useTold(draft, () =>
+    questions(template)
+      .filter(isAnswered)
+      .some((question) => !isPlain(JSON.stringify(draft.answerOf(question.id).value))),
+  );
+  const letters = useLater(isOdd, () => import("./letters-note.tsx"));
   const act = useAct();
   const [isSaving, setSaving] = useState(false);
   const [unsaved, setUnsaved] = useState("");
@@ -62,6 +71,7 @@ export function HandIn({ submission, onFaults, onDone }: Props) {
         <strong>{plan.deadline(submission.closesAt)}.</strong>{" "}
         {submission.round.act === "signed" ? words.signedInTime : words.inTime}
       </p>
+      {letters.part && <letters.part.LettersNote />}
       {heads.length === 0 && (
         <Notice tone="warn">
           <p>{words.noHead}</p>

@@ -4,6 +4,7 @@ import { glossesOf } from "#domain/gloss";
 import { en as domainWords } from "#domain/texts/en";
 import { files } from "./files.en.ts";
 import { kept } from "./kept.en.ts";
+import { letters } from "./letters.en.ts";
 import { otherWays } from "./other-ways.en.ts";
 import { planWords } from "./plan.en.ts";
 import { statesWords } from "./plan-states.en.ts";
@@ -16,5 +17,5 @@ import { together } from "./together.en.ts";
 
 export const english = {
   ...{ cardWords, domainWords, planWords, readingWords, staffWords, statesWords },
-  ...{ files, formats, glossesOf, kept, otherWays, portal, report, start, together },
+  ...{ files, formats, glossesOf, kept, letters, otherWays, portal, report, start, together },
 };
