@@ -1,15 +1,18 @@
 /** Figures that are no acts: how large the bundle is, what a document costs, how much script the form loads, how fast it starts. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import type { Block } from "#domain/blocks";
 import { printout } from "#domain/printout";
 import { filled } from "#domain/rounds";
 import plan2021 from "#domain/templates/plan-2021";
 import { documentSv } from "#domain/texts/document.sv";
 import { answersFilled, aRound } from "#tests/builders";
+import { printing } from "./print.ts";
+import type { Rendering } from "./rendering.ts";
 
 export type Figure = { what: string; value: number; unit: string; goal: string };
 
@@ -25,7 +28,9 @@ const node = (code: string, cwd: string, env: Record<string, string> = {}): stri
 
 type Format = "esm" | "cjs";
 
-const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
+const banner = {
+  js: 'import { createRequire as forBundle } from "node:module"; const require = forBundle(import.meta.url);',
+};
 
 /**
  * The API as it is deployed, one ES module with S3 and the document in files of their own, and as the one CommonJS file that it could be.
@@ -82,34 +87,51 @@ export async function bundleFigures(folder: string): Promise<Figure[]> {
   ];
 }
 
-export async function documentFigures(): Promise<Figure[]> {
-  const { renderDocument } = await import("../../lambdas/document/document.ts");
+/** A filled plan as its document would have it. */
+function planBlocks(): Block[] {
   const template = filled(plan2021, aRound());
-  const blocks = printout(
-    template,
-    { answers: answersFilled(), files: [], county: "Dalarna", signature: { date: "31 maj 2021", head: "Anna Berg" } },
-    documentSv,
-  );
-  const render = () =>
-    renderDocument({
-      ...{ title: template.title, language: "sv", issuer: template.issuer, number: "GFP-2021-W-1", watermark: null },
-      ...{ createdAt: "2021-05-31T20:14:00.000Z", id: "0".repeat(64), blocks },
-      texts: documentSv,
-    });
-  const cpu = async () => {
-    const before = process.cpuUsage();
-    const { bytes } = await render();
-    const { user, system } = process.cpuUsage(before);
-    return { ms: (user + system) / 1000, bytes: bytes.length };
-  };
-  const cold = await cpu();
-  const warm: number[] = [];
-  for (let n = 0; n < 15; n += 1) warm.push((await cpu()).ms);
-  warm.sort((a, b) => a - b);
+  const signature = { date: "31 maj 2021", head: "Anna Berg" };
+  const printable = { answers: answersFilled(), files: [], county: "Dalarna", signature };
+  return [{ kind: "heading", level: 1, text: template.title }, ...printout(template, printable, documentSv)];
+}
+
+/** In a process of its own, bundled, below `node_modules/`, where the typefaces are. */
+async function rendering(runs: number): Promise<Rendering> {
+  const folder = mkdtempSync(join(root, "node_modules/.cache-rendering-"));
+  try {
+    const outfile = join(folder, "rendering.mjs");
+    const entryPoints = [join(root, "tests/bench/rendering.ts")];
+    const mainFields = ["module", "main"];
+    const shape = { bundle: true, platform: "node", format: "esm", target: "node20" } as const;
+    await build({ entryPoints, outfile, ...shape, mainFields, banner, logLevel: "error" });
+    return JSON.parse(execFileSync(process.execPath, [outfile, String(runs)], { encoding: "utf8" }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Our document against Chromium's print of the same plan, in the same run: what a machine's speed does to one it does to the other. */
+export async function documentFigures(): Promise<Figure[]> {
+  const runs = 15;
+  const own = await rendering(runs);
+  const print = await printing(planBlocks(), runs);
+  const share = (part: number, whole: number | undefined): Figure[] =>
+    whole === undefined ? [] : [{ what: "… of Chromium's", value: (100 * part) / whole, unit: "%", goal: "≤ 50" }];
   return [
-    { what: "document, first in a process", value: cold.ms, unit: "CPU ms", goal: "≤ 300" },
-    { what: "document, warm (median of 15)", value: warm[7] ?? 0, unit: "CPU ms", goal: "≤ 22" },
-    { what: "document, size", value: kB(cold.bytes), unit: "kB", goal: "≤ 120" },
+    { what: "document, cold (a process of its own)", value: own.cold, unit: "CPU ms", goal: "" },
+    ...share(own.cold, print?.cold),
+    { what: `document, warm (mean of ${runs})`, value: own.warm, unit: "CPU ms", goal: "" },
+    ...share(own.warm, print?.warm),
+    { what: "document, most memory", value: own.peakMB, unit: "MB", goal: "≤ 150" },
+    { what: "document, size before attachments", value: kB(own.bytes), unit: "kB", goal: "≤ 120" },
+    print
+      ? {
+          what: "Chromium's print, cold and warm",
+          value: print.cold,
+          unit: `and ${Math.round(print.warm)} CPU ms`,
+          goal: "",
+        }
+      : { what: "Chromium's print: there is no Chromium here", value: 0, unit: "", goal: "" },
   ];
 }
 
