@@ -331,7 +331,6 @@ describe("a refusal", () => {
     expect(sv("plan").refusals["bad-file"]({ reason: "count", limit: 5 })).toContain("5 bilagor");
     for (const reason of ["type", "content", "size", "checksum", "absent"] as const)
       expect(sv("plan").refusals["bad-file"]({ reason }).length).toBeGreaterThan(20);
-    expect(sv("plan").refusals["busy-source"](figures["busy-source"])).toContain("om 2 minuter");
     const inState = (state: string) => sv("plan").refusals["wrong-state"]({ state });
     expect(new Set(["handed-in", "submitted", "abstained", "draft"].map(inState)).size).toBe(4);
   });

@@ -96,6 +96,6 @@ export const sv = byKind(nouns, (it) => ({
     missing: ({ faults }) => toPutRight(it, faults.length),
     busy: () => "Portalen har mycket att göra just nu. Texten är kvar. Vi försöker igen.",
     "unknown-document": () => "Det finns ingen sådan handling i portalen.",
-    "busy-source": ({ seconds }) => `För många försök. Försök igen om ${formatCount(Math.ceil(seconds / 60))} minuter.`,
+    "busy-source": () => "För många försök. Försök igen om en stund.",
   } satisfies { [C in keyof Refusals]: (figures: Refusals[C]) => string },
 }));
