@@ -32,8 +32,16 @@ export type Call = {
   key?: string;
   at?: number | string;
   authenticatedAt?: number | string;
+  /** Address of whoever speaks to the gateway, and what X-Forwarded-For says then. */
+  from?: { hop: string; forwarded?: string };
 };
-export type Reply<R extends RouteName> = { status: number; text: string; answer: Answer<R>; code: string };
+export type Reply<R extends RouteName> = {
+  status: number;
+  text: string;
+  answer: Answer<R>;
+  code: string;
+  headers: Record<string, unknown>;
+};
 
 /** `file`: where the database is kept; in memory when absent. `sown`: the day the seed is planted. */
 type Wish = { around?: (db: Db) => Db; backOff?: BackOff; file?: string; sown?: number };
@@ -123,6 +131,7 @@ function portalOver<D extends Db>(client: D, stop: () => Promise<void>, world: P
   async function call<R extends RouteName>(sub: string | null, name: R, call: Call = {}): Promise<Reply<R>> {
     const { method, path } = routes[name];
     const { params = {}, body, raw, seen, key = aKey(), at = may20, authenticatedAt = 0 } = call;
+    const { hop = "192.0.2.1", forwarded = hop } = call.from ?? {};
     const text = raw ?? (body === undefined ? "" : JSON.stringify(body));
     const event = {
       version: "2.0",
@@ -132,6 +141,7 @@ function portalOver<D extends Db>(client: D, stop: () => Promise<void>, world: P
       headers: {
         "content-type": "application/json",
         "idempotency-key": key,
+        "x-forwarded-for": forwarded,
         ...(seen === undefined ? {} : { "if-match": `"${seen}"` }),
       },
       pathParameters: params,
@@ -140,7 +150,7 @@ function portalOver<D extends Db>(client: D, stop: () => Promise<void>, world: P
       requestContext: {
         requestId: aKey(),
         timeEpoch: ms(at),
-        http: { method },
+        http: { method, sourceIp: hop },
         authorizer: sub
           ? {
               jwt: {
@@ -153,7 +163,10 @@ function portalOver<D extends Db>(client: D, stop: () => Promise<void>, world: P
     } as unknown as GatewayEvent;
     const reply = await handler(event, {} as never);
     const parsed = JSON.parse(reply.body ?? "{}");
-    return { status: reply.statusCode ?? 0, text: reply.body ?? "", answer: parsed, code: parsed.code ?? "" };
+    return {
+      ...{ status: reply.statusCode ?? 0, text: reply.body ?? "", answer: parsed, code: parsed.code ?? "" },
+      headers: reply.headers ?? {},
+    };
   }
 
   return {

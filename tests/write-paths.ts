@@ -26,7 +26,7 @@ const text = "Vi prövar en gemensam rutin i två kommuner.";
 export const pressedAt = "2021-05-20T09:00:00.000Z";
 export const loggedInAt = "2021-05-20T09:01:00.000Z";
 
-type Act = { sub: string; route: RouteName; call: Call };
+type Act = { sub: string | null; route: RouteName; call: Call };
 export type Path = {
   name: string;
   from: StateName;
@@ -115,6 +115,11 @@ const plain =
     route,
     call: { params, body, ...call },
   });
+
+const missed = "GFP-2021-W-1";
+const shortened = (what: string) => createHash("sha256").update(what).digest("hex").slice(0, 16);
+/** The window of that many seconds in which the day's acts fall. */
+const since = (seconds: number) => String(Math.floor(may20 / 1000 / seconds) * seconds).padStart(10, "0");
 
 export const paths: Path[] = [
   {
@@ -279,6 +284,18 @@ export const paths: Path[] = [
     makes: [["approved", ["mail"]]],
     // What is known already: organisation, contacts, and the goals of four areas.
     elsewhere: { [`SUB#${reportId}`]: { HEAD: 1, ANSWER: 6 } },
+  },
+  {
+    // Counted for where it comes from, and for the number.
+    name: "ask in vain for a document",
+    from: "submitted",
+    act: () => ({ sub: null, route: "verifyNumber", call: { params: {}, body: { number: missed, code: "0" } } }),
+    refused: [404, "unknown-document"],
+    isBeside: true,
+    elsewhere: {
+      [`MISS#source#${shortened("192.0.2.1")}`]: { [since(3600)]: 1 },
+      [`MISS#number#${shortened(missed)}`]: { [since(86_400)]: 1 },
+    },
   },
   {
     name: "choose a language",

@@ -1,5 +1,5 @@
-/** Pages that are for everybody: help, and what a public service must tell about itself. Nobody is sent to the log-in from them. */
-const addresses = /^\/(hjalp|personuppgifter|tillganglighet)\b/;
+/** Pages that are for everybody: help, checking a document, and what a public service must tell about itself. Nobody is sent to the log-in from them. */
+const addresses = /^\/(hjalp|kontrollera|personuppgifter|tillganglighet)\b/;
 
 export const isForAll = (path: string): boolean => addresses.test(path);
 

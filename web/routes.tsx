@@ -16,6 +16,7 @@ const Overview = lazy(() => import("./pages/overview.tsx"));
 const Review = lazy(() => import("./pages/review.tsx"));
 const LoggedOut = lazy(() => import("./pages/logged-out.tsx"));
 const Help = lazy(() => import("./pages/help.tsx"));
+const Check = lazy(() => import("./pages/check.tsx"));
 const Accessibility = lazy(() => import("./pages/accessibility.tsx"));
 const Privacy = lazy(() => import("./pages/privacy.tsx"));
 const NotFound = lazy(() => import("./pages/not-found.tsx"));
@@ -48,6 +49,7 @@ export function Pages() {
       <Route path="/granska/:id" component={ReviewOf} />
       <Route path="/utloggad" component={LoggedOut} />
       <Route path="/hjalp" component={Help} />
+      <Route path="/kontrollera" component={Check} />
       <Route path="/tillganglighet" component={Accessibility} />
       <Route path="/personuppgifter" component={Privacy} />
       <Route default component={NotFound} />

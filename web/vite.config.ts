@@ -8,6 +8,9 @@ type Graph = {
 
 const at = (path: string) => join(import.meta.dirname, path);
 
+/** Pages on which a submission is read. */
+const ofSubmitted = new Set(["read-and-sign", "receipt", "version", "review", "overview"]);
+
 const reached = new Map<string, Set<string>>();
 
 /** Every module the file needs before it can run, itself among them. */
@@ -45,9 +48,10 @@ function fileOf(module: string, graph: Graph): string | null {
     const parts = [...own].flatMap(laterOf).flatMap((part) => [...reachOf(part, graph)]);
     return parts.some((id) => own.has(id) && !everywhere.has(id));
   };
-  return needing.length > 1 || needing.some(sharesWithParts)
-    ? needing.map((page) => basename(page, ".tsx")).join("_")
-    : null;
+  const names = needing.map((page) => basename(page, ".tsx"));
+  // Those who read what is submitted mostly see several of these pages, one after the other.
+  if (names.length > 1 && names.every((name) => ofSubmitted.has(name))) return "read_submitted";
+  return names.length > 1 || needing.some(sharesWithParts) ? names.join("_") : null;
 }
 
 /**

@@ -21,7 +21,11 @@ type Parts = {
 
 export function toEvent(request: IncomingMessage, parts: Parts): ApiEvent {
   const [rawPath = "/", rawQueryString = ""] = (request.url ?? "/").split(/\?(.*)/s, 2);
-  const { cookie, ...headers } = joinedHeaders(request);
+  const { cookie, ...given } = joinedHeaders(request);
+  const sourceIp = request.socket.remoteAddress ?? "";
+  // Whom it was asked by comes last, after whatever was said before.
+  const forwarded = [given["x-forwarded-for"], sourceIp].filter(Boolean).join(", ");
+  const headers: Record<string, string> = { ...given, "x-forwarded-for": forwarded };
   const method = request.method ?? "GET";
   const asText = /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.-]+\+(json|xml)\b)/i.test(
     headers["content-type"] ?? "",
@@ -45,7 +49,7 @@ export function toEvent(request: IncomingMessage, parts: Parts): ApiEvent {
         method,
         path: rawPath,
         protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: request.socket.remoteAddress ?? "",
+        sourceIp,
         userAgent: headers["user-agent"] ?? "",
       },
       requestId: randomUUID(),

@@ -37,6 +37,8 @@ export const access = {
     read(kept),
     query(kept),
     write(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], "SUB#*"),
+    // Counts wrong tries at documents' numbers.
+    write(kept, ["dynamodb:UpdateItem"], "MISS#*"),
     choose(kept, "PERSON#*", "language"),
     // The form it signs for a browser and the links it signs for people can do what it can.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),
@@ -46,7 +48,9 @@ export const access = {
   ],
   sealer: (kept: Kept) => [
     read(kept),
-    write(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem"], "SUB#*"),
+    // A document and whose file it is are one transaction, and so one right.
+    write(kept, ["dynamodb:PutItem"], "SUB#*", "HASH#*"),
+    write(kept, ["dynamodb:UpdateItem"], "SUB#*"),
     // It reads its own, when an earlier try stored the document and died.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "documents")]),
   ],

@@ -4,9 +4,12 @@
  */
 import { CfnWebACL } from "aws-cdk-lib/aws-wafv2";
 import type { Construct } from "constructs";
+import { routes } from "#domain/routes";
 
 /** Requests from one address in five minutes. A whole county may sit behind one, each page asking a few times a minute. */
 const flood = 10_000;
+/** Of those that ask whether a document is the portal's: far more than anybody has to check, far fewer than there are numbers. */
+const verifying = 300;
 
 // No samples are kept: they would hold tokens and addresses.
 const seenAs = (metricName: string) => ({ metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false });
@@ -32,7 +35,27 @@ export const firewall = (scope: Construct): CfnWebACL =>
         action: { block: { customResponse: { responseCode: 429 } } },
         visibilityConfig: seenAs("flood"),
       },
-      managed("AWSManagedRulesAmazonIpReputationList", 1),
-      managed("AWSManagedRulesKnownBadInputsRuleSet", 2),
+      {
+        name: "verifying",
+        priority: 1,
+        statement: {
+          rateBasedStatement: {
+            limit: verifying,
+            aggregateKeyType: "IP",
+            scopeDownStatement: {
+              byteMatchStatement: {
+                fieldToMatch: { uriPath: {} },
+                positionalConstraint: "STARTS_WITH",
+                searchString: routes.verifyNumber.path,
+                textTransformations: [{ priority: 0, type: "NONE" }],
+              },
+            },
+          },
+        },
+        action: { block: { customResponse: { responseCode: 429 } } },
+        visibilityConfig: seenAs("verifying"),
+      },
+      managed("AWSManagedRulesAmazonIpReputationList", 2),
+      managed("AWSManagedRulesKnownBadInputsRuleSet", 3),
     ],
   });

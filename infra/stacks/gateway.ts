@@ -82,7 +82,11 @@ export class Gateway extends Construct {
         authorizer: who === "anyone" ? new HttpNoneAuthorizer() : authorizer,
       });
       if (who === "anyone")
-        accept(route, "AwsSolutions-APIG4", "routes.ts gives it to anyone: it tells nothing of anybody.");
+        accept(
+          route,
+          "AwsSolutions-APIG4",
+          "routes.ts gives it to anyone: it tells nobody more than the paper in their hand.",
+        );
     }
     new CfnOutput(this, "target", { value: name.regionalDomainName, description: `CNAME of api.${domain}` });
   }

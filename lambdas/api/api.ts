@@ -85,4 +85,7 @@ export function createApi({ handlers, registry, hash, log, clock }: Dependencies
   }
 }
 
-const retryAfter = ({ code }: Refusal): Record<string, string> => (code === "busy" ? { "retry-after": "1" } : {});
+function retryAfter({ code, figures }: Refusal): Record<string, string> {
+  if (code === "busy") return { "retry-after": "1" };
+  return "seconds" in figures ? { "retry-after": String(figures.seconds) } : {};
+}

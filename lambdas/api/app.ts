@@ -1,9 +1,11 @@
 /** The API put together from its parts; main.ts gives it the real world, tests one of their own. */
 import { createHash } from "node:crypto";
+import { documentStore } from "../store/documents.ts";
+import { missStore } from "../store/misses.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { registryStore } from "../store/registry.ts";
 import { submissionStore } from "../store/submissions.ts";
-import type { BackOff, Db } from "../store/transact.ts";
+import { type BackOff, type Db, fullJitter } from "../store/transact.ts";
 import { answers } from "./answers.ts";
 import { createApi, type Handlers } from "./api.ts";
 import { decisions } from "./decisions.ts";
@@ -15,6 +17,7 @@ import { openApi } from "./openapi.ts";
 import { reading } from "./reading.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { together } from "./together.ts";
+import { verify } from "./verify.ts";
 import { viewsOf } from "./views.ts";
 
 export type World = {
@@ -47,6 +50,10 @@ export function app({ db, table, attachments, documents, newId, log, clock, back
   });
   const handlers: Handlers = {
     openapi: async () => openApi(),
+    ...verify({
+      ...{ store, registry, views, hash: sha256 },
+      ...{ documents: documentStore(db, table, backOff ?? fullJitter), misses: missStore(db, table) },
+    }),
     ...reading({ store, registry, views, documents, hash: sha256 }),
     ...writing,
     ...moves({ store, surroundings, views, hash: sha256 }),

@@ -2,6 +2,7 @@
 
 import { isWhole } from "#domain/chain";
 import type { Body } from "#domain/contract";
+import { newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, SKR } from "#domain/permissions";
 import { partsOf, submissionId } from "#domain/rounds";
@@ -157,7 +158,7 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
       const { submission, documents: made } = await loaded(id);
       const { receipt } = submission;
       if (!receipt) throw new Refusal("not-found");
-      const document = made.find(({ version }) => version === receipt.version);
+      const document = newestOf(made, receipt.version);
       if (!document) throw new Refusal("wrong-state", { state: "document-pending" });
       const name = `${receipt.number}.pdf`;
       return { url: await (await documents()).link(document.key, document.object, name), name };

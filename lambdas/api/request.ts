@@ -8,6 +8,7 @@ import { can, knows, type User } from "#domain/permissions";
 import { partsOf } from "#domain/rounds";
 import { type Route, type RouteName, routes } from "#domain/routes";
 import { answerCap } from "#domain/shapes";
+import { type Source, sourceOf } from "./source.ts";
 
 export type GatewayEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -23,6 +24,7 @@ export type Request = {
   /** Revision named by If-Match; -1 for routes without one. */
   seen: number;
   requestId: string;
+  source: Source;
 };
 
 const byRouteKey = new Map(
@@ -73,6 +75,7 @@ export function parse(name: RouteName, event: GatewayEvent, user: User, hash: Ha
     key: route.key ? `${key}.${hash(canonical(body)).slice(0, 16)}` : "",
     seen: "ifMatch" in contract[name] ? revisionOf(event.headers["if-match"]) : -1,
     requestId: event.requestContext.requestId,
+    source: sourceOf(event),
   };
 }
 

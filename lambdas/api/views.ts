@@ -1,6 +1,7 @@
 /** What is answered about a submission: names for pseudonyms, and only what the reader may see. */
 import type { Answer } from "#domain/contract";
 import type { Instant } from "#domain/deadlines";
+import { newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, type Membership, SKR, type User } from "#domain/permissions";
 import { partsOf, type Round, type Rss, signBy } from "#domain/rounds";
@@ -148,7 +149,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
       signedAt: given.signedAt,
       signedBy: name(given.by),
       extensionReason: granted?.fact.type === "extended" ? granted.fact.reason : null,
-      document: loaded.documents.some(({ version }) => version === given.version) ? "ready" : "pending",
+      document: newestOf(loaded.documents, given.version) ? "ready" : "pending",
     };
   }
 

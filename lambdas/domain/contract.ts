@@ -26,6 +26,8 @@ import {
   summary,
   typed,
   upload,
+  verified,
+  verifiedFile,
   version,
   waiting,
   words,
@@ -35,6 +37,9 @@ type Contract = { body?: z.ZodType; answer: z.ZodType; ifMatch?: true };
 
 export const contract = {
   openapi: { answer: z.looseObject({ openapi: z.string() }) },
+  /** As copied from a paper: what is no number or code at all is answered like one that is wrong. */
+  verifyNumber: { body: z.strictObject({ number: words(100), code: words(100) }), answer: verified },
+  verifyFile: { body: z.strictObject({ sha256: hash }), answer: verifiedFile },
   me: {
     answer: z.strictObject({
       person: z.strictObject({ id: z.string(), name, email: z.string() }),

@@ -25,6 +25,10 @@ export type Refusals = {
   "over-limit": { faults: Fault[] };
   missing: { faults: Fault[] };
   busy: Record<never, never>;
+  /** One answer to every number and code that do not go together, and to every file that is not known. */
+  "unknown-document": Record<never, never>;
+  /** Too many wrong tries: from where they come, or at one number. `seconds` until the next one is heard. */
+  "busy-source": { of: "source" | "number"; seconds: number };
 };
 
 export type RefusalCode = keyof Refusals;
@@ -59,4 +63,6 @@ export const status: Record<RefusalCode, number> = {
   "over-limit": 422,
   missing: 422,
   busy: 503,
+  "unknown-document": 404,
+  "busy-source": 429,
 };

@@ -17,6 +17,9 @@ export type Route = {
 
 export const routes = {
   openapi: { method: "GET", path: "/api/openapi.json", who: "anyone" },
+  // By POST, so that neither number nor checksum stands in an address, which logs keep.
+  verifyNumber: { method: "POST", path: "/api/verify", who: "anyone" },
+  verifyFile: { method: "POST", path: "/api/verify/file", who: "anyone" },
   me: { method: "GET", path: "/api/me", who: "person" },
   setLanguage: { method: "PUT", path: "/api/me/language", who: "person" },
   rounds: { method: "GET", path: "/api/rounds", who: "person" },

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { verdicts } from "./attachments.ts";
 import { normalise } from "./counting.ts";
+import { levels } from "./documents.ts";
 
 export const instant = z.string().meta({ format: "date-time", description: "UTC, ISO 8601 with milliseconds" });
 export const hash = z
@@ -113,6 +114,29 @@ export const receipt = z.strictObject({
   signedBy: name,
   extensionReason: z.string().nullable(),
   document: z.enum(["ready", "pending"]),
+});
+
+/** What anybody is told of a signed version whose number and code they have: nothing of what it says, and nobody's name. */
+export const verified = z.strictObject({
+  number: z.string(),
+  rss: name,
+  kind: z.enum(["plan", "report"]),
+  title: z.string(),
+  year: z.int(),
+  version: z.int(),
+  receivedAt: instant,
+  signedAt: instant,
+  /** Number of the version that counts instead; null while this one does. */
+  replacedBy: z.string().nullable(),
+  /** The file that was asked about, else the newest; null until one is made. `sealedAt` is null without a seal. */
+  document: z.strictObject({ level: z.enum(levels), sealedAt: instant.nullable() }).nullable(),
+});
+
+/** And of a file they have: whoever holds it has read there who signed. */
+export const verifiedFile = verified.extend({
+  signer: z.strictObject({ name, role: z.enum(["writer", "head", "reader", "officer", "admin"]) }),
+  /** Level of the document that is given out now, when it is another one than this file. */
+  newer: z.enum(levels).nullable(),
 });
 
 export const waiting = z.strictObject({ version: z.int(), hash, at: instant, by: name, signBy: instant });

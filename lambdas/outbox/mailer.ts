@@ -1,6 +1,7 @@
 /** Writes to people about what has happened: at most one mail a person and event, the mark before the mail. */
 import { addressOf } from "#domain/addresses";
 import { type Instant, isClosed } from "#domain/deadlines";
+import { newestOf } from "#domain/documents";
 import type { Kind } from "#domain/form";
 import type { Language } from "#domain/language";
 import { type MailKind, mailingOf } from "#domain/mailings";
@@ -101,7 +102,7 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
   async function enclosed(event: Event, { documents: made }: Loaded): Promise<Enclosure[]> {
     if (event.fact.type !== "signed") return [];
     const { number, version } = event.fact.receipt;
-    const document = made.find((each) => each.version === version);
+    const document = newestOf(made, version);
     if (!document) throw new Error("a receipt is due before its document");
     const bytes = await documents.read(document.key, document.object);
     return [{ name: `${number}.pdf`, type: "application/pdf", bytes }];

@@ -36,6 +36,8 @@ export function sealer({ store, pending, registry, documents, hash }: Dependenci
     const bytes = existed ? await documents.read(key, object) : made;
     await pending.putDocument(event.id, {
       version: receipt.version,
+      level: "unsigned",
+      renewal: 0,
       key,
       object,
       sha256: hash(bytes),

@@ -16,13 +16,16 @@
  * | comment                           | SUB#r.o        | NOTE#id               |                     |               |
  * | who has the draft open (TTL)      | SUB#r.o        | HERE#person           |                     |               |
  * | contacts changed after submission | SUB#r.o        | CONTACTS              |                     |               |
- * | document made of a version        | SUB#r.o        | DOC#0001              |                     |               |
+ * | document of a version, by level   | SUB#r.o        | DOC#0001#B-T          |                     |               |
+ * | and its renewals                  | SUB#r.o        | DOC#0001#B-LTA#0001   |                     |               |
  * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
  * | malware verdict on an object      | SUB#r.o        | CHECK#name#object     |                     |               |
  * | frozen version                    | SUB#r.o        | V#0001                |                     |               |
  * | event                             | SUB#r.o        | LOG#000001            |                     | while pending |
  * | first attempt of a move (TTL)     | SUB#r.o        | IDEM#person#move#key  |                     |               |
  * | mail                              | MAIL#r.o       | kind#step#address     |                     |               |
+ * | whose document a file is          | HASH#sha256    | META                  |                     |               |
+ * | wrong tries at numbers (TTL)      | MISS#of#hash   | 1622505600            |                     |               |
  *
  * A person's memberships stand under the person, not under the RSS, so that one consistent read per request ends access the
  * same second as the membership. `ANSWER#` to `HEAD` is one range: a single query loads a live draft with its files, verdicts and state.
@@ -31,7 +34,14 @@
  * A query may see one half of a transaction (read-committed), so HEAD bears a mark of each answer and file (`mark 8b`, `mark f:id`)
  * with the revision that was written together with it: what does not agree is read again.
  */
+import type { Leveled } from "#domain/documents";
+
 const padded = (n: number, width: number) => String(n).padStart(width, "0");
+
+/** What the sort keys of one kind begin with. */
+export const prefixOf = {
+  documents: (version: number) => `DOC#${padded(version, 4)}#`,
+} as const;
 
 export const keys = {
   round: (round: string) => ({ pk: `ROUND#${round}`, sk: "META" }),
@@ -52,7 +62,12 @@ export const keys = {
   comment: (id: string, comment: string) => ({ pk: `SUB#${id}`, sk: `NOTE#${comment}` }),
   here: (id: string, person: string) => ({ pk: `SUB#${id}`, sk: `HERE#${person}` }),
   contacts: (id: string) => ({ pk: `SUB#${id}`, sk: "CONTACTS" }),
-  document: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `DOC#${padded(version, 4)}` }),
+  document: (id: string, { version, level, renewal }: Leveled) => ({
+    pk: `SUB#${id}`,
+    sk: `${prefixOf.documents(version)}${level}${renewal === 0 ? "" : `#${padded(renewal, 4)}`}`,
+  }),
+  fileHash: (sha256: string) => ({ pk: `HASH#${sha256}`, sk: "META" }),
+  misses: (of: string, hash: string, since: number) => ({ pk: `MISS#${of}#${hash}`, sk: padded(since, 10) }),
   file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
   check: (id: string, name: string, object: string) => ({ pk: `SUB#${id}`, sk: `CHECK#${name}#${object}` }),
   version: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `V#${padded(version, 4)}` }),

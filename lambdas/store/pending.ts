@@ -8,10 +8,10 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Instant } from "#domain/deadlines";
 import type { Event, Step } from "#domain/submission";
+import { documentStore } from "./documents.ts";
 import { keys } from "./keys.ts";
 import { contentOf, queryAll, written } from "./rows.ts";
-import type { MadeDocument } from "./submissions.ts";
-import type { Db } from "./transact.ts";
+import { type BackOff, type Db, fullJitter } from "./transact.ts";
 
 /** `sending` is written before the mail is handed over: one without an outcome is shown to staff, never sent again by itself. */
 export type MailMark = {
@@ -30,7 +30,7 @@ export function pendingEvent(row: Record<string, unknown>): PendingEvent {
   return { event, steps: [...(pending ?? [])] };
 }
 
-export function pendingStore(db: Db, table: string) {
+export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitter) {
   /** The event as it stands now; a stream's image may be old. */
   async function read(id: string, seq: number): Promise<PendingEvent | null> {
     const { Item } = await db.send(
@@ -79,21 +79,6 @@ export function pendingStore(db: Db, table: string) {
     }
   }
 
-  /** Puts a document on record; the first one stays, because a document is never made anew under the same version. */
-  async function putDocument(id: string, document: MadeDocument): Promise<void> {
-    try {
-      await db.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: written({ ...keys.document(id, document.version), ...document }),
-          ConditionExpression: "attribute_not_exists(pk)",
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
-  }
-
   /**
    * Marks a mail as being sent. SES has no idempotency, so the mark comes first: a crash loses a mail rather than sending two.
    * True when this caller may send it; a mail that failed for certain may be tried again.
@@ -134,7 +119,7 @@ export function pendingStore(db: Db, table: string) {
     );
   }
 
-  return { read, outstanding, settle, clear, putDocument, markMail, mailOutcome };
+  return { ...documentStore(db, table, backOff), read, outstanding, settle, clear, markMail, mailOutcome };
 }
 
 export type PendingStore = ReturnType<typeof pendingStore>;

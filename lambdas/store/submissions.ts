@@ -18,6 +18,7 @@ import { Refusal } from "#domain/errors";
 import type { Row } from "#domain/form";
 import { apply, type Decision, type Event, type Submission, stepsAfter, type Version } from "#domain/submission";
 import { besideStore } from "./beside.ts";
+import type { MadeDocument } from "./documents.ts";
 import { agreesWithHead, draftStore, type JudgedFile, type SavedAnswer, type StoredFile } from "./drafts.ts";
 import { draftRange, keys, pendingSince } from "./keys.ts";
 import {
@@ -34,7 +35,6 @@ import {
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 import { type Check, verdictOf } from "./verdicts.ts";
 
-export type MadeDocument = { version: number; key: string; object: string; sha256: string; size: number; at: Instant };
 export type Loaded = {
   submission: Submission;
   answers: Record<string, SavedAnswer>;
@@ -43,6 +43,7 @@ export type Loaded = {
   removed: string[];
   /** What the malware scan said, also of files that only an earlier version has. */
   checks: Check[];
+  /** Of every version and level. */
   documents: MadeDocument[];
   /** As last changed after a submission; a version signed later has its own. */
   contacts: { contacts: Row[]; at: Instant } | null;

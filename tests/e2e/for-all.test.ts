@@ -128,7 +128,9 @@ it("are linked to at the foot of every page, but not on paper", async () => {
   const { page, context } = maja;
   await openAs(maja, running, "Maja Lind", "/plan/2021.W");
   const foot = page.getByRole("contentinfo");
-  expect(await foot.getByRole("link").allInnerTexts()).toEqual(["Hjälp", "Tillgänglighet", "Personuppgifter"]);
+  expect(await foot.getByRole("link").allInnerTexts()).toEqual([
+    ...["Hjälp", "Kontrollera en handling", "Tillgänglighet", "Personuppgifter"],
+  ]);
   // Nothing lies over them, at the very end of the form either.
   await page.getByRole("button", { name: "Vad innebär det?" }).click();
   for (const size of [desktop, phone]) {

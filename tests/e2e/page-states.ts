@@ -37,6 +37,11 @@ const forAll: State[] = [
     link: /^(Hjälp|Help)$/,
   },
   {
+    path: "/kontrollera",
+    words: { sv: "Filen lämnar inte din dator", en: "The file does not leave your computer" },
+    link: /^(Kontrollera en handling|Check a document)$/,
+  },
+  {
     path: "/tillganglighet",
     words: { sv: "Bedömningen gjordes den", en: "The assessment was made on" },
     link: /^(Tillgänglighet|Accessibility)$/,
@@ -59,6 +64,22 @@ const forAll: State[] = [
 
 export const states: State[] = [
   ...forAll,
+  {
+    name: "check, a wrong code",
+    who: null,
+    path: "/kontrollera?nummer=GFP-2021-X-1&kod=00000000",
+    words: { sv: "Numret och koden hör inte ihop", en: "The number and the code do not belong together" },
+  },
+  {
+    name: "check, a file that is not known",
+    who: null,
+    path: "/kontrollera",
+    words: { sv: "Portalen känner inte igen brev.pdf", en: "The portal does not know brev.pdf" },
+    reach: ({ page }) =>
+      page
+        .getByLabel(/^(Välj en fil|Choose a file)$/)
+        .setInputFiles({ name: "brev.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 Brev") }),
+  },
   { name: "start, nothing begun", who: "Nora Strand", path: "/", words: { sv: "Inte påbörjad", en: "Not started" } },
   {
     name: "start, of a head for whom a plan waits",

@@ -34,6 +34,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:Query", table, `${table}/index/list`),
     ...each("dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", table + under("SUB#*")),
+    ...each("dynamodb:UpdateItem", table + under("MISS#*")),
     ...each("dynamodb:UpdateItem", table + language),
     ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", `${attachments}/attachments/*`),
     ...each("s3:ListBucket", attachments),
@@ -44,7 +45,8 @@ export const mayDo: Record<string, string[]> = {
     ...logs("service/sealer/log"),
     ...fed("sealer"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
-    ...each("dynamodb:PutItem dynamodb:UpdateItem", table + under("SUB#*")),
+    ...each("dynamodb:PutItem", table + under("SUB#*", "HASH#*")),
+    ...each("dynamodb:UpdateItem", table + under("SUB#*")),
     ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", documents),
   ],
   "service/mailer/role": [

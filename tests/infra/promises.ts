@@ -198,6 +198,13 @@ export const pagesAreGivenSafely: Check = (templates) => {
     "the firewall stands before it": named(templates, "web", rest.WebACLId) === "web/firewall.Arn",
     "the firewall keeps no samples":
       JSON.stringify(firewall?.properties ?? "true").includes('"SampledRequestsEnabled":true') === false,
+    "whoever asks about ever more documents is stopped before it": (firewall?.properties.Rules ?? []).some(
+      ({ Statement: { RateBasedStatement: of }, Action }: Json) =>
+        of?.AggregateKeyType === "IP" &&
+        of.Limit <= 300 &&
+        of.ScopeDownStatement?.ByteMatchStatement?.SearchString === "/api/verify" &&
+        Action.Block !== undefined,
+    ),
     "it is found under the portal's name": same(rest.Aliases, [prod.domain]),
   });
 };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { guarded, rightsOf } from "#tests/infra/iam";
 import { mayDo } from "#tests/infra/least-privilege";
@@ -24,6 +25,10 @@ async function readEverything(world: World, file: string) {
   await ask("karin", "version", { params: { id, n: "1" } });
   await ask("maja", "history", { params: { id, question: "12" } });
   await ask("maja", "readFile", { params: { id, file } });
+  const { number, code } = (await portal.call("maja", "receipt", { params })).answer;
+  await ask(null, "verifyNumber", { params: {}, body: { number, code } });
+  const [made = ""] = world.documents.values();
+  await ask(null, "verifyFile", { params: {}, body: { sha256: createHash("sha256").update(made).digest("hex") } });
   await ask("elin", "presence", { body: { question: "12" } });
   await ask("elin", "presence", { body: { question: null, isLeaving: true } });
 }

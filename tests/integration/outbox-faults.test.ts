@@ -72,6 +72,8 @@ function broken(scene: Scene, mailbox: Mailbox, known: Map<string, string>): str
   const made = rowsOf(scene, `SUB#${id}`, "DOC#");
   const others = made.filter(({ key, sha256: is }) => known.get(String(key)) !== is);
   if (others.length > 0) wrong.push("another document is on record than is there");
+  const unknown = made.filter(({ sha256: is }) => rowsOf(scene, `HASH#${is}`, "META")[0]?.id !== id);
+  if (unknown.length > 0) wrong.push("a document is on record whose file nobody would know");
   const signed = events(scene).filter(({ fact }) => (fact as Event["fact"]).type === "signed");
   const done = signed.filter(({ pending: steps }) => !(steps as Set<string> | undefined)?.has("document"));
   if (done.length > made.length) wrong.push(`${done.length} are sealed, ${made.length} documents on record`);

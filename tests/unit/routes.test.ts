@@ -14,6 +14,8 @@ const all = Object.entries(routes) as [RouteName, Route][];
 // Who may try what in their own RSS, by the product: w writer, h head, r reader, o officer, * any person, - anyone.
 const mayTry: Record<RouteName, string> = {
   openapi: "-",
+  verifyNumber: "-",
+  verifyFile: "-",
   me: "*",
   setLanguage: "*",
   rounds: "*",
@@ -82,12 +84,16 @@ describe("a route", () => {
       expect(path).toMatch(/^\/api\/[a-z.-]+(\/(\{(id|n|question|file|round|comment)\}|[a-z-]+))*$/);
       if (path.includes("{")) expect([name, who, may !== undefined]).toEqual([name, "person", true]);
     }
-    expect(all.filter(([, { who }]) => who === "anyone").map(([name]) => name)).toEqual(["openapi"]);
+    expect(all.filter(([, { who }]) => who === "anyone").map(([name]) => name)).toEqual([
+      ...["openapi", "verifyNumber", "verifyFile"],
+    ]);
   });
 
   it("that moves a submission carries an idempotency key; one that changes a text or a file names what it saw, or can be repeated", () => {
     const without = all.filter(([, { method, key }]) => method !== "GET" && !key).map(([name]) => name);
+    // The first two only ask.
     expect(without).toEqual([
+      ...["verifyNumber", "verifyFile"],
       ...["setLanguage", "saveAnswer", "moveToAttachment", "presence", "resolveComment"],
       ...["addFile", "confirmFile", "removeFile", "cancelFile"],
     ]);
@@ -107,6 +113,11 @@ describe("a route", () => {
 
 const file = hash("file");
 const good: { [R in RouteName]?: unknown[] } = {
+  verifyNumber: [
+    { number: "GFP-2021-W-1", code: "0A1B2C3D" },
+    { number: "någonting annat", code: "?" },
+  ],
+  verifyFile: [{ sha256: file }],
   setLanguage: [{ language: "sv" }, { language: "en" }],
   saveAnswer: [
     { value: "" },
@@ -137,6 +148,14 @@ const good: { [R in RouteName]?: unknown[] } = {
 };
 
 const bad: { [R in RouteName]?: unknown[] } = {
+  verifyNumber: [
+    { number: "GFP-2021-W-1" },
+    { number: "", code: "0A1B2C3D" },
+    { number: "GFP-2021-W-1", code: " " },
+    { number: "9".repeat(101), code: "0A1B2C3D" },
+    { number: 1, code: "0A1B2C3D" },
+  ],
+  verifyFile: [{}, { sha256: "" }, { sha256: file.toUpperCase() }, { sha256: [file] }],
   setLanguage: [{}, { language: null }, { language: "de" }, { language: "EN" }],
   saveAnswer: [
     { value: null },
@@ -274,6 +293,8 @@ describe("a refusal", () => {
       ],
     },
     busy: {},
+    "unknown-document": {},
+    "busy-source": { of: "source", seconds: 61 },
   };
 
   it("has the status that HTTP gives it", () => {
@@ -291,6 +312,8 @@ describe("a refusal", () => {
       "over-limit": 422,
       missing: 422,
       busy: 503,
+      "unknown-document": 404,
+      "busy-source": 429,
     });
   });
 

@@ -12,6 +12,8 @@ import { aRound } from "#tests/builders";
 import { statement } from "../../web/statement.ts";
 import { accessibilityWords as accessibilityEn } from "../../web/texts/accessibility.en.ts";
 import { accessibilityWords } from "../../web/texts/accessibility.sv.ts";
+import { check as checkEn } from "../../web/texts/check.en.ts";
+import { check } from "../../web/texts/check.sv.ts";
 import { english } from "../../web/texts/english.ts";
 import { files } from "../../web/texts/files.sv.ts";
 import { help as helpEn } from "../../web/texts/help.en.ts";
@@ -40,6 +42,7 @@ const modules: [name: string, sv: unknown, en: unknown][] = [
   ...Object.entries(alone).map(([name, sv]): [string, unknown, unknown] => [name, sv, english[name as "files"]]),
   // Pages that bring their own English.
   ["help", help, helpEn],
+  ["check", check, checkEn],
   ["privacy", privacy, privacyEn],
   ...[statement, { ...statement, publishedOn: "2027-01-11" }].map((days): [string, unknown, unknown] => [
     `accessibility, ${days.publishedOn === null ? "before" : "in"} use`,

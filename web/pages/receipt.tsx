@@ -84,7 +84,9 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
       ) : null}
       <section class="card receipt-card" aria-label={words.about}>
         <ReceiptFacts receipt={receipt} />
-        <p class="quiet small">{words.codeHelp}</p>
+        <p class="quiet small">
+          {words.codeHelp} <a href="/kontrollera">{words.check}</a>
+        </p>
         <div class="buttons no-print">
           <DocumentLink id={id} document={receipt.document} refresh={refresh} pending={words.pdfPending} />
           <a class="button" href={addressOf(kind, id, `/version/${receipt.version}`)}>

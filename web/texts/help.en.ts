@@ -98,6 +98,7 @@ export const help = {
         "The plan has been submitted when the head has signed it. You then get a receipt with a number and a time, and the plan is sent as a PDF by email to those of you who write, to the head and to your registrar.",
         "Up to and including the last day you can choose Change. The plan you submitted counts until a new one has been signed.",
         "You can change the contacts after the last day, too.",
+        "Anybody can see whether a PDF is the portal’s and unchanged: [check a document](/kontrollera).",
       ],
     },
     rapporten: {

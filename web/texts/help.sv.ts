@@ -96,6 +96,7 @@ export const help = {
         "Planen är inskickad när chefen har skrivit under. Då får ni ett kvitto med nummer och tid, och planen kommer som PDF med mejl till er som skriver, till chefen och till er registrator.",
         "Till och med sista dagen kan ni välja Ändra. Planen ni skickade in gäller tills en ny är underskriven.",
         "Kontaktuppgifterna kan ni ändra också efter sista dagen.",
+        "Vem som helst kan se om en PDF är portalens och oförändrad: [kontrollera en handling](/kontrollera).",
       ],
     },
     rapporten: {

@@ -114,6 +114,7 @@ export const readingWords = byKind(
         number: "Receipt number",
         code: "Code",
         codeHelp: "The number and the code belong to this very version. They are in the PDF too.",
+        check: "How anybody can check the document",
         handedIn: "Handed in",
         signed: "Signed",
         by: (at: Instant, by: string) => `${formatInstant(at)} by ${by}`,

@@ -109,6 +109,7 @@ export const readingWords = byKind(nouns, (it) => ({
     number: "Kvittonummer",
     code: "Kod",
     codeHelp: "Numret och koden hör till just den här versionen. De står också i PDF:en.",
+    check: "Så kan vem som helst kontrollera handlingen",
     handedIn: "Överlämnad",
     signed: "Underskriven",
     by: (at: Instant, by: string) => `${formatInstant(at)} av ${by}`,

@@ -99,6 +99,8 @@ export const en = byKind(
         "over-limit": ({ faults }) => toPutRight(it, faults.length),
         missing: ({ faults }) => toPutRight(it, faults.length),
         busy: () => "The portal is very busy just now. Your text is still there. We will try again.",
+        "unknown-document": () => "There is no such document in the portal.",
+        "busy-source": () => "Too many tries. Try again in a while.",
       } satisfies { [C in keyof Refusals]: (figures: Refusals[C]) => string },
     }) satisfies ReturnType<typeof sv>,
 );

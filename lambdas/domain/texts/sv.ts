@@ -95,5 +95,7 @@ export const sv = byKind(nouns, (it) => ({
     "over-limit": ({ faults }) => toPutRight(it, faults.length),
     missing: ({ faults }) => toPutRight(it, faults.length),
     busy: () => "Portalen har mycket att göra just nu. Texten är kvar. Vi försöker igen.",
+    "unknown-document": () => "Det finns ingen sådan handling i portalen.",
+    "busy-source": () => "För många försök. Försök igen om en stund.",
   } satisfies { [C in keyof Refusals]: (figures: Refusals[C]) => string },
 }));

@@ -1,0 +1,39 @@
+/**
+ * The documents of a signed version, and how what is printed on one leads back to it. Each level is made of the one before and stored
+ * once as a file of its own (ETSI EN 319 142-1, clause 5): signatures and timestamps differ each time, so that none can be made again.
+ */
+
+/** `unsigned` as it was made; the four levels of a PAdES seal; `archive` is the copy for archives that take no embedded files. */
+export const levels = ["unsigned", "B-B", "B-T", "B-LT", "B-LTA", "archive"] as const;
+export type Level = (typeof levels)[number];
+
+/** `renewal` counts the times a level has been renewed: 0 is the first of it. */
+export type Leveled = { version: number; level: Level; renewal: number };
+
+const rank = ({ level, renewal }: Leveled): number => levels.indexOf(level) * 10_000 + renewal;
+
+/** The document of a version to give out: the highest level and the last of it. The copy for archives stands apart. */
+export const newestOf = <Document extends Leveled>(documents: Document[], version: number): Document | undefined =>
+  documents
+    .filter((each) => each.version === version && each.level !== "archive")
+    .reduce<Document | undefined>((best, each) => (best && rank(best) >= rank(each) ? best : each), undefined);
+
+export const isSealed = (level: Level): boolean => level !== "unsigned" && level !== "archive";
+
+/** What a receipt's number says: `GFP-2021-W-1`. The round is the one of that year whose form has that prefix. */
+export type Numbered = { prefix: string; year: number; rss: string; version: number };
+
+/** Without what people add or lose when they copy a number or a code from paper: spaces, small letters, dashes for hyphens. */
+export const tidyCopied = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .replace(/\s/g, "")
+    .replace(/\p{Dash}/gu, "-")
+    .toUpperCase();
+
+/** Null for what is no number of the portal's. */
+export function numbered(text: string): Numbered | null {
+  const [, prefix = "", year, rss = "", version] =
+    /^([A-Z]{2,5})-(\d{4})-([A-Z]{1,2})-([1-9]\d{0,3})$/.exec(text) ?? [];
+  return year === undefined ? null : { prefix, year: Number(year), rss, version: Number(version) };
+}
