@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What EU DSS says of signed PDF files: a line for each signature, of file, indication, subindication, level and what is wrong with it, between
- * tabs. Arguments: any number of "--root FILE.pem", of "--crl FILE" (DER), then the files.
+ * What EU DSS says of signed PDF files: a line for each signature, of file, indication, subindication, level, scope and what is wrong with
+ * it, between tabs. Arguments: any number of "--root FILE.pem", of "--crl FILE" (DER), then the files.
  *
  * With a list of revoked certificates DSS judges by its own policy as it stands. Without one it is not asked whether a certificate is revoked:
  * a trial authority that publishes no list would otherwise be neither good nor bad.
@@ -64,10 +64,10 @@ public class Validate {
       validator.setCertificateVerifier(verifier);
       report = validator.validateDocument(new ByteArrayInputStream(policy.getBytes(StandardCharsets.UTF_8))).getSimpleReport();
     } catch (RuntimeException unreadable) {
-      say(file, "UNREADABLE", "", "", String.valueOf(unreadable.getMessage()));
+      say(file, "UNREADABLE", "", "", "", String.valueOf(unreadable.getMessage()));
       return;
     }
-    if (report.getSignatureIdList().isEmpty()) say(file, Indication.NO_SIGNATURE_FOUND.name(), "", "", "");
+    if (report.getSignatureIdList().isEmpty()) say(file, Indication.NO_SIGNATURE_FOUND.name(), "", "", "", "");
     for (String id : report.getSignatureIdList()) {
       String wrong =
           Stream.of(report.getAdESValidationErrors(id), report.getAdESValidationWarnings(id))
@@ -76,7 +76,9 @@ public class Validate {
               .distinct()
               .collect(Collectors.joining("; "));
       String sub = report.getSubIndication(id) == null ? "" : report.getSubIndication(id).name();
-      say(file, report.getIndication(id).name(), sub, report.getSignatureFormat(id).name(), wrong);
+      String scope =
+          report.getSignatureScopes(id).stream().map(each -> each.getScope().name()).distinct().collect(Collectors.joining("+"));
+      say(file, report.getIndication(id).name(), sub, report.getSignatureFormat(id).name(), scope, wrong);
     }
   }
 

@@ -22,6 +22,8 @@ private_key = ${folder}/root.key
 default_md = sha256
 default_days = 30
 default_crl_days = 30
+crlnumber = ${folder}/lists
+crl_extensions = list
 policy = names
 unique_subject = no
 [names]
@@ -33,6 +35,8 @@ keyUsage = critical,digitalSignature,nonRepudiation
 ${ids}
 keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
+[list]
+authorityKeyIdentifier = keyid:always
 [root]
 basicConstraints = critical,CA:TRUE
 subjectKeyIdentifier = hash
@@ -50,6 +54,7 @@ export async function anAuthority(folder: string): Promise<Authority> {
   await writeFile(at("openssl.cnf"), settings(folder));
   await writeFile(at("issued"), "");
   await writeFile(at("serial"), "01\n");
+  await writeFile(at("lists"), "01\n");
   const curve = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"];
   const keys = { root: curve, seal: curve, stamp: ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"] };
   for (const [name, kind] of Object.entries(keys)) await openssl("genpkey", ...kind, "-out", at(`${name}.key`));
@@ -77,7 +82,7 @@ export async function anAuthority(folder: string): Promise<Authority> {
     root: at("root.pem"),
     /** The list of revoked certificates as it is now, in DER. */
     revoked: async () => {
-      await openssl("ca", ...config, "-gencrl", "-crlexts", "none", "-out", at("revoked.pem"));
+      await openssl("ca", ...config, "-gencrl", "-out", at("revoked.pem"));
       await openssl("crl", "-in", at("revoked.pem"), "-outform", "DER", "-out", at("revoked.crl"));
       return at("revoked.crl");
     },

@@ -29,7 +29,7 @@ def context(roots, lists):
         trust_roots=[load_cert_from_pemder(each) for each in roots],
         allow_fetching=False,
         crls=revoked,
-        revocation_mode="hard-fail" if revoked else "soft-fail",
+        revocation_mode="require" if revoked else "soft-fail",
     )
 
 

@@ -1,5 +1,5 @@
 /** Others' programs that judge a seal in a PDF: pyHanko, EU DSS, pdfsig and OpenSSL. Each answers with what is wrong, and nothing when nothing is. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,7 +28,7 @@ type Seen = {
   summary: string;
 };
 
-export async function pyhanko(files: string[], trust: Trust): Promise<Judgement[]> {
+async function pyhanko(files: string[], trust: Trust): Promise<Judgement[]> {
   const given = [here("pyhanko_judge.py"), "validate", ...options(trust), ...files];
   const { code, out, err } = await run(String(place("PYHANKO")), given);
   if (code !== 0) throw new Error(`pyHanko gave no verdict: ${err}`);
@@ -51,21 +51,35 @@ export async function pyhanko(files: string[], trust: Trust): Promise<Judgement[
 }
 
 /** DSS tells two levels of bad: failed, and nothing certain. Both are wrong here. Its program is compiled as it starts, which needs a JDK. */
-export async function dss(files: string[], trust: Trust): Promise<Judgement[]> {
+async function dss(files: string[], trust: Trust): Promise<Judgement[]> {
   const given = ["-cp", String(place("DSS")), here("Validate.java"), ...options(trust), ...files];
   const { code, out, err } = await run("java", given);
   if (code !== 0) throw new Error(`DSS gave no verdict: ${err}`);
   const rows = out.split("\n").map((line) => line.split("\t"));
   return files.map((file) => {
     const [row, ...more] = rows.filter(([named]) => named === file);
-    const [, indication = "nothing said", sub = "", level = "", why = ""] = row ?? [];
+    const [, indication = "nothing said", sub = "", level = "", scope = "", why = ""] = row ?? [];
     const wrong = [
       ...(indication === "TOTAL_PASSED" ? [] : [`${indication} ${sub} ${why}`.trim()]),
       ...(level === "PAdES_BASELINE_T" ? [] : [`level ${level || "none"}`]),
+      ...(scope === "FULL" ? [] : [`not all of the file is sealed: ${scope || "none"}`]),
       ...(more.length === 0 ? [] : ["more than one signature"]),
     ];
     return { file, wrong };
   });
+}
+
+type Judge = (files: string[], trust: Trust) => Promise<Judgement[]>;
+
+/** Those of pyHanko and DSS that could be had, at least one: they judge the same thing, and by its whole. */
+export function judges(): [name: string, judge: Judge][] {
+  const all: [string, "PYHANKO" | "DSS", Judge][] = [
+    ["pyHanko", "PYHANKO", pyhanko],
+    ["EU DSS", "DSS", dss],
+  ];
+  const had = all.flatMap(([name, where, judge]): [string, Judge][] => (place(where) ? [[name, judge]] : []));
+  if (had.length === 0) throw new Error("neither pyHanko nor EU DSS: nobody can judge a seal");
+  return had;
 }
 
 async function inScratch<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
@@ -84,6 +98,7 @@ async function certutil(...given: string[]): Promise<void> {
 
 /** A folder of NSS (what Firefox and Poppler trust by) that trusts these roots. */
 export async function nssDatabase(folder: string, roots: string[]): Promise<string> {
+  await mkdir(folder, { recursive: true });
   const database = `sql:${folder}`;
   await certutil("-N", "-d", database, "--empty-password");
   for (const [index, root] of roots.entries())
