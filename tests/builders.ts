@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Hash } from "#domain/canonical";
 import { closingDay, endOfDay, type Instant, instant } from "#domain/deadlines";
-import { type Answers, type AnswerValue, questions, type Row } from "#domain/form";
+import { type Answers, type AnswerValue, questions, type Row, type Template } from "#domain/form";
 import * as moves from "#domain/moves";
 import type { Membership, Role, User } from "#domain/permissions";
 import { type Round, type Rss, submissionId } from "#domain/rounds";
@@ -157,6 +157,7 @@ const answered = (row: Row, index: number): Row =>
 type Life = { submission: submissions.Submission; events: submissions.Event[]; versions: submissions.Version[] };
 type LifeWish = {
   state: submissions.State;
+  template?: Template;
   round?: Round;
   rss?: Rss;
   answers?: Answers;
@@ -166,7 +167,8 @@ type LifeWish = {
 /** A submission brought to a state by the moves themselves, one an hour on the day before the round closes. */
 export function aLife({
   state,
-  round = aRound(),
+  template = plan2021,
+  round = aRound({ kind: template.kind, template: { id: template.id, hash: templateHash(template, hash) } }),
   rss = anRss(),
   answers = answersFilled(),
   files = [],
@@ -186,7 +188,7 @@ export function aLife({
   };
   const head = aUser({ id: "p-head", roles: { [rss.id]: "head" } }).memberships[0] as Membership;
   const { id, name, county, host } = rss;
-  const material = { template: plan2021, round, answers, files, rss: { id, name, county, host } };
+  const material = { template, round, answers, files, rss: { id, name, county, host } };
   if (state === "not-started") return life;
   if (state === "abstained") {
     went(moves.abstain(life.submission, by("p-writer"), hash));
@@ -201,7 +203,7 @@ export function aLife({
   const now = { person: "p-head", at: instant(Date.parse(life.submission.intent?.at ?? "") + 60_000) };
   const fresh = instant(Date.parse(now.at) - 1000);
   const said = { shown: "Jag skriver under.", language: "sv" as const };
-  went(moves.sign(life.submission, round, "GFP", read(), head, fresh, said, now, hash));
+  went(moves.sign(life.submission, round, template.prefix, read(), head, fresh, said, now, hash));
   if (state === "submitted") return life;
   const closed = { person: "p-officer", at: round.closesAt };
   went(moves.approve(life.submission, round, round.amounts.standard, [], closed, hash));

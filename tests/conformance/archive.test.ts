@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { corpus, type Written } from "./corpus.ts";
+import { pdfdetach, pdffonts, pdftotext, qpdf, structText, table, verapdf } from "./tools.ts";
+
+let folder: string;
+let documents: Written[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conformance-"));
+  documents = await corpus(join(folder, "corpus"));
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The documents of which something is found, with it. */
+async function ofEach<Found>(look: (document: Written) => Promise<Found[]>): Promise<[name: string, found: Found[]][]> {
+  const all: [string, Found[]][] = [];
+  for (const document of documents) all.push([document.name, await look(document)]);
+  return all.filter(([, found]) => found.length > 0);
+}
+
+// A line may break at any space, and a program may put one where a letter is moved.
+const pressed = (text: string) => text.normalize("NFC").replace(/\s+/g, "");
+const absent = (words: string[], text: string) => words.filter((word) => !pressed(text).includes(pressed(word)));
+
+describe("every document of the portal", () => {
+  it("is there to be judged: both forms, at their shortest and longest, in every alphabet, and fifty at random", () => {
+    expect(documents.length).toBe(66);
+    expect(new Set(documents.map(({ path }) => path)).size).toBe(66);
+  });
+
+  it.each([
+    ["PDF/A-3a", "3a"],
+    ["PDF/UA-1", "ua1"],
+  ] as const)(
+    "is %s by veraPDF's word",
+    async (_, flavour) => {
+      const reports = await verapdf(
+        documents.map(({ path }) => path),
+        flavour,
+      );
+      expect(table(reports)).toBe("");
+      expect(reports.filter(({ compliant }) => !compliant)).toEqual([]);
+    },
+    300_000,
+  );
+
+  it("leaves qpdf nothing to remark on", async () => {
+    const remarks = await Promise.all(documents.map(async ({ name, path }) => [name, await qpdf(path)]));
+    expect(remarks.filter(([, remark]) => remark)).toEqual([]);
+  }, 120_000);
+
+  it("has its fonts inside, only what it uses of them, and says which characters the glyphs are", async () => {
+    const found = await ofEach(async ({ path }): Promise<unknown[]> => {
+      const fonts = await pdffonts(path);
+      return fonts.length === 0
+        ? ["no fonts"]
+        : fonts.filter(({ embedded, part, unicode }) => !(embedded && part && unicode));
+    });
+    expect(found).toEqual([]);
+  }, 120_000);
+
+  it("has the names and words of people on its pages, letter for letter", async () => {
+    expect(await ofEach(async ({ path, words }) => absent(words, await pdftotext(path)))).toEqual([]);
+  }, 120_000);
+
+  it("says the same words to a screen reader, by its structure", async () => {
+    expect(await ofEach(async ({ path, words }) => absent(words, await structText(path)))).toEqual([]);
+  }, 120_000);
+});
+
+describe("what was attached", () => {
+  it("comes out of the document byte for byte, by a program that is not ours", async () => {
+    const attaching = documents.filter(({ attached }) => attached.size > 0);
+    expect(attaching.length).toBeGreaterThan(2);
+    for (const [index, { name, path, signed, attached }] of attaching.entries()) {
+      const target = join(folder, `attached-${index}`);
+      await mkdir(target);
+      await pdfdetach(path, target);
+      const found = await Promise.all(
+        (await readdir(target)).map(async (each) => (await readFile(join(target, each))).toString("latin1")),
+      );
+      for (const { id } of signed.version.files) {
+        const bytes = Buffer.from(attached.get(id) ?? []).toString("latin1");
+        expect([name, id, found.includes(bytes)]).toEqual([name, id, true]);
+      }
+    }
+  }, 120_000);
+});
