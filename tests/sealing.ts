@@ -1,0 +1,68 @@
+/** What sealing needs in tests: a document with the two fields, and authorities whose time is an argument. */
+import { createHash, createPrivateKey, sign } from "node:crypto";
+import { PDFDocument, PDFName, PDFString } from "pdf-lib";
+import {
+  certify,
+  type Issuer,
+  newKey,
+  type Order,
+  publicHalf,
+  type Revoked,
+  revocationList,
+} from "../infra/local/authority.ts";
+import type { Signer } from "../lambdas/seal/cms.ts";
+import { distinguishedName } from "../lambdas/seal/request.ts";
+
+/** One page, with the fields as the renderer prepares them: the seal's and a point for the first document timestamp. */
+export async function preparedDocument(text = "En plan", fields = ["Seal", "Timestamp"]): Promise<Uint8Array> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  const page = document.addPage([595, 842]);
+  page.drawText(text, { x: 60, y: 760, size: 14 });
+  const { context, catalog } = document;
+  const refs = fields.map((field) => {
+    const widget = context.obj({ Type: "Annot", Subtype: "Widget", FT: "Sig", F: 4, Rect: [0, 0, 0, 0], P: page.ref });
+    widget.set(PDFName.of("T"), PDFString.of(field));
+    return context.register(widget);
+  });
+  page.node.set(PDFName.of("Annots"), context.obj(refs));
+  catalog.set(PDFName.of("AcroForm"), context.register(context.obj({ SigFlags: 3, Fields: refs })));
+  const id = PDFString.of(createHash("sha256").update(text).digest("hex").slice(0, 16));
+  context.trailerInfo.ID = context.obj([id, id]);
+  return document.save({ useObjectStreams: false });
+}
+
+export const year = 365.25 * 86_400_000;
+
+/** An authority that certifies keys for as long as it is told, and lists what it has revoked. */
+export class Authority {
+  readonly root: Uint8Array;
+  readonly #issuer: Issuer;
+  readonly revoked: Revoked[] = [];
+  #issued = 0;
+
+  constructor(name: string, from: number, to: number) {
+    const key = newKey();
+    const order = { ...this.#order(name, publicHalf(key)), profile: "root" as const, from, to };
+    this.root = certify(order, { key });
+    this.#issuer = { key, certificate: this.root };
+  }
+
+  #order(commonName: string, publicKey: Uint8Array): Pick<Order, "subject" | "publicKey" | "serial" | "crlUrl"> {
+    this.#issued += 1;
+    const subject = distinguishedName({ country: "SE", organization: "Exempel", commonName });
+    return { subject, publicKey, serial: Uint8Array.of(1, this.#issued), crlUrl: null };
+  }
+
+  /** A key and its certificate. */
+  signer(commonName: string, profile: "seal" | "timestamp", from: number, to: number): Signer & { serial: Uint8Array } {
+    const pem = newKey();
+    const order = { ...this.#order(commonName, publicHalf(pem)), profile, from, to };
+    const chain = [certify(order, this.#issuer), this.root];
+    const key = createPrivateKey(pem);
+    return { chain, serial: order.serial, sign: async (bytes) => sign("sha256", bytes, key) };
+  }
+
+  crl(from: number, to = from + 30 * 86_400_000): Uint8Array {
+    return revocationList(this.#issuer, { revoked: this.revoked, from, to, number: Math.floor(from / 1000) });
+  }
+}
