@@ -93,8 +93,10 @@ export async function writePdf(pages: Page[], root: Element, about: Sheet, fonts
   context.assign(resources, context.obj({ Font: Object.fromEntries(fonts.embed(context)) }));
   catalog.set(PDFName.of("StructTreeRoot"), writeStructure(context, root, tagged, objects));
   catalog.set(PDFName.of("MarkInfo"), context.obj({ Marked: true }));
-  // Both flags: the file is to be signed, and from then on only ever added to (ISO 32000-1, Table 219).
-  if (fields.length > 0) catalog.set(PDFName.of("AcroForm"), context.obj({ Fields: fields, SigFlags: 3 }));
+  // Both flags: the file is to be signed, and from then on only ever added to (ISO 32000-1, Table 219). An object of its own, so that
+  // one field more changes it and not the catalogue.
+  const form = { Fields: fields, SigFlags: 3 };
+  if (fields.length > 0) catalog.set(PDFName.of("AcroForm"), context.register(context.obj(form)));
   archive(
     context,
     catalog,

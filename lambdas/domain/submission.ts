@@ -199,13 +199,19 @@ function consequences({ fact, at, by }: Event): Partial<Submission> {
   }
 }
 
-/** What remains to be done after an event, outside the request: carried out by the outbox, at least once. */
-export type Step = "document" | "mail";
+/**
+ * What remains to be done after an event, outside the request: carried out by the outbox, at least once. Of a signed version: its
+ * document, the seal on it, the time stamp on the seal, what validation will need in ten years, the copy for archives.
+ */
+export type Step = "document" | "seal" | "timestamp" | "validation" | "archive" | "mail";
+
+/** Until these are done the mail with the document waits. */
+export const beforeMail: readonly Step[] = ["document", "seal"];
 
 export function stepsAfter(event: Event): Step[] {
   switch (event.fact.type) {
     case "signed":
-      return ["document", "mail"];
+      return ["document", "seal", "timestamp", "validation", "archive", "mail"];
     case "handed-in":
     case "sent-back":
     case "extension-requested":

@@ -6,7 +6,7 @@ import type { Kind } from "#domain/form";
 import type { Language } from "#domain/language";
 import { type MailKind, mailingOf } from "#domain/mailings";
 import { filled, following, partsOf, type Round, type Rss, signBy, submissionId } from "#domain/rounds";
-import { codeOf, type Event, type Submission } from "#domain/submission";
+import { beforeMail, codeOf, type Event, type Submission } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import { mails } from "#domain/texts/by-language";
 import type { Letter } from "#domain/texts/mail.sv";
@@ -46,8 +46,8 @@ const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
 
 export function mailer({ store, pending, registry, documents, post, portal, staff }: Dependencies) {
   return async ({ event, steps }: PendingEvent, now: Instant): Promise<void> => {
-    // The receipt carries the document, so it waits for it; making the document wakes this again.
-    if (!steps.includes("mail") || steps.includes("document")) return;
+    // The receipt carries the sealed document, so it waits for it; each step that is done wakes this again.
+    if (!steps.includes("mail") || steps.some((step) => beforeMail.includes(step))) return;
     const { round: roundId, rss: rssId } = partsOf(event.id);
     const [loaded, round, rss, members] = await Promise.all([
       store.load(event.id),
