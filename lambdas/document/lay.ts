@@ -1,6 +1,7 @@
 /** Blocks become boxes: what each kind looks like. Tables, facts and files are in tables.ts. */
 import type { Block } from "#domain/blocks";
 import { lineOf } from "#domain/lines";
+import { layCode } from "./code.ts";
 import type { Box, Piece } from "./flow.ts";
 import { keepLast, lineBoxes, linesOf, type Type } from "./lines.ts";
 import { baseline, styles, textWidth } from "./style.ts";
@@ -104,6 +105,8 @@ export function lay(blocks: Block[], type: Type, language: "sv" | "en"): Box[] {
         return layFacts(type, block, before, index);
       case "files":
         return layFiles(type, block, { before, block: index, comma: language === "sv" ? "," : "." });
+      case "code":
+        return layCode(type, block, before, index);
       default:
         return block satisfies never;
     }

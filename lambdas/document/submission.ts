@@ -23,6 +23,8 @@ export type Signed = {
   /** Names, as they were when the document was made. */
   head: string;
   writer: string;
+  /** Who registered what was signed on paper. */
+  registrar: string;
 };
 
 /** The PDF's bytes; `missing` lists characters that no font of ours has and that stand as □. */
@@ -41,11 +43,12 @@ export function submissionDocument(signed: Signed): Promise<{ bytes: Uint8Array;
   });
 }
 
-export function blocksOf({ version, template, receipt, evidence, head, writer }: Signed): Block[] {
+export function blocksOf({ version, template, receipt, evidence, head, writer, registrar }: Signed): Block[] {
   const words = documentTexts[evidence.language];
   const { formatInstant } = formats[evidence.language];
   // A line of the form, so in the form's language.
-  const signature = { date: formatsSv.formatDay(dayOf(receipt.signedAt)), head };
+  const signedOn = evidence.method === "paper" ? evidence.signedOn : dayOf(receipt.signedAt);
+  const signature = { date: formatsSv.formatDay(signedOn), head };
   return [
     { kind: "heading", level: 1, text: template.title },
     ...printout(
@@ -59,11 +62,10 @@ export function blocksOf({ version, template, receipt, evidence, head, writer }:
       rows: [
         { label: words.signedBy, value: head },
         { label: words.role, value: words.headOf(version.rss.name) },
-        { label: words.how, value: words.inPortal },
-        { label: words.when, value: words.swedishTime(formatInstant(receipt.signedAt)) },
-        { label: words.text, value: evidence.shown },
+        ...howOf(evidence, receipt, registrar),
       ],
     },
+    ...scanOf(evidence),
     { kind: "heading", level: 2, text: words.receipt },
     {
       kind: "facts",
@@ -79,5 +81,38 @@ export function blocksOf({ version, template, receipt, evidence, head, writer }:
         { label: words.checksum, value: receipt.hash },
       ],
     },
+  ];
+}
+
+/** How it was signed: in the portal, or on paper and by whom that was registered. */
+function howOf(evidence: Evidence, receipt: Receipt, registrar: string): { label: string; value: string }[] {
+  const words = documentTexts[evidence.language];
+  const { formatInstant, formatDay } = formats[evidence.language];
+  const at = words.swedishTime(formatInstant(receipt.signedAt));
+  if (evidence.method === "portal") {
+    return [
+      { label: words.how, value: words.inPortal },
+      { label: words.when, value: at },
+      { label: words.text, value: evidence.shown },
+    ];
+  }
+  const { signedOn, onBehalf } = evidence;
+  const by = onBehalf === null ? registrar : words.forRss(registrar);
+  return [
+    { label: words.how, value: words.onPaper },
+    { label: words.dateOnPaper, value: formatDay(signedOn) },
+    { label: words.registered, value: words.registeredBy(at, by) },
+    ...(onBehalf === null ? [] : [{ label: words.onBehalf, value: onBehalf }]),
+  ];
+}
+
+function scanOf(evidence: Evidence): Block[] {
+  if (evidence.method === "portal") return [];
+  const words = documentTexts[evidence.language];
+  const { name, size, sha256 } = evidence.scan;
+  return [
+    { kind: "heading", level: 2, text: words.scan },
+    { kind: "paragraph", tone: "instruction", text: words.scanLead },
+    { kind: "files", files: [{ name, size, sha256 }] },
   ];
 }

@@ -21,13 +21,15 @@ export function sealer({ store, pending, registry, documents, hash }: Dependenci
     const { receipt, evidence } = event.fact;
     const version = await store.version(event.id, receipt.version);
     if (!version) throw new Error("signed, but there is no such version");
-    const names = await registry.people([event.by, version.by]);
+    const names = await registry.people([receipt.by, event.by, version.by]);
     const { bytes: made } = await submissionDocument({
       version,
       template: filled(templateById(version.template.id), version.round),
       receipt,
       evidence,
-      head: names.get(event.by)?.name ?? "",
+      head: names.get(receipt.by)?.name ?? "",
+      // Of a signature on paper somebody else: whoever registered it.
+      registrar: names.get(event.by)?.name ?? "",
       writer: names.get(version.by)?.name ?? "",
     });
     const key = `documents/${event.id}/${receipt.number}.pdf`;
