@@ -44,9 +44,6 @@ export function paperToSign(unsigned: Unsigned): Promise<{ bytes: Uint8Array; mi
   });
 }
 
-/** Room for a hand to write in. */
-const penRoom = "\n\n\n";
-
 export function blocksToSign({ version, template, number, writer, language, portal }: Unsigned): Block[] {
   const words = documentTexts[language];
   const { formatInstant } = formats[language];
@@ -63,7 +60,11 @@ export function blocksToSign({ version, template, number, writer, language, port
     { kind: "heading", level: 2, text: words.paper },
     { kind: "paragraph", tone: "instruction", text: words.paperLead(number) },
     { kind: "code", text: portal + checkAddress(number, code), caption: words.codeCaption(number, code) },
-    { kind: "table", columns: [words.date, words.printedName, words.penned], rows: [[penRoom, "", ""]] },
+    {
+      kind: "facts",
+      rows: [words.date, words.printedName, words.penned(version.rss.name)].map((label) => ({ label, value: "" })),
+    },
+    { kind: "paragraph", tone: "note", text: words.paperAbout },
     {
       kind: "facts",
       rows: [

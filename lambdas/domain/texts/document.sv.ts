@@ -20,10 +20,12 @@ export const documentSv = {
   paper: "Underskrift på papper",
   paperLead: (number: string) =>
     `Chefen läser alla sidor och skriver under här. Skanna eller fotografera sedan den här sidan och lägg in den i RSS-portalen. ${number} och koden står på varje sida: de gäller just den här versionen.`,
+  paperAbout: "Underskriften gäller hela dokumentet:",
   paperHere: "Se Underskrift på papper, sist",
-  date: "Datum",
-  printedName: "Namnförtydligande",
-  penned: "Chefens underskrift",
+  /** Each line of a label is room for the hand that writes beside it. */
+  date: "Datum\nnär chefen skriver under",
+  printedName: "Chefens namn\ntextat",
+  penned: (rss: string) => `Underskrift\nmed bläck, av chefen\nför ${rss}`,
   codeCaption: (number: string, code: string) => `${number}\nKod ${code}\nSkanna för att se vad papperet gäller.`,
   dateOnPaper: "Datum på papperet",
   registered: "Inlagd i portalen",
