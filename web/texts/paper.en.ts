@@ -26,8 +26,8 @@ export const paperWords = byKind(
       },
       ink: {
         heading: "Let the head sign",
-        lead: (heads: string[]) =>
-          `${one(heads)} reads all the pages and writes date, name and signature in ink. Then scan or photograph the page with the signature.`,
+        lead: (names: string[]) =>
+          `${one(names)} reads all the pages and writes date, name and signature in ink. Then scan or photograph the page with the signature.`,
       },
       form: {
         heading: "Put the paper in",

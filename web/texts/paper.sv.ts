@@ -22,8 +22,8 @@ export const paperWords = byKind(nouns, (it) => ({
   },
   ink: {
     heading: "Låt chefen skriva under",
-    lead: (heads: string[]) =>
-      `${one(heads)} läser alla sidor och skriver datum, namn och underskrift med bläck. Skanna eller fotografera sedan sidan med underskriften.`,
+    lead: (names: string[]) =>
+      `${one(names)} läser alla sidor och skriver datum, namn och underskrift med bläck. Skanna eller fotografera sedan sidan med underskriften.`,
   },
   form: {
     heading: "Lägg in papperet",
