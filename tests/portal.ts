@@ -122,6 +122,7 @@ function portalOver<D extends Db>(client: D, stop: () => Promise<void>, world: P
     attachments: async () => attachments.bucket,
     documents: async () => documents.bucket,
     newId: aKey,
+    portal: "https://rss-portalen.example.se",
     log: (line) => lines.push(JSON.stringify(line)),
     clock: () => performance.now(),
     ...world,

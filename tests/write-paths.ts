@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { RouteName } from "#domain/routes";
-import type { Fact, Step } from "#domain/submission";
+import { codeOf, type Fact, type Step } from "#domain/submission";
 import { answersFilled } from "#tests/builders";
 import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
@@ -92,6 +92,18 @@ export const states = {
     after: "uploaded",
     go: (caller, [, file]) => caller.call("maja", "confirmFile", { params: { id, file }, body: {} }),
   },
+  announced: { after: "handed-in", go: (caller, [read], scene) => announce(caller, "maja", read, scene) },
+  scanned: {
+    after: "announced",
+    go: (caller) => caller.call("maja", "confirmScan", { params: { id, file: scans.maja ?? "" }, body: {} }),
+  },
+  "scanned at SKR": {
+    after: "handed-in",
+    go: async (caller, [read], scene) => {
+      await announce(caller, "karin", read, scene);
+      await caller.call("karin", "confirmScan", { params: { id, file: scans.karin ?? "" }, body: {} });
+    },
+  },
   commented: {
     after: "draft",
     go: (caller) => caller.call("elin", "comment", { params, body: { question: "7a", text: "Kortare?" } }),
@@ -101,6 +113,20 @@ export const states = {
     go: (caller) => caller.call("maja", "presence", { params, body: { question: "12" } }),
   },
 } as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
+
+/** The scan each person has announced. No route lists them: they are their owner's until they are registered. */
+const scans: Record<string, string> = {};
+const scanBody = ({ hash }: Read, words = "papper") => ({
+  ...{ name: `${words}.pdf`, size: bytes.length, sha256, code: codeOf(hash) },
+});
+async function announce(caller: Caller, sub: string, read: Read, { attachments }: Scene) {
+  const { answer } = await caller.call(sub, "addScan", { params, body: scanBody(read) });
+  scans[sub] = answer.file.id;
+  attachments.set(`attachments/${id}/${answer.file.id}`, bytes);
+}
+const paperBody = (sub: string, { hash }: Read, reason: string | null = null) => ({
+  ...{ file: scans[sub], code: codeOf(hash), head: personOf("anna"), signedOn: "2021-05-20", reason },
+});
 
 const fileBody = { name: "bilaga.pdf", size: bytes.length, sha256 };
 const save = (sub: string, question: string, seen: number, value = text, more: { keep?: true } = {}): Act => ({
@@ -190,6 +216,46 @@ export const paths: Path[] = [
     from: "handed-in",
     act: (read) => plain("anna", "sendBack", { ...read, comment: "Korta punkt 8." })(),
     makes: [["sent-back", ["mail"]]],
+  },
+  {
+    name: "announce a signed paper",
+    from: "handed-in",
+    act: (read) => plain("maja", "addScan", scanBody(read))(),
+    rows: { SCAN: 1 },
+    isBeside: true,
+  },
+  {
+    name: "announce another paper in its place",
+    from: "scanned",
+    act: (read) => plain("maja", "addScan", scanBody(read, "bättre"))(),
+    rows: { SCAN: 1 },
+    isBeside: true,
+  },
+  {
+    name: "confirm a signed paper",
+    from: "announced",
+    act: () => plain("maja", "confirmScan", {}, { params: { id, file: scans.maja ?? "" } })(),
+    rows: { SCAN: 1 },
+    isBeside: true,
+  },
+  {
+    name: "sign on paper",
+    from: "scanned",
+    act: (read) => plain("maja", "signOnPaper", paperBody("maja", read))(),
+    makes: [["signed", ["document", "mail"]]],
+  },
+  {
+    name: "sign on paper by SKR",
+    from: "scanned at SKR",
+    act: (read) => plain("karin", "signOnPaper", paperBody("karin", read, "Kom med post."))(),
+    makes: [["signed", ["document", "mail"]]],
+  },
+  {
+    name: "sign on a paper with a code of nothing",
+    from: "scanned",
+    act: (read) => plain("maja", "signOnPaper", { ...paperBody("maja", read), code: "00000000" })(),
+    refused: [422, "paper-unknown"],
+    isBeside: true,
   },
   { name: "change", from: "submitted", act: plain("maja", "change"), makes: [["changed", []]] },
   { name: "abstain", from: "draft", act: plain("maja", "abstain"), makes: [["abstained", []]] },

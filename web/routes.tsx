@@ -10,6 +10,7 @@ import { fetchNewest } from "./templates.ts";
 const Start = lazy(() => import("./pages/start.tsx"));
 const Plan = lazy(() => import("./pages/plan.tsx"));
 const ReadAndSign = lazy(() => import("./pages/read-and-sign.tsx"));
+const Paper = lazy(() => import("./pages/paper.tsx"));
 const Receipt = lazy(() => import("./pages/receipt.tsx"));
 const Version = lazy(() => import("./pages/version.tsx"));
 const Overview = lazy(() => import("./pages/overview.tsx"));
@@ -33,6 +34,7 @@ const ofSubmission =
 const pages: [page: string, component: ComponentType<{ id: string; n: string }>][] = [
   ["", ofSubmission(Plan)],
   ["/las", ofSubmission(ReadAndSign)],
+  ["/papper", ofSubmission(Paper)],
   ["/kvitto", ofSubmission(Receipt)],
   ["/version/:n", ofSubmission(Version)],
 ];

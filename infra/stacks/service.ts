@@ -33,6 +33,7 @@ export class Service extends Stack {
     const TABLE = table.tableName;
     const DOCUMENTS_BUCKET = buckets.documents;
     const ATTACHMENTS_BUCKET = buckets.attachments;
+    const PORTAL_URL = `https://${domain}`;
     const failed = {
       sealer: deadLetters(this, "sealer-failed"),
       mailer: deadLetters(this, "mailer-failed"),
@@ -44,9 +45,9 @@ export class Service extends Stack {
 
     const api = new Worker(this, "api", {
       entry: "api/main.ts",
-      environment: { TABLE, ATTACHMENTS_BUCKET, DOCUMENTS_BUCKET },
+      environment: { TABLE, ATTACHMENTS_BUCKET, DOCUMENTS_BUCKET, PORTAL_URL },
       may: access.api(kept),
-      // A text that is too long becomes an attachment, which is a PDF.
+      // A text that is too long becomes an attachment, which is a PDF; so does what is signed on paper.
       fonts: true,
       ...{ memory: 1024, seconds: 20, logDays },
     });
@@ -66,7 +67,7 @@ export class Service extends Stack {
     const mailer = new Worker(this, "mailer", {
       entry: "outbox/main.mailer.ts",
       environment: {
-        ...{ TABLE, DOCUMENTS_BUCKET, PORTAL_URL: `https://${domain}` },
+        ...{ TABLE, DOCUMENTS_BUCKET, PORTAL_URL },
         ...{ SENDER: mail.sender, STAFF_MAIL: mail.staff },
       },
       may: [...access.mailer(kept, this.post(mail.sender)), ...streamRights(table, failed.mailer)],

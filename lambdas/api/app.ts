@@ -14,6 +14,7 @@ import { files } from "./files.ts";
 import type { Log } from "./log.ts";
 import { moves } from "./moves.ts";
 import { openApi } from "./openapi.ts";
+import { paper } from "./paper.ts";
 import { reading } from "./reading.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { together } from "./together.ts";
@@ -27,6 +28,8 @@ export type World = {
   attachments: () => Promise<ObjectStore>;
   documents: () => Promise<ObjectStore>;
   newId: () => string;
+  /** Where people find the portal: `https://…`. */
+  portal: string;
   log: Log;
   clock: () => number;
   backOff?: BackOff;
@@ -34,7 +37,7 @@ export type World = {
 
 const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 
-export function app({ db, table, attachments, documents, newId, log, clock, backOff }: World) {
+export function app({ db, table, attachments, documents, newId, portal, log, clock, backOff }: World) {
   const store = submissionStore(db, table, backOff);
   const registry = registryStore(db, table, backOff);
   const surroundings = surroundingsOf(registry);
@@ -57,6 +60,10 @@ export function app({ db, table, attachments, documents, newId, log, clock, back
     ...reading({ store, registry, views, documents, hash: sha256 }),
     ...writing,
     ...moves({ store, surroundings, views, hash: sha256 }),
+    ...paper({
+      ...{ store, registry, surroundings, views, objects: attachments, newId, hash: sha256, portal },
+      printed: async (unsigned) => (await (await import("../document/paper.ts")).paperToSign(unsigned)).bytes,
+    }),
     ...decisions({ store, registry, surroundings, hash: sha256 }),
     ...earlier({ store, registry }),
     ...together({ store, surroundings, views, hash: sha256 }),

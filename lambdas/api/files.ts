@@ -31,6 +31,21 @@ type Dependencies = {
 
 const tries = 10;
 
+/**
+ * Size, checksum and first bytes of one version of the object; that version, which is answered, is what the file is from now on.
+ * Refuses bad-file.
+ */
+export async function arrivedAs(
+  { key, name, size, sha256, type }: Pick<JudgedFile, "key" | "name" | "size" | "sha256" | "type">,
+  objects: Pick<ObjectStore, "peek">,
+): Promise<string> {
+  const arrived = await objects.peek(key);
+  if (!arrived) throw new Refusal("bad-file", { reason: "absent", name });
+  if (arrived.size !== size || arrived.sha256 !== sha256) throw new Refusal("bad-file", { reason: "checksum", name });
+  if (!looksLike(type, arrived.start)) throw new Refusal("bad-file", { reason: "content", name });
+  return arrived.object;
+}
+
 export function files({
   store,
   editable,
@@ -104,14 +119,8 @@ export function files({
         if (isStranded(expected, by.at) && placesTaken(loaded.files, by.at) >= maxFiles) {
           throw new Refusal("bad-file", { reason: "count", limit: maxFiles, name });
         }
-        // Size, checksum and first bytes of one version of the object; that version is what the file is from now on.
-        const arrived = await (await objects()).peek(expected.key);
-        if (!arrived) throw new Refusal("bad-file", { reason: "absent", name });
-        if (arrived.size !== expected.size || arrived.sha256 !== expected.sha256) {
-          throw new Refusal("bad-file", { reason: "checksum", name });
-        }
-        if (!looksLike(expected.type, arrived.start)) throw new Refusal("bad-file", { reason: "content", name });
-        const stored = { ...expected, state: "stored" as const, object: arrived.object, at: by.at, by: by.person };
+        const object = await arrivedAs(expected, await objects());
+        const stored = { ...expected, state: "stored" as const, object, at: by.at, by: by.person };
         return [{ ...stored, verdict: verdictOf(loaded.checks, stored) }];
       });
       return { file: fileView(file, own(request)) };
@@ -143,13 +152,13 @@ export function files({
       if (!loaded) throw new Refusal("not-found");
       const inside = isInside(request.user, partsOf(id).rss, request.receivedAt);
       // SKR reads what was signed; the RSS also its draft and what waits for the signature.
-      const signed = (await store.events(id)).flatMap(({ event: { fact } }) =>
-        fact.type === "signed" ? fact.receipt.version : [],
-      );
+      const signings = (await store.events(id)).flatMap(({ event: { fact } }) => (fact.type === "signed" ? fact : []));
+      const signed = signings.map(({ receipt }) => receipt.version);
       const readable = new Set(inside ? [...signed, loaded.submission.version] : signed);
       const versions = await Promise.all([...readable].map((n) => store.version(id, n)));
       const known = [
         ...versions.flatMap((each) => each?.files ?? []),
+        ...signings.flatMap(({ evidence }) => (evidence.method === "paper" ? evidence.scan : [])),
         ...(inside ? loaded.files.filter(({ state }) => state === "stored") : []),
       ];
       const file = known.find((each) => each.id === wanted);

@@ -6,7 +6,7 @@ import { app } from "./app.ts";
 import { jsonLines } from "./log.ts";
 
 const environment = z
-  .object({ TABLE: z.string(), ATTACHMENTS_BUCKET: z.string(), DOCUMENTS_BUCKET: z.string() })
+  .object({ TABLE: z.string(), ATTACHMENTS_BUCKET: z.string(), DOCUMENTS_BUCKET: z.string(), PORTAL_URL: z.url() })
   .parse(process.env);
 
 const bucket = (name: string) => async () => (await import("../store/s3.ts")).openBucket(name);
@@ -17,6 +17,7 @@ export const handler = app({
   attachments: bucket(environment.ATTACHMENTS_BUCKET),
   documents: bucket(environment.DOCUMENTS_BUCKET),
   newId: randomUUID,
+  portal: environment.PORTAL_URL,
   log: jsonLines((line) => process.stdout.write(line)),
   clock: Date.now,
 });

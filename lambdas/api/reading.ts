@@ -107,7 +107,8 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
       const signed = events.find(({ event }) => isSigning(event, Number(n)))?.event;
       // SKR reads what was submitted; a version that waits for its signature does not exist for it.
       if (!found || (!signed && !isInside(user, partsOf(id).rss, receivedAt))) throw new Refusal("not-found");
-      const name = await views.namer([found.by, signed?.by ?? ""]);
+      const signing = signed?.fact.type === "signed" ? signed.fact : null;
+      const name = await views.namer([found.by, signing?.receipt.by ?? ""]);
       return {
         id,
         version: found.version,
@@ -122,10 +123,10 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
         frozenAt: found.frozenAt,
         by: name(found.by),
         hash: found.hash,
-        signature:
-          signed?.fact.type === "signed"
-            ? { number: signed.fact.receipt.number, signedAt: signed.fact.receipt.signedAt, signedBy: name(signed.by) }
-            : null,
+        signature: signing && {
+          ...{ number: signing.receipt.number, signedAt: signing.receipt.signedAt, signedBy: name(signing.receipt.by) },
+          onPaper: signing.evidence.method === "paper" ? signing.evidence.signedOn : null,
+        },
         standing: there.submission.standing,
       };
     },
@@ -141,7 +142,7 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
           seq: event.seq,
           at: event.at,
           by: name(event.by),
-          type: event.fact.type,
+          type: isOnPaper(event) ? "signed-on-paper" : event.fact.type,
           note: noteOf(event, inside),
           hash: event.hash,
         })),
@@ -169,6 +170,9 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
 const isSigning = ({ fact }: Event, version: number): boolean =>
   fact.type === "signed" && fact.receipt.version === version;
 
+/** Whoever did it registered what somebody else had signed. */
+const isOnPaper = ({ fact }: Event): boolean => fact.type === "signed" && fact.evidence.method === "paper";
+
 /** What the event tells beside its type. The head's words to a colleague stay inside the RSS. */
 function noteOf({ fact }: Event, inside: boolean): string | null {
   switch (fact.type) {
@@ -177,8 +181,10 @@ function noteOf({ fact }: Event, inside: boolean): string | null {
       return fact.reason;
     case "sent-back":
       return inside ? fact.comment : null;
-    case "signed":
-      return fact.receipt.number;
+    case "signed": {
+      const reason = fact.evidence.method === "paper" ? fact.evidence.onBehalf : null;
+      return reason === null ? fact.receipt.number : `${fact.receipt.number}\n${reason}`;
+    }
     default:
       return null;
   }

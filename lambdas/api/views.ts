@@ -9,6 +9,7 @@ import { codeOf, type Event, type Submission, shownState } from "#domain/submiss
 import type { JudgedFile } from "../store/drafts.ts";
 import type { RegistryStore } from "../store/registry.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
+import { type Check, verdictOf } from "../store/verdicts.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 type Dependencies = {
@@ -74,7 +75,9 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
 
   async function heads(rss: string, now: Instant) {
     const members = await registry.membersOf(rss, "head");
-    return members.filter(({ from, to }) => from <= now && (to === null || now < to)).map(({ name }) => ({ name }));
+    return members
+      .filter(({ from, to }) => from <= now && (to === null || now < to))
+      .map(({ id, name }) => ({ id, name }));
   }
 
   async function whole(loaded: Loaded, user: User, now: Instant): Promise<Answer<"submission">> {
@@ -134,9 +137,10 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
     const loaded = await store.load(id);
     const given = loaded?.submission.receipt;
     if (!loaded || !given) throw new Refusal("not-found");
-    const events = loaded.submission.extended ? await store.events(id) : [];
-    const granted = events.findLast(({ event }) => event.fact.type === "extended" && event.at <= given.signedAt)?.event;
-    const name = await namer([given.by, given.handedInBy]);
+    const events = (await store.events(id)).map(({ event }) => event);
+    const granted = events.findLast(({ fact, at }) => fact.type === "extended" && at <= given.signedAt);
+    const signing = events.findLast(({ fact }) => fact.type === "signed" && fact.receipt.version === given.version);
+    const name = await namer([given.by, given.handedInBy, signing?.by ?? ""]);
     return {
       number: given.number,
       code: codeOf(given.hash),
@@ -148,12 +152,24 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
       handedInBy: name(given.handedInBy),
       signedAt: given.signedAt,
       signedBy: name(given.by),
+      paper: signing ? onPaper(signing, loaded.checks, name) : null,
       extensionReason: granted?.fact.type === "extended" ? granted.fact.reason : null,
       document: newestOf(loaded.documents, given.version) ? "ready" : "pending",
     };
   }
 
   return { nameOf, namer, summary, whole, receipt };
+}
+
+/** What a receipt tells of a signature on paper: by whom it was registered, and what the scan is. */
+function onPaper({ fact, by }: Event, checks: Check[], name: (id: string) => string): Answer<"receipt">["paper"] {
+  if (fact.type !== "signed" || fact.evidence.method !== "paper") return null;
+  const { signedOn, onBehalf, scan } = fact.evidence;
+  const { id, name: fileName, size, sha256 } = scan;
+  return {
+    ...{ signedOn, registeredBy: name(by), onBehalf },
+    scan: { id, name: fileName, size, sha256, verdict: verdictOf(checks, scan) },
+  };
 }
 
 /** Contacts changed since the version that stands was signed. */

@@ -18,13 +18,15 @@ export type Panel = {
 /** Names of the fields that are filled after the document is made. */
 export const fields = { seal: "Seal", timestamp: "Timestamp" } as const;
 
-const side = 74;
-const gap = 18;
+// With its quiet zone the code ends a little outside the text's edge, so that what is dark of it stands on it.
+const side = 88;
+const bleed = 7;
+const gap = 12;
 const padding = 11;
 
 /** The panel as one box: framed words at the left, the code at the right. */
 export function layPanel(type: Type, panel: Panel, before: number, block: number, parent: Element): Box {
-  const width = textWidth - side - gap;
+  const width = textWidth + bleed - side - gap;
   const pieces: Piece[] = [];
   let y = padding;
   const lines = (text: string, style: Style, of: Element) => {

@@ -1,6 +1,7 @@
 /** Blocks become boxes: what each kind looks like. Tables, facts and files are in tables.ts. */
 import type { Block } from "#domain/blocks";
 import { lineOf } from "#domain/lines";
+import { layCode } from "./code.ts";
 import { type Element, element } from "./elements.ts";
 import type { Box, Piece } from "./flow.ts";
 import { keepLast, lineBoxes, linesOf, type Place, type Type } from "./lines.ts";
@@ -167,6 +168,8 @@ export function lay(
         return layFacts(type, block, place);
       case "files":
         return layFiles(type, block, { ...place, comma });
+      case "code":
+        return layCode(type, block, place);
       default:
         return block satisfies never;
     }

@@ -10,7 +10,7 @@ import type { Template } from "#domain/form";
 import * as formatsSv from "#domain/formats";
 import * as formatsEn from "#domain/formats.en";
 import { printout } from "#domain/printout";
-import { codeOf, type Evidence, type Receipt, type Version } from "#domain/submission";
+import { type AttachedFile, codeOf, type Evidence, type Receipt, type Version } from "#domain/submission";
 import { documentTexts } from "#domain/texts/by-language";
 import type { AssociatedFile } from "./archive.ts";
 import { renderDocument } from "./document.ts";
@@ -28,6 +28,8 @@ export type Signed = {
   writer: string;
   /** Origin of the portal, where the document is checked. */
   portal: string;
+  /** Who registered what was signed on paper. */
+  registrar: string;
 };
 
 /** An attachment's bytes by its id. One the malware scan found harmful is not among them: it stands by name and hash only. */
@@ -84,7 +86,7 @@ export function submissionDocument(
     },
     files: attached && [
       ...own,
-      ...version.files.flatMap(({ id, name, type }): AssociatedFile[] => {
+      ...filesBeside(version, evidence).flatMap(({ id, name, type }): AssociatedFile[] => {
         const bytes = attached.get(id);
         const about = { relationship: "Supplement", description: words.attachment, at: version.frozenAt } as const;
         return bytes ? [{ name, type, bytes, deflate: false, ...about }] : [];
@@ -92,6 +94,10 @@ export function submissionDocument(
     ],
   });
 }
+
+/** What people attached, and the scan of what was signed on paper. */
+export const filesBeside = (version: Version, evidence: Evidence): AttachedFile[] =>
+  evidence.method === "paper" ? [...version.files, evidence.scan] : version.files;
 
 const measured = (bytes: Uint8Array) => ({
   size: bytes.length,
@@ -102,7 +108,7 @@ const measured = (bytes: Uint8Array) => ({
  * What the document was made from: the content, whose SHA-256 is the checksum on record, and the rest of what is printed. With the
  * form's words and the attachments they give the same document again.
  */
-function ownFiles({ version, receipt, evidence, head, writer, portal }: Signed): AssociatedFile[] {
+function ownFiles({ version, receipt, evidence, head, writer, registrar, portal }: Signed): AssociatedFile[] {
   const { hash, ...content } = version;
   const words = documentTexts[evidence.language];
   const file = (name: string, value: unknown, description: string, at: string): AssociatedFile => ({
@@ -118,7 +124,7 @@ function ownFiles({ version, receipt, evidence, head, writer, portal }: Signed):
     file("innehall.json", content, words.contentFile, version.frozenAt),
     file(
       "underskrift.json",
-      { renderer, hash, receipt, evidence, head, writer, portal },
+      { renderer, hash, receipt, evidence, head, writer, registrar, portal },
       words.signatureFile,
       receipt.signedAt,
     ),
@@ -127,7 +133,8 @@ function ownFiles({ version, receipt, evidence, head, writer, portal }: Signed):
 
 function formBlocks({ version, template, receipt, evidence, head }: Signed): Block[] {
   // A line of the form, so in the form's language.
-  const signature = { date: formatsSv.formatDay(dayOf(receipt.signedAt)), head };
+  const signedOn = evidence.method === "paper" ? evidence.signedOn : dayOf(receipt.signedAt);
+  const signature = { date: formatsSv.formatDay(signedOn), head };
   const printable = { answers: version.answers, files: version.files, county: version.rss.county, signature };
   return [
     { kind: "heading", level: 1, text: template.title },
@@ -135,7 +142,7 @@ function formBlocks({ version, template, receipt, evidence, head }: Signed): Blo
   ];
 }
 
-function closingBlocks({ version, receipt, evidence, head, writer }: Signed): Block[] {
+function closingBlocks({ version, receipt, evidence, head, writer, registrar }: Signed): Block[] {
   const words = documentTexts[evidence.language];
   const { formatInstant } = formats[evidence.language];
   return [
@@ -145,11 +152,10 @@ function closingBlocks({ version, receipt, evidence, head, writer }: Signed): Bl
       rows: [
         { label: words.signedBy, value: head },
         { label: words.role, value: words.headOf(version.rss.name) },
-        { label: words.how, value: words.inPortal },
-        { label: words.when, value: words.swedishTime(formatInstant(receipt.signedAt)) },
-        { label: words.text, value: evidence.shown },
+        ...howOf(evidence, receipt, registrar),
       ],
     },
+    ...scanOf(evidence),
     { kind: "heading", level: 2, text: words.receipt },
     {
       kind: "facts",
@@ -165,5 +171,38 @@ function closingBlocks({ version, receipt, evidence, head, writer }: Signed): Bl
         { label: words.checksum, value: receipt.hash },
       ],
     },
+  ];
+}
+
+/** How it was signed: in the portal, or on paper and by whom that was registered. */
+function howOf(evidence: Evidence, receipt: Receipt, registrar: string): { label: string; value: string }[] {
+  const words = documentTexts[evidence.language];
+  const { formatInstant, formatDay } = formats[evidence.language];
+  const at = words.swedishTime(formatInstant(receipt.signedAt));
+  if (evidence.method === "portal") {
+    return [
+      { label: words.how, value: words.inPortal },
+      { label: words.when, value: at },
+      { label: words.text, value: evidence.shown },
+    ];
+  }
+  const { signedOn, onBehalf } = evidence;
+  const by = onBehalf === null ? registrar : words.forRss(registrar);
+  return [
+    { label: words.how, value: words.onPaper },
+    { label: words.dateOnPaper, value: formatDay(signedOn) },
+    { label: words.registered, value: words.registeredBy(at, by) },
+    ...(onBehalf === null ? [] : [{ label: words.onBehalf, value: onBehalf }]),
+  ];
+}
+
+function scanOf(evidence: Evidence): Block[] {
+  if (evidence.method === "portal") return [];
+  const words = documentTexts[evidence.language];
+  const { name, size, sha256 } = evidence.scan;
+  return [
+    { kind: "heading", level: 2, text: words.scan },
+    { kind: "paragraph", tone: "instruction", text: words.scanLead },
+    { kind: "files", files: [{ name, size, sha256 }] },
   ];
 }

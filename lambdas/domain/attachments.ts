@@ -17,6 +17,9 @@ export const mediaTypes: Readonly<Record<string, string>> = {
   png: "image/png",
 };
 
+/** What a signed paper is scanned or photographed to. */
+const scanned: readonly string[] = ["application/pdf", "image/jpeg", "image/png"];
+
 /** What a malware scan may come to; `unscanned`: it could not look inside, as with a file that has a password. */
 export const verdicts = ["clean", "infected", "unscanned"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -70,6 +73,12 @@ export function placeOf(key: string): { id: string; name: string } | null {
 export function mediaTypeOf(name: string): string | undefined {
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
   return Object.hasOwn(mediaTypes, ending) ? mediaTypes[ending] : undefined;
+}
+
+/** The media type the name of a scanned paper claims, undefined for what is none. */
+export function scanTypeOf(name: string): string | undefined {
+  const type = mediaTypeOf(name);
+  return type !== undefined && scanned.includes(type) ? type : undefined;
 }
 
 const starts = (bytes: Uint8Array, ...start: number[]): boolean => start.every((byte, index) => bytes[index] === byte);

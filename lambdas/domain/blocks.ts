@@ -6,4 +6,5 @@ export type Block =
   | { kind: "table"; columns: string[]; rows: string[][] }
   | { kind: "choice"; mark: "box" | "radio"; chosen: boolean; text: string; explanation?: string }
   | { kind: "facts"; rows: { label: string; value: string }[] } // e.g. receipt, signature, checksum
-  | { kind: "files"; files: { name: string; size: number; sha256: string }[] };
+  | { kind: "files"; files: { name: string; size: number; sha256: string }[] }
+  | { kind: "code"; text: string; caption: string }; // a square that holds the text, a link; LF in the caption is a line break

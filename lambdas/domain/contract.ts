@@ -7,6 +7,7 @@ import { normalise } from "./counting.ts";
 import { languages } from "./language.ts";
 import type { RouteName } from "./routes.ts";
 import {
+  announcement,
   answerCap,
   answerValue,
   comment,
@@ -128,14 +129,7 @@ export const contract = {
     answer: z.strictObject({ comment }),
     ifMatch: true,
   },
-  addFile: {
-    body: z.strictObject({
-      name: words(200),
-      size: z.int().positive(),
-      sha256: hash,
-    }),
-    answer: upload,
-  },
+  addFile: { body: announcement, answer: upload },
   confirmFile: { body: nothing, answer: z.strictObject({ file }) },
   readFile: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
   removeFile: { answer: nothing },
@@ -144,6 +138,23 @@ export const contract = {
   recall: { body: nothing, answer: nothing },
   intent: { body: read, answer: z.strictObject({ pressedAt: instant, until: instant }) },
   sign: { body: read, answer: z.strictObject({ receipt }) },
+  /** The version that waits, to be signed on paper: a PDF, base64. */
+  print: { answer: z.strictObject({ name: z.string(), pdf: z.base64() }) },
+  addScan: { body: announcement.extend({ code: words(200) }), answer: upload },
+  confirmScan: { body: nothing, answer: z.strictObject({ file }) },
+  signOnPaper: {
+    body: z.strictObject({
+      file: z.string().max(80),
+      /** As it was typed; a link that holds it will do. */
+      code: words(200),
+      /** Whose signature it is: a head of the RSS. */
+      head: z.string().max(80),
+      signedOn: z.iso.date().meta({ description: "the day written on the paper" }),
+      /** Why SKR does it on the RSS's behalf; null from the RSS itself. */
+      reason: reason.nullable(),
+    }),
+    answer: z.strictObject({ receipt }),
+  },
   sendBack: { body: read.extend({ comment: words(2000) }), answer: nothing },
   change: { body: nothing, answer: nothing },
   abstain: { body: nothing, answer: nothing },

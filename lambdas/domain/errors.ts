@@ -15,10 +15,14 @@ export type Refusals = {
   /** `stands`: a signed version was there in time and counts. */
   "too-late": { closedAt: string; stands: boolean };
   stale: { current?: { value: unknown; rev: number; by: string; at: string }; version?: number };
+  /** The paper is of a version that does not wait for a signature any more; `waiting`: the one that does. */
+  "paper-replaced": { version: number; at: string; waiting: number | null };
+  /** The code on the paper is of no version of this submission. */
+  "paper-unknown": { waiting: number };
   "too-large": { limit: number; size?: number };
-  /** `unchecked`: not scanned for malware yet; `malware`: harmful. */
+  /** `unchecked`: not scanned for malware yet; `malware`: harmful; `scan-type`: no picture of a paper. */
   "bad-file": {
-    reason: "type" | "content" | "size" | "count" | "checksum" | "absent" | "unchecked" | "malware";
+    reason: "type" | "scan-type" | "content" | "size" | "count" | "checksum" | "absent" | "unchecked" | "malware";
     limit?: number;
     name?: string;
   };
@@ -58,10 +62,12 @@ export const status: Record<RefusalCode, number> = {
   "wrong-state": 409,
   "too-late": 409,
   stale: 412,
+  "paper-replaced": 412,
   "too-large": 413,
   "bad-file": 415,
   "over-limit": 422,
   missing: 422,
+  "paper-unknown": 422,
   busy: 503,
   "unknown-document": 404,
   "busy-source": 429,

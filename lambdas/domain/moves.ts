@@ -14,10 +14,11 @@ import {
   type AttachedFile,
   type By,
   type Decision,
-  type Evidence,
   type Fact,
   type Frozen,
+  type InPortal,
   type Intent,
+  numberOf,
   type Opening,
   type Receipt,
   type State,
@@ -48,7 +49,8 @@ export function refuseEdit(submission: Submission, receivedAt: Instant): never {
   throw new Refusal("wrong-state", { state: submission.state });
 }
 
-function refuseLate(before: Submission, receivedAt: Instant, closesAt = before.closesAt): void {
+/** Refuses too-late from `closesAt` on: this RSS's own closing time, unless another is given. */
+export function refuseLate(before: Submission, receivedAt: Instant, closesAt = before.closesAt): void {
   if (!isClosed(closesAt, receivedAt)) return;
   throw new Refusal("too-late", { closedAt: closesAt, stands: before.standing !== null });
 }
@@ -188,7 +190,7 @@ export function sign(
   read: Read,
   membership: Membership,
   authenticatedAt: Instant,
-  said: Pick<Evidence, "shown" | "language">,
+  said: Pick<InPortal, "shown" | "language">,
   by: By,
   hash: Hash,
 ): Decision {
@@ -201,21 +203,9 @@ export function sign(
   refuseLate(before, intent.at, signBy(round, before.closesAt));
   // auth_time has whole seconds: a log-in in the same second as the press cannot be told to be later, and is asked for again.
   if (authenticatedAt <= intent.at) throw new Refusal("reauthenticate", { pressedAt: intent.at });
-  const { rss } = partsOf(before.id);
-  const receivedAt = round.act === "signed" ? intent.at : waiting.at;
-  const receipt: Receipt = {
-    number: `${prefix}-${round.year}-${rss}-${waiting.version}`,
-    version: waiting.version,
-    hash: waiting.hash,
-    receivedAt,
-    inTime: !isClosed(before.closesAt, receivedAt),
-    handedInAt: waiting.at,
-    handedInBy: waiting.by,
-    signedAt: intent.at,
-    by: by.person,
-  };
+  const receipt = receiptOf(before, round, prefix, waiting, { person: by.person, at: intent.at });
   const { role, from, to, confirmedBy } = membership;
-  const evidence: Evidence = {
+  const evidence: InPortal = {
     method: "portal",
     pressedAt: intent.at,
     authenticatedAt,
@@ -223,6 +213,22 @@ export function sign(
     ...said,
   };
   return decided(before, { type: "signed", receipt, evidence }, by, hash);
+}
+
+/** What whoever submitted it gets: `signed` by the head, at the instant when the signature counts from. */
+export function receiptOf(before: Submission, round: Round, prefix: string, waiting: Frozen, signed: By): Receipt {
+  const receivedAt = round.act === "signed" ? signed.at : waiting.at;
+  return {
+    number: numberOf(prefix, round.year, before.id, waiting.version),
+    version: waiting.version,
+    hash: waiting.hash,
+    receivedAt,
+    inTime: !isClosed(before.closesAt, receivedAt),
+    handedInAt: waiting.at,
+    handedInBy: waiting.by,
+    signedAt: signed.at,
+    by: signed.person,
+  };
 }
 
 /** "Ändra": the RSS writes a next version before closing; the standing one counts until that is signed. */

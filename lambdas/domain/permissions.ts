@@ -22,15 +22,15 @@ export type User = { person: Person; memberships: Membership[] };
 
 /**
  * What a route asks for: `overview` concerns no RSS, the rest concern the RSS of the path. `take-part` is what only the RSS's own
- * people do with a draft: see who is here, read its history, comment.
+ * people do with a draft: see who is here, read its history, comment. `paper` is registering what the head has signed on paper.
  */
-export type Act = "overview" | "see" | "read-version" | "take-part" | "write" | "sign" | "extend" | "decide";
+export type Act = "overview" | "see" | "read-version" | "take-part" | "write" | "sign" | "paper" | "extend" | "decide";
 
 const allowed: Record<Role, readonly Act[]> = {
-  writer: ["see", "read-version", "take-part", "write"],
-  head: ["see", "read-version", "take-part", "write", "sign"],
+  writer: ["see", "read-version", "take-part", "write", "paper"],
+  head: ["see", "read-version", "take-part", "write", "sign", "paper"],
   reader: ["see", "read-version", "take-part"],
-  officer: ["overview", "see", "read-version", "extend", "decide"],
+  officer: ["overview", "see", "read-version", "paper", "extend", "decide"],
   admin: [],
 };
 
@@ -65,6 +65,12 @@ export const isInside = (user: User, rss: string, at: Instant): boolean =>
 /** The membership by which the person signs; it stands in the evidence. */
 export const signingMembership = (user: User, rss: string, at: Instant): Membership | undefined =>
   holding(user.memberships, at).find(({ org, role }) => org === rss && role === "head");
+
+/** The membership by which the person registers a paper: one in the RSS before one at SKR, which acts on its behalf. */
+export function registeringMembership(user: User, rss: string, at: Instant): Membership | undefined {
+  const able = concerning(user.memberships, rss, at).filter(({ role }) => allowed[role].includes("paper"));
+  return able.find(({ org }) => org === rss) ?? able[0];
+}
 
 /**
  * The hash an identity is filed under, so that the table holds no subject of another system in clear. A person is issuer and

@@ -101,6 +101,9 @@ export const file = z.strictObject({
   by: name,
 });
 
+/** A file before its bytes are sent. */
+export const announcement = z.strictObject({ name: words(200), size: z.int().positive(), sha256: hash });
+
 export const receipt = z.strictObject({
   number: z.string(),
   code: z.string().meta({ description: "eight characters of the checksum, printed beside the number" }),
@@ -112,6 +115,16 @@ export const receipt = z.strictObject({
   handedInBy: name,
   signedAt: instant,
   signedBy: name,
+  /** How it was signed on paper; null when it was signed in the portal. */
+  paper: z
+    .strictObject({
+      signedOn: z.string(),
+      registeredBy: name,
+      /** SKR's reason to register it for the RSS. */
+      onBehalf: z.string().nullable(),
+      scan: z.strictObject({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string(), verdict }),
+    })
+    .nullable(),
   extensionReason: z.string().nullable(),
   document: z.enum(["ready", "pending"]),
 });
@@ -162,7 +175,7 @@ export const submission = summary.extend({
   /** Number of comments and verdicts so far; presence tells when it has grown. */
   news: z.int(),
   version: z.int(),
-  heads: z.array(z.strictObject({ name })),
+  heads: z.array(z.strictObject({ id: z.string(), name })),
   request: z.strictObject({ at: instant, by: name, reason: z.string() }).nullable(),
   extended: z.strictObject({ at: instant, reason: z.string() }).nullable(),
   /** Head's comment when it was last sent back and not handed in since. */
@@ -192,7 +205,15 @@ export const version = z.strictObject({
   frozenAt: instant,
   by: name,
   hash,
-  signature: z.strictObject({ number: z.string(), signedAt: instant, signedBy: name }).nullable(),
+  signature: z
+    .strictObject({
+      number: z.string(),
+      signedAt: instant,
+      signedBy: name,
+      /** The day written on the paper; null when it was signed in the portal. */
+      onPaper: z.string().nullable(),
+    })
+    .nullable(),
   /** Version the reader last signed or that stands, for showing what changed; null when there is none. */
   standing: z.int().nullable(),
 });

@@ -3,11 +3,11 @@
  * to the one before. People stand in events by pseudonym id, so that erasing a person leaves the chain whole.
  */
 import type { Hash } from "./canonical.ts";
-import { type Instant, isClosed } from "./deadlines.ts";
+import { type Day, type Instant, isClosed } from "./deadlines.ts";
 import type { Answers, Row } from "./form.ts";
 import type { Language } from "./language.ts";
 import type { Membership } from "./permissions.ts";
-import { type Round, signBy } from "./rounds.ts";
+import { partsOf, type Round, signBy } from "./rounds.ts";
 
 export type State = "not-started" | "draft" | "handed-in" | "submitted" | "abstained" | "approved";
 
@@ -102,14 +102,36 @@ export type Fact =
   /** The contacts themselves stand apart, where people can be erased; the event has the hash of their canonical text. */
   | { type: "contacts-changed"; content: string };
 
-/** Who signed what, how and when. It proves the act inside the portal and is no advanced electronic signature. */
-export type Evidence = {
+/** Who signed what, how and when; which content stands in the receipt beside it. `language` is also the document's own. */
+export type Evidence = InPortal | OnPaper;
+
+/** By which membership the head is head. */
+type AsHead = Pick<Membership, "role" | "from" | "to" | "confirmedBy">;
+
+/** It proves the act inside the portal and is no advanced electronic signature. */
+export type InPortal = {
   method: "portal";
   pressedAt: Instant;
   authenticatedAt: Instant;
-  membership: Pick<Membership, "role" | "from" | "to" | "confirmedBy">;
-  /** The sentence beside the button that was pressed, and the language the head read it in: the document's own too. */
+  membership: AsHead;
+  /** The sentence beside the button that was pressed, and the language the head read it in. */
   shown: string;
+  language: Language;
+};
+
+/** It tells that a paper was received and what was said of it; the signature itself is in ink. The event is by whoever registered it. */
+export type OnPaper = {
+  method: "paper";
+  /** When the portal was told of this very scan, by its checksum. */
+  receivedAt: Instant;
+  /** The day that is written on the paper. */
+  signedOn: Day;
+  membership: AsHead;
+  /** These bytes and no others: the object's version in the bucket, and their checksum. */
+  scan: AttachedFile;
+  registeredAs: Pick<Membership, "org" | "role" | "from" | "to" | "confirmedBy">;
+  /** Why SKR registered it for the RSS; null when the RSS did so itself. */
+  onBehalf: string | null;
   language: Language;
 };
 
@@ -240,6 +262,10 @@ export function shownState(
   if (submission.state === "handed-in") return "handed-in";
   return submission.standing === null ? "not-in-time" : "submitted";
 }
+
+/** `GFP-2021-W-1`: the receipt's number, known before there is a receipt. */
+export const numberOf = (prefix: string, year: number, id: string, version: number): string =>
+  `${prefix}-${year}-${partsOf(id).rss}-${version}`;
 
 /** The eight characters printed beside the number, so that a receipt cannot be guessed from its number. */
 export const codeOf = (hash: string): string => hash.slice(0, 8).toUpperCase();

@@ -57,7 +57,7 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     ]);
     if (!loaded || !round || !rss) throw new Error("event without submission, round or RSS");
     const mailing = mailingOf(event, members, rss.registrar, staff, now);
-    const names = await registry.people([event.by]);
+    const names = await registry.people([event.by, event.fact.type === "signed" ? event.fact.receipt.by : ""]);
     const name = (id: string) => names.get(id)?.name ?? "";
     const report = event.fact.type === "approved" ? await reportOn(round, rssId, now) : null;
     const around = { event, loaded, round, rss, report, name };
@@ -127,7 +127,10 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
       case "sent-back":
         return words.sentBack(about, { by: name(by), comment: fact.comment, closesAt });
       case "signed":
-        return words.receipt(about, { ...fact.receipt, code: codeOf(fact.receipt.hash) });
+        return words.receipt(about, {
+          ...{ ...fact.receipt, code: codeOf(fact.receipt.hash) },
+          paper: onPaper(fact, name(fact.receipt.by), name(by)),
+        });
       case "extension-requested":
         return words.extensionRequested(about, { reason: fact.reason, closesAt });
       case "extended":
@@ -142,3 +145,6 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     }
   }
 }
+
+const onPaper = ({ evidence }: Event["fact"] & { type: "signed" }, head: string, by: string) =>
+  evidence.method === "paper" ? { head, by, onBehalf: evidence.onBehalf } : null;

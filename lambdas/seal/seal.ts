@@ -73,6 +73,28 @@ export async function seal(unsigned: Uint8Array, options: SealOptions): Promise<
   return complete(await signData(what, signer, timestamp && ((signature) => timestamp(sha256(signature)))));
 }
 
+/**
+ * Puts a timestamp on the seal of a document that has none (B-B becomes B-T), in the room that was kept for it beside the signature:
+ * that room is not signed, and nothing else of the file changes. Throws SealError: `unreadable`, `unprepared` (not sealed, or stamped
+ * already), `timestamp`, `no-room`.
+ */
+export async function addSignatureTimestamp(
+  bytes: Uint8Array,
+  { timestamp }: { timestamp: TimestampAuthority },
+): Promise<Uint8Array> {
+  const [signature, another] = signaturesIn(openPdf(bytes));
+  const whole = signature && !another ? wholeRange(bytes, signature) : null;
+  if (!whole) throw new SealError("unprepared", "not a document with one seal that covers all of it");
+  const [, gap, resumes] = whole.range;
+  const stamped = await withTimestamp(withoutPadding(whole.contents), timestamp);
+  const room = (resumes - gap - 2) / 2;
+  if (stamped.length > room)
+    throw new SealError("no-room", `the signature takes ${stamped.length} bytes, and there is room for ${room}`);
+  const result = Buffer.from(bytes);
+  result.write(Buffer.from(stamped).toString("hex"), gap + 1, "latin1");
+  return result;
+}
+
 /** The field that is prepared for the first document timestamp. */
 const prepared = "Timestamp";
 

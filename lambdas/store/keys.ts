@@ -20,6 +20,8 @@
  * | and its renewals                  | SUB#r.o        | DOC#0001#B-LTA#0001   |                     |               |
  * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
  * | malware verdict on an object      | SUB#r.o        | CHECK#name#object     |                     |               |
+ * | scan of a signed paper, until it  | SUB#r.o        | SCAN#person           |                     |               |
+ * | is registered: one a person       |                |                       |                     |               |
  * | frozen version                    | SUB#r.o        | V#0001                |                     |               |
  * | event                             | SUB#r.o        | LOG#000001            |                     | while pending |
  * | first attempt of a move (TTL)     | SUB#r.o        | IDEM#person#move#key  |                     |               |
@@ -70,6 +72,7 @@ export const keys = {
   misses: (of: string, hash: string, since: number) => ({ pk: `MISS#${of}#${hash}`, sk: padded(since, 10) }),
   file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
   check: (id: string, name: string, object: string) => ({ pk: `SUB#${id}`, sk: `CHECK#${name}#${object}` }),
+  scan: (id: string, person: string) => ({ pk: `SUB#${id}`, sk: `SCAN#${person}` }),
   version: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `V#${padded(version, 4)}` }),
   event: (id: string, seq: number) => ({ pk: `SUB#${id}`, sk: `LOG#${padded(seq, 6)}` }),
   attempt: (id: string, person: string, stamp: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${stamp}` }),

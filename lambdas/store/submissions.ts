@@ -1,6 +1,6 @@
 /**
  * Submissions: load, commit, and what reads the past. Answers and files of the draft are saved by drafts.ts, what stands beside it
- * (comments, who is here) by beside.ts.
+ * (comments, who is here) by beside.ts, scans of signed papers by scans.ts.
  *
  * Every write names what it saw. A move is conditional on HEAD's `seq`; a save on its answer's `rev` and on HEAD being
  * open; handing in also on HEAD's `edits`, which every save counts up, so that nothing acknowledged is left out of a version.
@@ -32,6 +32,7 @@ import {
   submissionOf,
   written,
 } from "./rows.ts";
+import { scanStore } from "./scans.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 import { type Check, verdictOf } from "./verdicts.ts";
 
@@ -226,6 +227,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
   return {
     ...draftStore(db, table, backOff),
     ...besideStore(db, table, backOff),
+    ...scanStore(db, table),
     ...{ load, head, marks, commit, firstAttempt, forgetAttempt, events, version },
   };
 }

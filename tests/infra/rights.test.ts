@@ -57,6 +57,8 @@ async function aWholeLife(): Promise<void> {
   );
   await portal.call("maja", "handIn", { params, body: {} });
   const [waiting] = await partsOf(portal);
+  const printed = await portal.call("anna", "print", { params: { id, n: String(waiting.version) } });
+  expect(printed.status).toBe(200);
   await portal.call("anna", "intent", { params, body: waiting, at: pressedAt });
   const signed = { params, body: waiting, at: loggedInAt, authenticatedAt: loggedInAt };
   expect((await portal.call("anna", "sign", signed)).status).toBe(200);

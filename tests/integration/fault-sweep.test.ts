@@ -101,7 +101,7 @@ function faultsOf({ path, before }: Prepared, after: Scene, times: string[]): st
     HEAD === (path.isBeside ? undefined : 1) && LOG === (path.makes ? path.makes.length : undefined),
     `HEAD ${HEAD}, events ${LOG}`,
   );
-  for (const row of of("FILE").filter(({ state }) => state === "stored")) {
+  for (const row of [...of("FILE"), ...of("SCAN")].filter(({ state }) => state === "stored")) {
     say(after.attachments.has(String(row.key)), `no object of ${row.name}`);
   }
   return wrong;

@@ -20,6 +20,9 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   recall: {},
   intent: { version: 1, hash },
   sign: { version: 1, hash },
+  addScan: { name: "papper.pdf", size: 10, sha256: hash, code: "1A2B3C4D" },
+  confirmScan: {},
+  signOnPaper: { file: "f-1", code: "1A2B3C4D", head: "p-1", signedOn: "2021-05-20", reason: null },
   sendBack: { version: 1, hash, comment: "Läs punkt 7 igen." },
   change: {},
   abstain: {},
@@ -122,6 +125,13 @@ const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" 
       { maja: "may", anna: "may", olle: "may", karin: "no", lena: "-", sara: "-" },
     ]),
   ),
+  ...Object.fromEntries(
+    ["addScan", "confirmScan", "signOnPaper"].map((name) => [
+      name,
+      { maja: "may", anna: "may", olle: "no", karin: "may", lena: "-", sara: "-" },
+    ]),
+  ),
+  print: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
   intent: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
   sign: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
   sendBack: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },

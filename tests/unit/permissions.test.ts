@@ -9,6 +9,7 @@ import {
   knows,
   type Membership,
   type Role,
+  registeringMembership,
   SKR,
   signingMembership,
   type User,
@@ -16,7 +17,7 @@ import {
 import { at, aUser, runs } from "#tests/builders";
 
 const now = at("2021-05-31T12:00:00Z");
-const acts: Act[] = ["overview", "see", "read-version", "write", "sign", "extend"];
+const acts: Act[] = ["overview", "see", "read-version", "write", "sign", "paper", "extend"];
 const roles: Role[] = ["writer", "head", "reader", "officer", "admin"];
 
 /** "overview" is asked of no RSS, everything else of one. */
@@ -26,10 +27,10 @@ const actsOf = (user: User, rss: string, when = now) => acts.filter((act) => may
 describe("who may do what", () => {
   // By the product's table of people, not by the code.
   it.each<[role: Role, org: string, own: string, other: string, inside: boolean]>([
-    ["writer", "W", "see read-version write", "", true],
-    ["head", "W", "see read-version write sign", "", true],
+    ["writer", "W", "see read-version write paper", "", true],
+    ["head", "W", "see read-version write sign paper", "", true],
     ["reader", "W", "see read-version", "", true],
-    ["officer", SKR, "overview see read-version extend", "overview see read-version extend", false],
+    ["officer", SKR, "overview see read-version paper extend", "overview see read-version paper extend", false],
     ["admin", SKR, "", "", false],
     // A role in the wrong house is somebody's mistake, and gives nothing.
     ["writer", SKR, "", "", false],
@@ -71,8 +72,8 @@ describe("who may do what", () => {
 
   it("lets one person serve several RSS, each by its own role", () => {
     const user = aUser({ roles: { W: "head", X: "reader", [SKR]: "officer" } });
-    expect(actsOf(user, "W")).toBe("overview see read-version write sign extend");
-    expect(actsOf(user, "X")).toBe("overview see read-version extend");
+    expect(actsOf(user, "W")).toBe("overview see read-version write sign paper extend");
+    expect(actsOf(user, "X")).toBe("overview see read-version paper extend");
     expect(isInside(user, "X", now)).toBe(true);
     expect(isInside(user, "Y", now)).toBe(false);
   });
@@ -99,7 +100,7 @@ describe("a membership", () => {
 
   it("that is revoked gives nothing from that millisecond, also at SKR", () => {
     const officer = aUser({ roles: { [SKR]: "officer" }, to });
-    expect(actsOf(officer, "W", at("2021-05-31T10:59:59.999Z"))).toBe("overview see read-version extend");
+    expect(actsOf(officer, "W", at("2021-05-31T10:59:59.999Z"))).toBe("overview see read-version paper extend");
     expect(actsOf(officer, "W", to)).toBe("");
   });
 
@@ -117,6 +118,16 @@ describe("a membership", () => {
     expect(signingMembership(user, "W", at("2021-05-31T10:30:00Z"))).toBe(during);
     expect(signingMembership(user, "W", at("2021-05-31T09:30:00Z"))).toBe(before);
     expect(signingMembership(user, "W", at("2021-05-31T11:30:00Z"))).toBeUndefined();
+  });
+
+  it("by which one registers a paper is one in the RSS, and at SKR only for want of that", () => {
+    const both = aUser({ roles: { [SKR]: "officer", W: "writer", X: "reader" } });
+    const by = (user: User, rss: string) => registeringMembership(user, rss, now);
+    expect(by(both, "W")).toMatchObject({ org: "W", role: "writer" });
+    expect(by(both, "X")).toMatchObject({ org: SKR, role: "officer" });
+    expect(by(both, "Y")).toMatchObject({ org: SKR, role: "officer" });
+    expect(by(aUser({ roles: { W: "reader" } }), "W")).toBeUndefined();
+    expect(by(aUser({ roles: { X: "head" } }), "W")).toBeUndefined();
   });
 
   it("adds to the others and takes nothing away, at every instant", () => {

@@ -41,6 +41,10 @@ const mayTry: Record<RouteName, string> = {
   recall: "wh",
   intent: "h",
   sign: "h",
+  print: "whro",
+  addScan: "who",
+  confirmScan: "who",
+  signOnPaper: "who",
   sendBack: "h",
   change: "wh",
   abstain: "wh",
@@ -95,7 +99,7 @@ describe("a route", () => {
     expect(without).toEqual([
       ...["verifyNumber", "verifyFile"],
       ...["setLanguage", "saveAnswer", "moveToAttachment", "presence", "resolveComment"],
-      ...["addFile", "confirmFile", "removeFile", "cancelFile"],
+      ...["addFile", "confirmFile", "removeFile", "cancelFile", "addScan", "confirmScan"],
     ]);
     const seenBefore = Object.entries(contract).filter(([, each]) => "ifMatch" in each);
     expect(seenBefore.map(([name]) => name)).toEqual(["saveAnswer", "moveToAttachment", "resolveComment"]);
@@ -138,6 +142,18 @@ const good: { [R in RouteName]?: unknown[] } = {
   recall: [{}],
   intent: [{ version: 1, hash: file }],
   sign: [{ version: 12, hash: file }],
+  addScan: [{ name: "papper.pdf", size: 1, sha256: file, code: "1A2B3C4D" }],
+  confirmScan: [{}],
+  signOnPaper: [
+    { file: "f-1", code: "1A2B3C4D", head: "p-1", signedOn: "2021-05-28", reason: null },
+    {
+      file: "f-1",
+      code: "https://p.example.se/kontrollera?kod=1A2B3C4D",
+      head: "p-1",
+      signedOn: "2024-02-29",
+      reason: "Post.",
+    },
+  ],
   sendBack: [{ version: 1, hash: file, comment: "Skriv mer om barnen." }],
   change: [{}],
   abstain: [{}],
@@ -186,6 +202,21 @@ const bad: { [R in RouteName]?: unknown[] } = {
     { name: "plan.pdf", size: 1, sha256: file.toUpperCase() },
     { name: "plan.pdf", size: 1, sha256: file.slice(1) },
     { name: "plan.pdf", size: 1, sha256: `${file}\n` },
+  ],
+  addScan: [
+    { name: "papper.pdf", size: 1, sha256: file },
+    { name: "papper.pdf", size: 1, sha256: file, code: " \u200B" },
+    { name: "papper.pdf", size: 1, sha256: file, code: "å".repeat(201) },
+    { name: "papper.pdf", size: 0, sha256: file, code: "1A2B3C4D" },
+  ],
+  signOnPaper: [
+    {},
+    { file: "f-1", code: "1A2B3C4D", head: "p-1", signedOn: "28 maj", reason: null },
+    { file: "f-1", code: "1A2B3C4D", head: "p-1", signedOn: "2021-02-29", reason: null },
+    { file: "f-1", code: "1A2B3C4D", head: "p-1", signedOn: "2021-05-28", reason: " " },
+    { file: "f-1", code: "1A2B3C4D", head: "p-1", signedOn: "2021-05-28" },
+    { file: "f-1", code: "", head: "p-1", signedOn: "2021-05-28", reason: null },
+    { file: "f".repeat(81), code: "1A2B3C4D", head: "p-1", signedOn: "2021-05-28", reason: null },
   ],
   presence: [{}, { question: 7 }, { question: "x".repeat(41) }, { question: null, isLeaving: "yes" }],
   comment: [{ question: "7a" }, { question: "7a", text: " \u200B" }, { question: "7a", text: "å".repeat(2001) }],
@@ -283,6 +314,8 @@ describe("a refusal", () => {
     "wrong-state": { state: "handed-in" },
     "too-late": { closedAt: "2021-05-31T22:00:00.000Z", stands: false },
     stale: { version: 2 },
+    "paper-replaced": { version: 1, at: "2021-05-20T09:00:00.000Z", waiting: 2 },
+    "paper-unknown": { waiting: 2 },
     "too-large": { limit: 100_000 },
     "bad-file": { reason: "count", limit: 5 },
     "over-limit": { faults: [{ code: "over-limit", question: "12", count: 545, limit: 500 }] },
@@ -307,10 +340,12 @@ describe("a refusal", () => {
       "wrong-state": 409,
       "too-late": 409,
       stale: 412,
+      "paper-replaced": 412,
       "too-large": 413,
       "bad-file": 415,
       "over-limit": 422,
       missing: 422,
+      "paper-unknown": 422,
       busy: 503,
       "unknown-document": 404,
       "busy-source": 429,
@@ -329,8 +364,12 @@ describe("a refusal", () => {
     expect(sv("plan").refusals.missing(figures.missing)).toMatch(/^2 saker att rätta/);
     expect(sv("plan").refusals["over-limit"](figures["over-limit"])).toMatch(/^1 sak att rätta/);
     expect(sv("plan").refusals["bad-file"]({ reason: "count", limit: 5 })).toContain("5 bilagor");
-    for (const reason of ["type", "content", "size", "checksum", "absent"] as const)
+    for (const reason of ["type", "scan-type", "content", "size", "checksum", "absent"] as const)
       expect(sv("plan").refusals["bad-file"]({ reason }).length).toBeGreaterThan(20);
+    const old = (waiting: number | null) =>
+      sv("plan").refusals["paper-replaced"]({ version: 1, at: "2021-05-20T09:00:00.000Z", waiting });
+    expect(old(2)).toMatch(/version 1, .*20 maj 2021 kl\.\u00A011:00.* version 2/);
+    expect(old(null)).toMatch(/version 1, .* för underskrift igen/);
     const inState = (state: string) => sv("plan").refusals["wrong-state"]({ state });
     expect(new Set(["handed-in", "submitted", "abstained", "draft"].map(inState)).size).toBe(4);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import * as chain from "#domain/chain";
-import { instant } from "#domain/deadlines";
+import { dayOf, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import * as moves from "#domain/moves";
+import { handedIn, signOnPaper } from "#domain/paper";
 import type { Membership } from "#domain/permissions";
 import type { Round } from "#domain/rounds";
 import * as life from "#domain/submission";
@@ -210,6 +211,34 @@ const sign = (person: string, isOld: boolean, loginAfter: number) =>
       Object.assign(m, { state: "submitted", standing: m.version, press: null, inTimeBy, asked: false });
     },
   );
+const paper = (isOld: boolean) =>
+  moving(
+    `a paper${isOld ? " with a code of nothing" : ""} is registered`,
+    (m) => {
+      if (m.state === "handed-in") return isOld ? ["paper-unknown"] : unless(m.now < lastToSign(m), "too-late");
+      return [m.state === "draft" && m.version > 0 && !isOld ? "paper-replaced" : "wrong-state"];
+    },
+    ({ round, submission, events }, m) => {
+      const all = handedIn(events);
+      const content = all.at(-1)?.hash ?? "";
+      const code = isOld ? "no code" : life.codeOf(content);
+      const file = { id: "f", name: "papper.pdf", type: "application/pdf", size: 9, sha256: hash("f"), key: "k" };
+      const scan = {
+        ...file,
+        object: "o",
+        verdict: "clean" as const,
+        announced: { at: instant(m.now), hash: content },
+      };
+      const [registeredAs, head] = [membership, { person: "p-head", membership }];
+      const said = { code, signedOn: dayOf(instant(m.now)), onBehalf: null, language: "sv" as const };
+      const given = { ...said, head, scan, registeredAs };
+      return signOnPaper(submission, { round, prefix: "GFP", all }, given, by("p-1", m), hash);
+    },
+    (m) => {
+      const inTimeBy = m.act === "signed" ? m.now : m.handedInAt;
+      Object.assign(m, { state: "submitted", standing: m.version, press: null, inTimeBy, asked: false });
+    },
+  );
 const ask = moving(
   "ask for an extension",
   (m) => unless(m.state !== "submitted", "wrong-state"),
@@ -267,6 +296,7 @@ const commands = fc.commands<Model, Real>(
     fc
       .tuple(heads, fc.nat(4), fc.constantFrom(-1, 0, 1, 1000))
       .map(([head, nth, loginAfter]) => sign(head, nth === 0, loginAfter)),
+    fc.nat(4).map((nth) => paper(nth === 0)),
     fc.constantFrom(-1, 0, 1, 7).map(extend),
     fc.constantFrom(...whiles, ...whiles, ...edges),
   ],

@@ -21,6 +21,7 @@ import { help } from "../../web/texts/help.sv.ts";
 import { kept } from "../../web/texts/kept.sv.ts";
 import { letters } from "../../web/texts/letters.sv.ts";
 import { otherWays } from "../../web/texts/other-ways.sv.ts";
+import { paperWords } from "../../web/texts/paper.sv.ts";
 import { planWords } from "../../web/texts/plan.sv.ts";
 import { statesWords } from "../../web/texts/plan-states.sv.ts";
 import { portal } from "../../web/texts/portal.sv.ts";
@@ -36,7 +37,7 @@ const kinds = ["plan", "report"] as const;
 
 const { formats, glossesOf, domainWords, ...inBrowser } = english;
 const alone = { files, kept, letters, otherWays, portal, report, start, together };
-const byKind = { cardWords, planWords, readingWords, staffWords, statesWords };
+const byKind = { cardWords, paperWords, planWords, readingWords, staffWords, statesWords };
 
 const modules: [name: string, sv: unknown, en: unknown][] = [
   ...Object.entries(alone).map(([name, sv]): [string, unknown, unknown] => [name, sv, english[name as "files"]]),
@@ -91,6 +92,7 @@ const given: Record<string, unknown> = {
   ...{
     day: "2022-02-01",
     from: "2021-06-01",
+    to: "2021-06-04",
     number: "GFP-2021-W-1",
     when: "31 maj 2021",
     isSaved: true,

@@ -102,6 +102,13 @@ function One({ block, depth, openFile, verdicts }: Drawn): JSX.Element {
           ))}
         </dl>
       );
+    case "code":
+      // On a screen the link itself is more use than a square for a camera.
+      return (
+        <p>
+          <a href={block.text}>{block.caption}</a>
+        </p>
+      );
     case "files":
       return <Files files={block.files} open={openFile} verdicts={verdicts} />;
   }

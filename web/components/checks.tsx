@@ -86,7 +86,7 @@ export function Checks({ version }: { version: Version }): JSX.Element {
         {fine.map((sentence) => (
           <Check key={sentence} ok text={sentence} />
         ))}
-        {isSigned(version) && <Check ok text={words.signed(version.signature.signedAt, version.signature.signedBy)} />}
+        {isSigned(version) && <Check ok text={signedSentence(words, version.signature)} />}
       </ul>
       <details class="disclosure">
         <summary>{words.figures}</summary>
@@ -99,6 +99,9 @@ export function Checks({ version }: { version: Version }): JSX.Element {
     </section>
   );
 }
+
+const signedSentence = (words: Words, { onPaper, signedAt, signedBy }: NonNullable<Version["signature"]>): string =>
+  onPaper === null ? words.signed(signedAt, signedBy) : words.signedOnPaper(onPaper, signedBy);
 
 function Check({ ok, text, href }: { ok: boolean; text: string; href?: string }): JSX.Element {
   const words = useWords(staffWords).review.checks;

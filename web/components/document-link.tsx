@@ -50,7 +50,7 @@ const firstPause = 2_000;
 const longestPause = 60_000;
 
 /** Asks again, ever more seldom, while there is something to wait for and someone to see it. */
-function usePoll(waiting: boolean, ask: () => Promise<unknown>): void {
+export function usePoll(waiting: boolean, ask: () => Promise<unknown>): void {
   useEffect(() => {
     if (!waiting) return;
     let pause = firstPause;

@@ -51,7 +51,11 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
   const template = useMemo(() => templateOf(version.round), [version]);
   const blocks = useMemo(
     () =>
-      blocksOf(version, signature && { date: formatDay(dayOf(signature.signedAt)), head: signature.signedBy }, words),
+      blocksOf(
+        version,
+        signature && { date: formatDay(signature.onPaper ?? dayOf(signature.signedAt)), head: signature.signedBy },
+        words,
+      ),
     [version],
   );
   usePageFurniture(template.issuer.name, signature?.number ?? words.draft, template.issuer.lines);
@@ -69,7 +73,11 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
           {rss.name} <span aria-hidden="true">·</span> {words.version(version.version)}
         </p>
         {signature ? (
-          <p class="sheet-state">{words.signed(signature.number, signature.signedAt, signature.signedBy)}</p>
+          <p class="sheet-state">
+            {signature.onPaper === null
+              ? words.signed(signature.number, signature.signedAt, signature.signedBy)
+              : words.signedOnPaper(signature.number, signature.onPaper, signature.signedBy)}
+          </p>
         ) : (
           <p class="sheet-state sheet-unsigned">
             <strong>{words.draft}.</strong> {words.stand(version.frozenAt, version.by)}

@@ -1,6 +1,7 @@
 /** Below the plan: the sentence the head signs, the button, and the way back to the writers. */
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { type Instant, isClosed } from "#domain/deadlines";
 import { useAct } from "../act.ts";
@@ -52,6 +53,9 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
           {signing.busy ? words.pressing : words.button}
         </ActButton>
       </div>
+      <p>
+        <a href={addressOf(submission.round.kind, id, "/papper")}>{words.onPaper}</a>
+      </p>
       {isClosed(closesAt, now) ? (
         <>
           <p class="quiet small">{words.sendBackClosed(closesAt)}</p>

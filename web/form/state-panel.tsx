@@ -81,6 +81,11 @@ function Locked({ submission, mayWrite }: Part) {
             {states.locked.read}
           </a>
         )}
+        {mayWrite && (
+          <a class="button" href={addressOf(kind, id, "/papper")}>
+            {states.locked.paper}
+          </a>
+        )}
         {mayWrite && !isClosed(closesAt, now) && (
           <MoveButton id={id} move="recall" words={states.locked.recall} busyWords={states.locked.recalling} />
         )}

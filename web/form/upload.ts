@@ -1,5 +1,6 @@
-/** Attaches one file: told to the portal, sent straight to the store, and confirmed once it has arrived whole. */
+/** Sends one file: told to the portal, sent straight to the store, and confirmed once it has arrived whole. */
 import { maxFileSize } from "#domain/attachments";
+import type { Answer, Body } from "#domain/contract";
 import { call } from "../api.ts";
 import type { File as Attached } from "../draft/draft.ts";
 import { ApiRefusal, Offline } from "../refusal.ts";
@@ -39,17 +40,37 @@ async function hashOf(chosen: File): Promise<string> {
   return hex(await crypto.subtle.digest("SHA-256", bytes));
 }
 
+/** How the portal is told of a file, and asked whether it has arrived. */
+type Way = {
+  announce: (file: Body<"addFile">) => Promise<Answer<"addFile">>;
+  confirm: (file: string) => Promise<Answer<"confirmFile">>;
+};
+
 /** Tried again with the same file it takes the place it had: the portal knows it by name, size and checksum. */
-export async function attach(id: string, chosen: File, { signal, placed, sent }: Telling): Promise<Attached> {
+export async function sendFile(
+  chosen: File,
+  { announce, confirm }: Way,
+  { signal, placed, sent }: Telling,
+): Promise<Attached> {
   const sha256 = await hashOf(chosen);
-  const { file, post } = await call("addFile", { id }, { body: { name: chosen.name, size: chosen.size, sha256 } });
+  const { file, post } = await announce({ name: chosen.name, size: chosen.size, sha256 });
   placed(file.id, post !== null);
   if (!post) return file;
   await send(post, chosen, signal, sent);
   sent(100);
   // Whatever the store answered, this tells whether the file is there and whole.
-  return (await call("confirmFile", { id, file: file.id }, { body: {} })).file;
+  return (await confirm(file.id)).file;
 }
+
+export const attach = (id: string, chosen: File, telling: Telling): Promise<Attached> =>
+  sendFile(
+    chosen,
+    {
+      announce: (file) => call("addFile", { id }, { body: file }),
+      confirm: (file) => call("confirmFile", { id, file }, { body: {} }),
+    },
+    telling,
+  );
 
 function send(
   { url, fields }: { url: string; fields: Record<string, string> },

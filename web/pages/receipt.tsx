@@ -9,7 +9,7 @@ import { DocumentLink } from "../components/document-link.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
-import { type Receipt as Facts, ReceiptFacts, Received } from "../components/receipt-facts.tsx";
+import { type Receipt as Facts, ReceiptFacts, Received, ScanNotice } from "../components/receipt-facts.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useKind, useWords } from "../kind.ts";
 import { refusedAs } from "../refusal.ts";
@@ -82,8 +82,9 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
           <p>{words.rewriting}</p>
         </Notice>
       ) : null}
+      <ScanNotice receipt={receipt} />
       <section class="card receipt-card" aria-label={words.about}>
-        <ReceiptFacts receipt={receipt} />
+        <ReceiptFacts id={id} receipt={receipt} refresh={refresh} />
         <p class="quiet small">
           {words.codeHelp} <a href="/kontrollera">{words.check}</a>
         </p>
@@ -96,7 +97,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
             {words.print}
           </button>
         </div>
-        <p class="quiet small">{words.pdfHelp}</p>
+        <p class="quiet small">{receipt.paper ? words.pdfHelpPaper : words.pdfHelp}</p>
       </section>
       <section class="next">
         <h2>{words.next}</h2>

@@ -1,5 +1,6 @@
 /** One RSS's plan as SKR sees it: what was submitted and nothing of what is being written. */
 import type { JSX } from "preact";
+import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { useNow } from "../clock.ts";
 import { Approval } from "../components/approval.tsx";
@@ -12,7 +13,7 @@ import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { Reading } from "../components/reading.tsx";
-import { ReceiptFacts, Received } from "../components/receipt-facts.tsx";
+import { ReceiptFacts, Received, ScanNotice } from "../components/receipt-facts.tsx";
 import { StateMark, StatePatterns } from "../components/state-mark.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useWords } from "../kind.ts";
@@ -82,7 +83,22 @@ function NotSubmitted({ submission }: { submission: Answer<"submission"> }): JSX
           {words.handedIn(waiting.at)} {words.signBy(waiting.signBy)}
         </p>
       )}
+      <ToPaper submission={submission} />
     </Notice>
+  );
+}
+
+/** Where a paper that came to SKR is put in. */
+function ToPaper({ submission }: { submission: Answer<"submission"> }): JSX.Element | null {
+  const words = useWords(staffWords).review;
+  const { id, round, state, roles } = submission;
+  if (state !== "handed-in" || !roles.includes("officer")) return null;
+  return (
+    <div class="buttons">
+      <a class="button" href={addressOf(round.kind, id, "/papper")}>
+        {words.paper}
+      </a>
+    </div>
   );
 }
 
@@ -114,8 +130,10 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
       {state !== "submitted" && state !== "approved" && (
         <Notice>
           <p>{submission.waiting ? words.nextWaits : words.rewriting}</p>
+          <ToPaper submission={submission} />
         </Notice>
       )}
+      <ScanNotice receipt={receipt} />
       {failure !== null && (
         <Notice tone="bad" announced>
           <p>{sentenceOf(failure)}</p>
@@ -131,7 +149,7 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
                   <Received receipt={receipt} />
                 </strong>
               </p>
-              <ReceiptFacts receipt={receipt} numbered />
+              <ReceiptFacts id={id} receipt={receipt} refresh={askReceipt} numbered />
               <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
             </section>
             <Checks version={version} />

@@ -6,6 +6,7 @@ import { files } from "./files.en.ts";
 import { kept } from "./kept.en.ts";
 import { letters } from "./letters.en.ts";
 import { otherWays } from "./other-ways.en.ts";
+import { paperWords } from "./paper.en.ts";
 import { planWords } from "./plan.en.ts";
 import { statesWords } from "./plan-states.en.ts";
 import { portal } from "./portal.en.ts";
@@ -16,6 +17,6 @@ import { cardWords, start } from "./start.en.ts";
 import { together } from "./together.en.ts";
 
 export const english = {
-  ...{ cardWords, domainWords, planWords, readingWords, staffWords, statesWords },
+  ...{ cardWords, domainWords, paperWords, planWords, readingWords, staffWords, statesWords },
   ...{ files, formats, glossesOf, kept, letters, otherWays, portal, report, start, together },
 };

@@ -21,6 +21,7 @@ export const statesWords = byKind(
         recall: "Take back to change",
         recalling: "Taking back …",
         read: "Read and sign",
+        paper: "Sign on paper",
       },
       submitted: {
         title: `${it.The} has been submitted`,

@@ -17,6 +17,7 @@ export const statesWords = byKind(nouns, (it) => ({
     recall: "Ta tillbaka för att ändra",
     recalling: "Tar tillbaka …",
     read: "Läs och skriv under",
+    paper: "Skriv under på papper",
   },
   submitted: {
     title: `${it.The} är inskickad`,

@@ -2,8 +2,8 @@
 
 import type { Instant } from "../deadlines.ts";
 import { formatAmount, formatDeadline, formatInstant } from "../formats.en.ts";
-import { byKind } from "./kinds.ts";
-import { type About, type Decided, facts, type Letter, type mailSv } from "./mail.sv.ts";
+import { byKind, type Noun } from "./kinds.ts";
+import { type About, type Decided, facts, type Letter, type mailSv, type OnPaper } from "./mail.sv.ts";
 import { nouns } from "./nouns.en.ts";
 
 const ours = {
@@ -11,6 +11,11 @@ const ours = {
   footer:
     "This email was sent by RSS-portalen. Please do not reply to it. Turn to the case officer at SKR if anything is unclear.",
 };
+
+const onPaper = (it: Noun, { head, by, onBehalf }: OnPaper): string =>
+  `According to the paper, ${head} has signed ${it.the} in ink. ${by} put the paper into the portal${
+    onBehalf === null ? "" : `, at SKR and on your behalf. Reason: ${onBehalf}`
+  }. If that is not so, tell SKR at once.`;
 
 export const mailEn = byKind(
   nouns,
@@ -41,12 +46,20 @@ export const mailEn = byKind(
 
       receipt: (
         about: About,
-        receipt: { number: string; code: string; receivedAt: Instant; inTime: boolean; hash: string },
+        receipt: {
+          number: string;
+          code: string;
+          receivedAt: Instant;
+          inTime: boolean;
+          hash: string;
+          paper: OnPaper | null;
+        },
       ): Letter => ({
         ...ours,
         subject: `Receipt: ${it.the} has been submitted`,
         paragraphs: [
           `${about.title} for ${about.rss} has been submitted to SKR. ${it.The} is attached to this email as a PDF.`,
+          ...(receipt.paper ? [onPaper(it, receipt.paper)] : []),
           "Keep the PDF. What you submit normally becomes a public record. Ask your registrar.",
         ],
         action: { label: "Open the receipt", url: about.url },

@@ -3,7 +3,7 @@
 import type { Instant } from "../deadlines.ts";
 import { formatCount, formatDeadline, formatInstant } from "../formats.ts";
 import type { Language } from "../language.ts";
-import { byKind } from "./kinds.ts";
+import { byKind, type Noun } from "./kinds.ts";
 import { nouns } from "./nouns.sv.ts";
 
 /** A mail before it has a form: text and HTML are both made from it. */
@@ -19,6 +19,9 @@ export type Letter = {
 };
 
 export type About = { rss: string; title: string; url: string };
+
+/** By names: whose signature it is, who registered it, and SKR's reason when it did so for the RSS. */
+export type OnPaper = { head: string; by: string; onBehalf: string | null };
 
 /** What SKR decided on the version that has this receipt. A plan is granted an amount, a report has none. */
 export type Decided = {
@@ -38,6 +41,12 @@ const ours = {
 
 export const facts = (pairs: Record<string, string>) =>
   Object.entries(pairs).map(([label, value]) => ({ label, value }));
+
+/** A head hears of every paper that was registered in their name. */
+const onPaper = (it: Noun, { head, by, onBehalf }: OnPaper): string =>
+  `${head} har enligt papperet skrivit under ${it.the} med bläck. ${by} lade in papperet i portalen${
+    onBehalf === null ? "" : `, för er räkning hos SKR. Skäl: ${onBehalf}`
+  }. Stämmer det inte, hör av er till SKR genast.`;
 
 const kronor = (amount: number) => `${formatCount(amount)}\u00A0kronor`;
 
@@ -67,12 +76,20 @@ export const mailSv = byKind(nouns, (it) => ({
 
   receipt: (
     about: About,
-    receipt: { number: string; code: string; receivedAt: Instant; inTime: boolean; hash: string },
+    receipt: {
+      number: string;
+      code: string;
+      receivedAt: Instant;
+      inTime: boolean;
+      hash: string;
+      paper: OnPaper | null;
+    },
   ): Letter => ({
     ...ours,
     subject: `Kvitto: ${it.the} är inskickad`,
     paragraphs: [
       `${about.title} för ${about.rss} är inskickad till SKR. ${it.The} ligger som PDF i det här mejlet.`,
+      ...(receipt.paper ? [onPaper(it, receipt.paper)] : []),
       "Spara PDF:en hos er. Det ni skickar in blir normalt en allmän handling. Fråga er registrator.",
     ],
     action: { label: "Öppna kvittot", url: about.url },
