@@ -50,7 +50,7 @@ export async function startTsa({ signer, now, serial, port }: Options): Promise<
     const query = await bodyOf(request);
     if (!query) return refuse(413);
     // Refused or not, HTTP went well (3.4): the answer is in the answer.
-    const reply = await answer(query, { signer, now, serial }).catch(refusal);
+    const reply = await timestampReply(query, { signer, now, serial });
     response.writeHead(200, { "content-type": "application/timestamp-reply" }).end(reply);
   });
   return { url: `${await listen(server, port)}/tsa`, stop: () => close(server) };
@@ -75,8 +75,11 @@ function read(query: Uint8Array): TimeStampReq {
   }
 }
 
-/** A TimeStampResp with a token. */
-async function answer(query: Uint8Array, { signer, now, serial }: Omit<Options, "port">): Promise<Uint8Array> {
+/** A TimeStampResp, as DER: with a token, or with why not. */
+export const timestampReply = (query: Uint8Array, options: Omit<Options, "port">): Promise<Uint8Array> =>
+  granted(query, options).catch(refusal);
+
+async function granted(query: Uint8Array, { signer, now, serial }: Omit<Options, "port">): Promise<Uint8Array> {
   const request = read(query);
   const { hashAlgorithm, hashedMessage } = request.messageImprint;
   if (request.version !== 1) throw new Refused("badRequest", "version 1 only");

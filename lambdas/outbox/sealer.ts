@@ -52,7 +52,10 @@ export function sealer(dependencies: Dependencies) {
     if (!isSigned(event)) return;
     const work: [Step, () => Promise<unknown>][] = [
       ["document", () => make(event)],
-      ["seal", () => raise(event, "unsigned", "B-B", now, (bytes) => sealed(bytes, event, now, null))],
+      [
+        "seal",
+        () => raise(event, "unsigned", "B-B", now, async (bytes) => sealed(bytes, await material(event), now, null)),
+      ],
       ["timestamp", () => raise(event, "B-B", "B-T", now, (bytes) => addSignatureTimestamp(bytes, { timestamp }))],
       ["validation", () => raise(event, "B-T", "B-LT", now, validated)],
       ["archive", () => copyForArchives(event, now)],
@@ -114,8 +117,8 @@ export function sealer(dependencies: Dependencies) {
     if (bytes) await keep(event, to, bytes, now);
   }
 
-  const sealed = (bytes: Uint8Array, event: SignedEvent, now: Instant, by: TimestampAuthority | null) =>
-    seal(bytes, { signer, timestamp: by, at: now, name: issuerOf(event), field: "Seal" });
+  const sealed = (bytes: Uint8Array, { template }: Signed, now: Instant, by: TimestampAuthority | null) =>
+    seal(bytes, { signer, timestamp: by, at: now, name: template.issuer.name, field: "Seal" });
 
   async function validated(bytes: Uint8Array): Promise<Uint8Array | null> {
     const longer = addValidationData(bytes, await validationData(bytes));
@@ -123,8 +126,9 @@ export function sealer(dependencies: Dependencies) {
   }
 
   async function copyForArchives(event: SignedEvent, now: Instant): Promise<void> {
-    const { bytes } = await submissionDocument(await material(event), null);
-    await keep(event, "archive", await sealed(bytes, event, now, timestamp), now);
+    const signed = await material(event);
+    const { bytes } = await submissionDocument(signed, null);
+    await keep(event, "archive", await sealed(bytes, signed, now, timestamp), now);
   }
 
   /** Stores a level and puts it on record. What an earlier try stored before it died is the document. */

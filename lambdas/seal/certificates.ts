@@ -164,16 +164,22 @@ export function mayServe(certificate: Read, purpose: Purpose): boolean {
 export type Chain = [leaf: Read, ...issuers: Read[]];
 
 const mostIssuers = 6;
+/** Signatures looked at for one chain: certificates can be made that all seem to have issued each other. */
+const mostChecked = 300;
 
 /** The certificates from `leaf` up to one of `roots`, out of `pool`; null when there is no such chain. Time is not looked at. */
 export function chainOf(leaf: Read, pool: readonly Read[], roots: readonly Read[]): Chain | null {
   const tried = new Set<string>();
+  let checked = 0;
   const from = (chain: Chain): Chain | null => {
     const last = chain.at(-1) as Read;
     if (roots.some(({ der }) => Buffer.compare(der, last.der) === 0)) return chain;
     const wanted = nameKey(last.parsed.issuer);
     const isIssuer = (each: Read) =>
-      nameKey(each.parsed.subject) === wanted && mayIssue(each, chain.length - 1) && issuedBy(each, last);
+      nameKey(each.parsed.subject) === wanted &&
+      mayIssue(each, chain.length - 1) &&
+      ++checked <= mostChecked &&
+      issuedBy(each, last);
     const root = roots.find(isIssuer);
     if (root) return [...chain, root];
     if (chain.length > mostIssuers) return null;

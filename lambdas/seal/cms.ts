@@ -24,6 +24,7 @@ import {
   signedBy,
 } from "./certificates.ts";
 import { reading, SealError } from "./seal-error.ts";
+import type { TimestampAuthority } from "./timestamp.ts";
 
 /**
  * A P-256 key and its certificates as DER, leaf first; the root last or absent. `sign` gives ECDSA with SHA-256 over the bytes
@@ -104,6 +105,31 @@ export async function signData(
     ],
   });
   return der(new ContentInfo({ contentType: oids.signedData, content: signedData.toSchema(true) }).toSchema());
+}
+
+/**
+ * A signature with a TimeStampToken on its value, as an unsigned attribute (EN 319 122-1, 5.3). Everything signed stays as it is, and
+ * the result is read back to see that it does. Throws SealError: `unprepared` (it has one already), `unreadable`, `timestamp`.
+ */
+export async function withTimestamp(bytes: Uint8Array, timestamp: TimestampAuthority): Promise<Uint8Array> {
+  const before = readSigned(bytes);
+  if (before.token) throw new SealError("unprepared", "the signature is stamped already");
+  const token = await timestamp(sha256(before.signature));
+  const info = new ContentInfo({ schema: asn1(bytes, "CMS") });
+  const data = new SignedData({ schema: info.content });
+  const [one] = data.signerInfos;
+  if (!one) throw new SealError("unreadable", "CMS: no signer");
+  const values = [embedded(token, "timestamp")];
+  one.unsignedAttrs = new SignedAndUnsignedAttributes({
+    type: 1,
+    attributes: [new Attribute({ type: oids.signatureTimestamp, values })],
+  });
+  info.content = data.toSchema();
+  const stamped = der(info.toSchema());
+  const after = readSigned(stamped);
+  if (!after.isSignature || !after.token || Buffer.compare(after.signature, before.signature) !== 0)
+    throw new SealError("unreadable", "CMS: would be written otherwise than it came");
+  return stamped;
 }
 
 /** What a signed structure says, and what of it holds. */

@@ -21,7 +21,7 @@ export type Signature = { field: string; number: number; dict: PDFDict };
 /** What a revision adds or changes, by object number. */
 export type Objects = Map<number, PDFObject>;
 
-const mostFields = 1000;
+const mostFields = 500;
 
 /** The text of a string object; null for anything else. */
 export const textOf = (value: PDFObject | undefined): string | null =>
@@ -155,6 +155,9 @@ export const coveredBy = (bytes: Uint8Array, [from, gap, resumes, length]: ByteR
   bytes.subarray(resumes, resumes + length),
 ];
 
+/** In hexadecimal digits: several times what is kept free. */
+const mostDigits = 262_144;
+
 const hexDigits = /^<(?:[0-9a-f]{2})+>$/;
 
 /**
@@ -170,7 +173,13 @@ export function wholeRange(
   if (!array || !(contents instanceof PDFHexString)) return null;
   const figures = array.toString().replace(/[[\]]/g, "").trim().split(/\s+/).map(Number);
   const [from, gap = -1, resumes = -1, length = -1] = figures;
-  const isWhole = from === 0 && gap > 0 && resumes > gap && resumes + length === revision.length && length >= 0;
+  const isWhole =
+    from === 0 &&
+    gap > 0 &&
+    resumes > gap &&
+    resumes - gap <= mostDigits &&
+    resumes + length === revision.length &&
+    length >= 0;
   if (figures.length !== 4 || !figures.every(Number.isSafeInteger) || !isWhole) return null;
   const text = Buffer.from(revision.buffer, revision.byteOffset + gap, resumes - gap).toString("latin1");
   // The gap is the dictionary's own string and nothing else, so that no byte of the file is unsigned unseen.

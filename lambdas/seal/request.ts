@@ -1,9 +1,8 @@
 /** The request by which a certification authority is asked to certify the seal's key (PKCS #10, RFC 2986). */
-import { BitString, PrintableString, type Sequence, Utf8String } from "asn1js";
+import { BitString, ObjectIdentifier, PrintableString, Sequence, Set as SetOf, Utf8String } from "asn1js";
 import {
   AlgorithmIdentifier,
   Attribute,
-  AttributeTypeAndValue,
   CertificationRequest,
   Extension,
   Extensions,
@@ -23,6 +22,7 @@ export type Subject = {
   commonName: string;
 };
 
+/** Each part is a set of its own (RFC 5280, 4.1.2.4); made from a list, the library would put all of them into one. */
 export function distinguishedName(subject: Subject): RelativeDistinguishedNames {
   const { country, organization, organizationIdentifier, commonName } = subject;
   const texts = [
@@ -30,11 +30,12 @@ export function distinguishedName(subject: Subject): RelativeDistinguishedNames 
     ["2.5.4.97", organizationIdentifier],
     ["2.5.4.3", commonName],
   ].flatMap(([type, value]) => (value ? [{ type: type as string, value: new Utf8String({ value }) }] : []));
-  return new RelativeDistinguishedNames({
-    typesAndValues: [{ type: "2.5.4.6", value: new PrintableString({ value: country }) }, ...texts].map(
-      (each) => new AttributeTypeAndValue(each),
-    ),
-  });
+  const parts = [{ type: "2.5.4.6", value: new PrintableString({ value: country }) }, ...texts].map(
+    ({ type, value }) =>
+      new SetOf({ value: [new Sequence({ value: [new ObjectIdentifier({ value: type }), value] })] }),
+  );
+  const name = new Uint8Array(new Sequence({ value: parts }).toBER());
+  return new RelativeDistinguishedNames({ schema: asn1(name, "name") });
 }
 
 /** keyUsage for a seal: digitalSignature and contentCommitment (RFC 5280, 4.2.1.3). */

@@ -27,9 +27,9 @@ export type Pdf = { bytes: Uint8Array; sections: readonly Section[] };
 
 /** Five attachments of ten megabytes, and some. */
 const largest = 100_000_000;
-/** Each revision is hashed with all that came before it: sixteen renewals of the largest, hundreds of a usual one. */
+/** Each revision is hashed with all that came before it: a seal and nineteen renewals of the largest, sixty of a usual one. */
 const mostHashed = 4_000_000_000;
-const mostRevisions = 400;
+const mostRevisions = 120;
 
 /** Objects are only read and written here, never registered. */
 export const context = PDFContext.create();
@@ -102,6 +102,13 @@ function sectionAt(bytes: Uint8Array, start: number): Section {
 export function before({ bytes, sections: [newest, ...earlier] }: Pdf): Pdf | null {
   if (!newest || earlier.length === 0) return null;
   return { bytes: bytes.subarray(0, newest.first - 1), sections: earlier };
+}
+
+/** The file and what it was at each earlier revision, newest first. */
+export function revisionsOf(pdf: Pdf): Pdf[] {
+  const all: Pdf[] = [];
+  for (let each: Pdf | null = pdf; each; each = before(each)) all.push(each);
+  return all;
 }
 
 /** One object as it stands in this revision. Throws SealError `unreadable` when it is absent or another. */

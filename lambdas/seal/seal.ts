@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { PDFHexString, PDFString } from "pdf-lib";
 import { sha256 } from "./certificates.ts";
-import { oids, type Signer, signData } from "./cms.ts";
+import { oids, type Signer, signData, withTimestamp } from "./cms.ts";
 import {
   coveredBy,
   fillField,
@@ -16,7 +16,10 @@ import {
   pageOf,
   reserve,
   signatureFields,
+  signaturesIn,
+  wholeRange,
 } from "./fields.ts";
+import { withoutPadding } from "./judge.ts";
 import { catalogueOf, context, name, openPdf, type Pdf } from "./revisions.ts";
 import { SealError } from "./seal-error.ts";
 import type { TimestampAuthority } from "./timestamp.ts";

@@ -27,7 +27,7 @@ const keys = { Certs: "certificates", CRLs: "crls", OCSPs: "ocsps" } as const;
 type Key = keyof typeof keys;
 const all = Object.keys(keys) as Key[];
 
-const mostEntries = 500;
+const mostEntries = 200;
 
 /** The streams of a store, by number. Throws SealError `unreadable`. */
 function streamsIn(pdf: Pdf, store: PDFDict | undefined, key: Key): { number: number; bytes: Uint8Array }[] {

@@ -43,6 +43,7 @@ const padded = (n: number, width: number) => String(n).padStart(width, "0");
 /** What the sort keys of one kind begin with. */
 export const prefixOf = {
   documents: (version: number) => `DOC#${padded(version, 4)}#`,
+  checks: "CHECK#",
 } as const;
 
 export const keys = {

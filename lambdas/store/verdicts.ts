@@ -3,9 +3,9 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { nameInBucket, type Verdict } from "#domain/attachments";
 import type { Instant } from "#domain/deadlines";
-import { keys } from "./keys.ts";
+import { keys, prefixOf } from "./keys.ts";
 import { tellNews } from "./news.ts";
-import { contentOf, written } from "./rows.ts";
+import { contentOf, rowsUnder, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
 /** `name` as in the bucket, below the submission's folder; `object` is the version of that object. */
@@ -48,7 +48,11 @@ export function verdictStore(db: Db, table: string, backOff: BackOff = fullJitte
     return Item ? contentOf<Check>(unmarshall(Item)) : null;
   }
 
-  return { judge, judged };
+  /** Everything said of a submission's files. */
+  const checksOf = async (id: string): Promise<Check[]> =>
+    (await rowsUnder(db, table, id, prefixOf.checks)).map((row) => contentOf<Check>(row));
+
+  return { judge, judged, checksOf };
 }
 
 export type VerdictStore = ReturnType<typeof verdictStore>;

@@ -78,7 +78,7 @@ const rooms: Room[] = [
     where: /^lambdas\/document\//,
     name: "document",
     project: own("lambdas/domain/", "lambdas/document/"),
-    packages: own("node:", "unicode-segmenter/", "uqr$", "pdf-lib$", "fontkit$", "source-sans", "@aws-sdk/client-kms"),
+    packages: own("node:", "unicode-segmenter/", "uqr$", "pdf-lib$", "fontkit$", "source-sans"),
   },
   {
     where: /^lambdas\/mail\//,
@@ -86,10 +86,21 @@ const rooms: Room[] = [
     project: own("lambdas/domain/", "lambdas/mail/"),
     packages: own("node:", "@aws-sdk/client-sesv2", "nodemailer"),
   },
+  {
+    where: /^lambdas\/seal\//,
+    name: "seal",
+    project: own("lambdas/domain/", "lambdas/seal/"),
+    packages: own("node:(crypto|util)$", "pdf-lib$", "pkijs$", "asn1js$", "@aws-sdk/client-kms$"),
+  },
   ...["api", "outbox", "reminders", "verdict"].map((name) => ({
     where: new RegExp(`^lambdas/${name}/`),
     name,
-    project: own(...["domain", "store", "document", "mail", name].map((room) => `lambdas/${room}/`)),
+    // Only what follows a commit seals: whoever asks must not be able to.
+    project: own(
+      ...["domain", "store", "document", "mail", name, ...(name === "outbox" ? ["seal"] : [])].map(
+        (room) => `lambdas/${room}/`,
+      ),
+    ),
     packages: own("node:", "zod$", "@middy/core$", "aws-lambda$", "@aws-sdk/"),
   })),
   { where: /^web\/vite\.config\.ts$/, name: "web's build", project: none, packages: own("vite$", "node:") },
@@ -115,6 +126,7 @@ const rooms: Room[] = [
       "infra/pages\\.ts",
       "lambdas/domain/",
       "lambdas/store/",
+      "lambdas/seal/",
       entry,
       ...["lambdas/api/(openapi|identify)\\.ts"],
     ),
