@@ -5,11 +5,18 @@ import type { ApiEvent } from "./gateway-event.ts";
 import type { ScanHandler } from "./scanner.ts";
 import type { StreamHandler } from "./stream-handler.ts";
 
-export type Handlers = { api: ApiHandler; outbox: Record<string, StreamHandler>; verdict: ScanHandler };
+type Scheduled = (event: { time: string }) => Promise<void>;
+
+export type Handlers = {
+  api: ApiHandler;
+  outbox: Record<string, StreamHandler>;
+  verdict: ScanHandler;
+  keeper: Scheduled;
+};
 
 /** What is given stands in for the real ones. */
 export async function loadHandlers(given: Partial<Handlers> = {}): Promise<Handlers> {
-  return { api: given.api ?? (await loadApi()), outbox: given.outbox ?? outbox, verdict: given.verdict ?? verdict };
+  return { outbox, verdict, keeper, ...given, api: given.api ?? (await loadApi()) };
 }
 
 async function loadApi(): Promise<ApiHandler> {
@@ -22,6 +29,8 @@ const outbox: Record<string, StreamHandler> = {
   sealer: async (event) => (await import("../../lambdas/outbox/main.sealer.ts")).handler(event),
   mailer: async (event) => (await import("../../lambdas/outbox/main.mailer.ts")).handler(event),
 };
+
+const keeper: Scheduled = async (event) => (await import("../../lambdas/outbox/main.keeper.ts")).handler(event);
 
 const verdict: ScanHandler = async (event) => (await import("../../lambdas/verdict/main.ts")).handler(event);
 

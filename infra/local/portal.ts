@@ -1,12 +1,16 @@
 /** The whole portal in this process, with one child for the database. Tests and `npm start` begin here. */
+import { randomBytes } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { placeOf } from "#domain/attachments";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
+import { startCa } from "./ca.ts";
+import { putCertificates } from "./certificates.ts";
 import { type Clock, startClock } from "./clock.ts";
 import { createTable, startDynamo } from "./dynamodb.ts";
 import { type Around, gateway } from "./gateway.ts";
 import { type Handlers, loadHandlers } from "./handlers.ts";
+import { startHourly } from "./hourly.ts";
 import { startKms } from "./kms.ts";
 import { close, listen } from "./listen.ts";
 import { localPages } from "./local-page.ts";
@@ -19,6 +23,7 @@ import { startSes } from "./ses.ts";
 import { openState, type State } from "./state.ts";
 import { type Stream, type StreamOptions, startStream } from "./stream.ts";
 import { verifier } from "./token.ts";
+import { startTsa } from "./tsa.ts";
 import { buildWeb } from "./web-build.ts";
 import { webFiles } from "./web-files.ts";
 
@@ -114,9 +119,9 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
 
   const [web, parts] = await together([
     options.web === false ? undefined : buildWeb(),
-    startParts(options, state, url, stops),
+    startParts(options, state, url, clock, stops),
   ]);
-  const { database, s3, kms, ses, identity } = parts;
+  const { database, s3, kms, ses, identity, ca, tsa } = parts;
   const env = {
     AWS_REGION: "eu-north-1",
     // Said at every start otherwise; which Node the functions run on in AWS is decided in infra/stacks.
@@ -130,6 +135,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     TABLE: table,
     ...buckets,
     SEAL_KEY: kms.keyId,
+    TSA_URL: tsa.url,
     PORTAL_URL: url,
     ISSUER: identity.issuer,
     SENDER: "rss-portalen@example.se",
@@ -144,6 +150,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
   async function prepare() {
     const bucketsMade = Object.values(buckets).map((name) => s3.createBucket(name));
     const [tableMade] = await Promise.all([createTable(client, table), ...bucketsMade]);
+    await putCertificates(ca, s3, { key: kms.keyId, bucket: buckets.DOCUMENTS_BUCKET });
     // A table that was not there is empty, whatever an earlier run wrote down: somebody's own database may forget.
     if (state.seeded && !tableMade) return;
     await seed({ client, table, now: clock.now(), issuer: identity.issuer });
@@ -167,6 +174,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     ...options.scanner,
   });
   stops.push(scanner.stop);
+  stops.push(startHourly({ clock, handler: handlers.keeper }).stop);
   answer = gateway({
     url,
     clock,
@@ -182,7 +190,13 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
   return { url, issuer: identity.issuer, inboxUrl: ses.endpoint, table, env, clock, stream, scanner, people, client };
 }
 
-async function startParts(options: PortalOptions, state: State, url: string, stops: (() => Promise<void>)[]) {
+async function startParts(
+  options: PortalOptions,
+  state: State,
+  url: string,
+  clock: Clock,
+  stops: (() => Promise<void>)[],
+) {
   const wish = (n: number) => (options.port === 0 ? 0 : (options.port ?? 4000) + n);
   const file = state.file("table.db");
   const kept = <T extends { stop(): Promise<void> }>(part: Promise<T>): Promise<T> =>
@@ -191,11 +205,18 @@ async function startParts(options: PortalOptions, state: State, url: string, sto
       return one;
     });
   const onStart = (pid: number) => state.record(pid, file ? `--db-path ${file}` : "dynoxide");
-  const [database, s3, kms, ses, identity] = await together([
+  const now = () => clock.now();
+  const startStamps = async () => {
+    const ca = await kept(startCa({ file: state.file("authority.json"), port: wish(6), now }));
+    const serial = () => randomBytes(8);
+    return { ca, tsa: await kept(startTsa({ signer: ca.timestampSigner, now, serial, port: wish(7) })) };
+  };
+  const [database, s3, kms, ses, { ca, tsa }, identity] = await together([
     kept(startDynamo({ file, port: wish(5), onStart })),
     kept(startS3({ dir: state.file("buckets"), port: wish(2), origin: url, credentials })),
     kept(startKms({ keyFile: state.file("seal-key.json"), port: wish(4) })),
     kept(startSes({ port: wish(3) })),
+    startStamps(),
     kept(
       startIssuer({
         keyFile: state.file("issuer-keys.json"),
@@ -209,7 +230,7 @@ async function startParts(options: PortalOptions, state: State, url: string, sto
     ),
   ]);
   await state.keepIssuerPort(Number(new URL(identity.issuer).port));
-  return { database, s3, kms, ses, identity };
+  return { database, s3, kms, ses, identity, ca, tsa };
 }
 
 /** Waits for all, also when one fails: what started must be known before it can be stopped. */

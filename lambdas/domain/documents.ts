@@ -2,6 +2,7 @@
  * The documents of a signed version, and how what is printed on one leads back to it. Each level is made of the one before and stored
  * once as a file of its own (ETSI EN 319 142-1, clause 5): signatures and timestamps differ each time, so that none can be made again.
  */
+import { epoch, type Instant, instant } from "./deadlines.ts";
 
 /** `unsigned` as it was made; the four levels of a PAdES seal; `archive` is the copy for archives that take no embedded files. */
 export const levels = ["unsigned", "B-B", "B-T", "B-LT", "B-LTA", "archive"] as const;
@@ -12,11 +13,25 @@ export type Leveled = { version: number; level: Level; renewal: number };
 
 const rank = ({ level, renewal }: Leveled): number => levels.indexOf(level) * 10_000 + renewal;
 
-/** The document of a version to give out: the highest level and the last of it. The copy for archives stands apart. */
+/**
+ * The document of a version to give out: the highest level and the last of it. One that is not sealed yet says that it is, so it
+ * stays inside; the copy for archives stands apart.
+ */
 export const newestOf = <Document extends Leveled>(documents: Document[], version: number): Document | undefined =>
   documents
-    .filter((each) => each.version === version && each.level !== "archive")
+    .filter((each) => each.version === version && isSealed(each.level))
     .reduce<Document | undefined>((best, each) => (best && rank(best) >= rank(each) ? best : each), undefined);
+
+const day = 86_400_000;
+
+/**
+ * When a document's newest time stamp is to be renewed: after a year, or 90 days before its certificate ends, whichever is first. One
+ * whose certificate is shorter still is renewed daily.
+ */
+export const renewalDue = (stampedAt: Instant, expires: Instant): Instant => {
+  const stamped = epoch(stampedAt);
+  return instant(Math.max(stamped + day, Math.min(stamped + 365 * day, epoch(expires) - 90 * day)));
+};
 
 export const isSealed = (level: Level): boolean => level !== "unsigned" && level !== "archive";
 

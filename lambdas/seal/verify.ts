@@ -9,6 +9,7 @@ import { claimedAt, type Fault, type Judged, judgeBy, type SignatureReport, with
 import { type Later, laterIn } from "./later.ts";
 import { before, name, openPdf, type Pdf, revisionsOf } from "./revisions.ts";
 import { reading, SealError } from "./seal-error.ts";
+import { readTimestamp } from "./timestamp.ts";
 import { readValidationData } from "./validation-data.ts";
 
 export type Level = "B-B" | "B-T" | "B-LT" | "B-LTA";
@@ -72,6 +73,22 @@ function kindOf({ dict }: Signature): SealOf["kind"] {
   if (isName(dict.get(name("SubFilter")), "ETSI.CAdES.detached")) return "seal";
   return isName(dict.get(name("SubFilter")), "ETSI.RFC3161") ? "document-timestamp" : "other";
 }
+
+/**
+ * ISO instant at which the certificate of the newest timestamp ends: by then another must be over it. Throws SealError: `unreadable`,
+ * `unprepared` (there is no timestamp).
+ */
+export const timestampExpires = (bytes: Uint8Array): string =>
+  reading("timestamps", () => {
+    const tokens = sealsOf(bytes).flatMap(({ kind, contents }) => {
+      if (!contents || kind === "other") return [];
+      const token = kind === "seal" ? readSigned(withoutPadding(contents)).token : withoutPadding(contents);
+      return token ? [readTimestamp(token)] : [];
+    });
+    const [newest] = tokens.toSorted((one, other) => other.time - one.time);
+    if (!newest?.signer) throw new SealError("unprepared", "no timestamp");
+    return newest.signer.parsed.notAfter.value.toISOString();
+  });
 
 /** Verifies a sealed document. Never throws for what is in the file: that is `invalid`. */
 export function verifySeal(bytes: Uint8Array, { roots, at }: Trust): SealReport {

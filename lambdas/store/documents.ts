@@ -1,14 +1,17 @@
 /** Documents on record: each level of each version once, and whose a file is by its checksum. */
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Instant } from "#domain/deadlines";
 import type { Leveled } from "#domain/documents";
-import { keys, prefixOf } from "./keys.ts";
-import { contentOf, rowsUnder, written } from "./rows.ts";
+import { keys, prefixOf, renewAt } from "./keys.ts";
+import { contentOf, queryAll, rowsUnder, written } from "./rows.ts";
 import { type BackOff, type Db, transact } from "./transact.ts";
 
 /** `at`: when it was made; of a sealed one, when it was sealed. */
 export type MadeDocument = Leveled & { key: string; object: string; sha256: string; size: number; at: Instant };
+
+/** A time stamp that is to be renewed at that time, of the version with that receipt number. */
+export type Renewal = { id: string; version: number; number: string; at: Instant };
 
 /** Whose document a file is. */
 export type Owner = Leveled & { id: string };
@@ -57,7 +60,27 @@ export function documentStore(db: Db, table: string, backOff: BackOff) {
     return Item ? contentOf<Owner>(unmarshall(Item)) : null;
   }
 
-  return { putDocument, documentsOf, ownerOf };
+  /** When a version's document is to be stamped anew; one time for each version, the last one counts. */
+  async function putRenewal({ id, version, number, at }: Renewal): Promise<void> {
+    const Item = written({ ...keys.renewal(id, version), ...renewAt(at, id, version, number) });
+    await db.send(new PutItemCommand({ TableName: table, Item }));
+  }
+
+  /** Of all submissions, the longest due first. */
+  const renewalsDue = async (now: Instant): Promise<Renewal[]> =>
+    (
+      await queryAll(db, {
+        TableName: table,
+        IndexName: "pending",
+        KeyConditionExpression: "pendingPk = :renewal AND pendingSk < :end",
+        ExpressionAttributeValues: written({ ":renewal": "RENEWAL", ":end": `${now}~` }),
+      })
+    ).map(({ pendingSk }) => {
+      const [at = "", id = "", version, number = ""] = String(pendingSk).split("#");
+      return { id, version: Number(version), number, at };
+    });
+
+  return { putDocument, documentsOf, ownerOf, putRenewal, renewalsDue };
 }
 
 export type DocumentStore = ReturnType<typeof documentStore>;

@@ -18,6 +18,7 @@
  * | contacts changed after submission | SUB#r.o        | CONTACTS              |                     |               |
  * | document of a version, by level   | SUB#r.o        | DOC#0001#B-T          |                     |               |
  * | and its renewals                  | SUB#r.o        | DOC#0001#B-LTA#0001   |                     |               |
+ * | when its time stamp is renewed    | SUB#r.o        | RENEW#0001            |                     | until renewed |
  * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
  * | malware verdict on an object      | SUB#r.o        | CHECK#name#object     |                     |               |
  * | scan of a signed paper, until it  | SUB#r.o        | SCAN#person           |                     |               |
@@ -44,6 +45,7 @@ const padded = (n: number, width: number) => String(n).padStart(width, "0");
 export const prefixOf = {
   documents: (version: number) => `DOC#${padded(version, 4)}#`,
   checks: "CHECK#",
+  events: "LOG#",
 } as const;
 
 export const keys = {
@@ -69,6 +71,7 @@ export const keys = {
     pk: `SUB#${id}`,
     sk: `${prefixOf.documents(version)}${level}${renewal === 0 ? "" : `#${padded(renewal, 4)}`}`,
   }),
+  renewal: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `RENEW#${padded(version, 4)}` }),
   fileHash: (sha256: string) => ({ pk: `HASH#${sha256}`, sk: "META" }),
   misses: (of: string, hash: string, since: number) => ({ pk: `MISS#${of}#${hash}`, sk: padded(since, 10) }),
   file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
@@ -103,6 +106,12 @@ export const listed = {
   inRound: (round: string, rss: string) => ({ listPk: `ROUND#${round}`, listSk: rss }),
   inOrg: (org: string, role: string, person: string) => ({ listPk: `ORG#${org}`, listSk: `${role}#${person}` }),
 } as const;
+
+/** In the pending index under a name of its own: it is due one day, and nothing waits for it until then. */
+export const renewAt = (at: string, id: string, version: number, number: string) => ({
+  pendingPk: "RENEWAL",
+  pendingSk: `${at}#${id}#${version}#${number}`,
+});
 
 export const pendingSince = (at: string, id: string, seq: number) => ({
   pendingPk: "PENDING",

@@ -6,11 +6,11 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Instant } from "#domain/deadlines";
+import { epoch, type Instant, instant } from "#domain/deadlines";
 import type { Event, Step } from "#domain/submission";
 import { documentStore } from "./documents.ts";
-import { keys } from "./keys.ts";
-import { contentOf, queryAll, written } from "./rows.ts";
+import { keys, prefixOf } from "./keys.ts";
+import { contentOf, queryAll, rowsUnder, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter } from "./transact.ts";
 
 /** `sending` is written before the mail is handed over: one without an outcome is shown to staff, never sent again by itself. */
@@ -26,7 +26,9 @@ export type MailMark = {
 export type PendingEvent = { event: Event; steps: Step[] };
 
 export function pendingEvent(row: Record<string, unknown>): PendingEvent {
-  const { pending, key, ...event } = contentOf<Event & { pending?: Set<Step>; key?: string }>(row);
+  const { pending, key, woken, ...event } = contentOf<Event & { pending?: Set<Step>; key?: string; woken?: Instant }>(
+    row,
+  );
   return { event, steps: [...(pending ?? [])] };
 }
 
@@ -47,6 +49,36 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
       KeyConditionExpression: "pendingPk = :pending",
       ExpressionAttributeValues: written({ ":pending": "PENDING" }),
     });
+
+  /** Events that have been outstanding for at least so many milliseconds, oldest first. */
+  const overdue = async (now: Instant, patience: number): Promise<Pick<Event, "id" | "seq">[]> =>
+    (await outstanding())
+      .filter(({ pendingSk }) => String(pendingSk).slice(0, now.length) <= instant(epoch(now) - patience))
+      .map(({ pk, sk }) => ({ id: String(pk).slice("SUB#".length), seq: Number(String(sk).slice("LOG#".length)) }));
+
+  /** Has the stream carry an event once more, while something is outstanding of it. */
+  async function wake({ id, seq }: Pick<Event, "id" | "seq">, now: Instant): Promise<void> {
+    try {
+      await db.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: written(keys.event(id, seq)),
+          UpdateExpression: "SET woken = :now",
+          ConditionExpression: "attribute_exists(pendingPk)",
+          ExpressionAttributeValues: written({ ":now": now }),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  /** The same for all of a submission's events: what one of them waited for has come. */
+  async function wakeAll(id: string, now: Instant): Promise<void> {
+    const rows = await rowsUnder(db, table, id, prefixOf.events);
+    const waiting = rows.filter(({ pendingPk }) => pendingPk !== undefined).map((row) => pendingEvent(row).event);
+    for (const event of waiting) await wake(event, now);
+  }
 
   /** One step of an event is done; the row leaves the index with its last step. Doing it twice changes nothing. */
   async function settle({ id, seq }: Pick<Event, "id" | "seq">, step: Step): Promise<void> {
@@ -119,7 +151,10 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
     );
   }
 
-  return { ...documentStore(db, table, backOff), read, outstanding, settle, clear, markMail, mailOutcome };
+  return {
+    ...documentStore(db, table, backOff),
+    ...{ read, outstanding, overdue, wake, wakeAll, settle, clear, markMail, mailOutcome },
+  };
 }
 
 export type PendingStore = ReturnType<typeof pendingStore>;

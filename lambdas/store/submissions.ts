@@ -212,7 +212,9 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
   /** The history, oldest first, each event with the idempotency key of its move. */
   async function events(id: string): Promise<{ event: Event; key: string }[]> {
     return (await under(id, "LOG#")).map((row) => {
-      const { key, pending, ...event } = contentOf<Event & { key: string; pending?: unknown }>(row);
+      const { key, pending, woken, ...event } = contentOf<Event & { key: string; pending?: unknown; woken?: unknown }>(
+        row,
+      );
       return { event, key };
     });
   }

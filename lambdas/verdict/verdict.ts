@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { placeOf, type Verdict } from "#domain/attachments";
+import type { PendingStore } from "../store/pending.ts";
 import type { VerdictStore } from "../store/verdicts.ts";
 
 /** What we need of it; AWS may add more. A status we do not know stops here, so that its file stays unopened and the failure is seen. */
@@ -41,12 +42,13 @@ const meaning: Record<Status, Verdict> = {
 
 type Dependencies = {
   store: Pick<VerdictStore, "judge">;
+  pending: Pick<PendingStore, "wakeAll">;
   bucket: string;
   /** One line of JSON: what came of it, and nothing that a person wrote. */
   write: (line: string) => void;
 };
 
-export function verdictHandler({ store, bucket, write }: Dependencies) {
+export function verdictHandler({ store, pending, bucket, write }: Dependencies) {
   const log = (level: "info" | "error", told: Record<string, string>) =>
     write(`${JSON.stringify({ level, worker: "verdict", ...told })}\n`);
 
@@ -62,6 +64,8 @@ export function verdictHandler({ store, bucket, write }: Dependencies) {
       ...{ name: place.name, object: versionId, verdict },
       at: new Date(time).toISOString(),
     });
+    // A document may have waited for it. Also when it was there already: an earlier try may have died before it woke anybody.
+    if (outcome !== "unknown") await pending.wakeAll(place.id, new Date(time).toISOString());
     const isWell = outcome !== "unknown" && (verdict === "clean" || status === "UNSUPPORTED");
     log(isWell ? "info" : "error", { outcome, status, id: place.id, name: place.name, object: versionId });
   };
