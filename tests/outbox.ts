@@ -6,11 +6,14 @@ import type { DynamoDBStreamEvent } from "aws-lambda";
 import { epoch, type Instant } from "#domain/deadlines";
 import type { Letter } from "#domain/texts/mail.sv";
 import { type Portal, table } from "#tests/portal";
+import { sealServices } from "#tests/seal-services";
 import type { Enclosure } from "../lambdas/mail/post.ts";
 import { inOrder } from "../lambdas/outbox/batch.ts";
+import { keeper } from "../lambdas/outbox/keeper.ts";
 import { mailer } from "../lambdas/outbox/mailer.ts";
 import { sealer } from "../lambdas/outbox/sealer.ts";
 import { pendingStore } from "../lambdas/store/pending.ts";
+import { verdictStore } from "../lambdas/store/verdicts.ts";
 
 export type Sent = { to: string; letter: Letter; enclosures: Enclosure[] };
 
@@ -29,26 +32,36 @@ export const batchOf = (rows: Record<string, unknown>[], now: Instant): DynamoDB
 });
 
 /** `fails` is asked before each mail and each stored document, and may throw. */
-export function anOutbox(portal: Portal, fails: (what: "mail" | "document", about: string) => void = () => {}) {
+export function anOutbox(
+  portal: Portal,
+  fails: (what: "mail" | "document", about: string) => void = () => {},
+  services = sealServices(() => Date.parse("2021-05-20T09:06:00.000Z")),
+) {
   const pending = pendingStore(portal.client, table);
   const sent: Sent[] = [];
   const errors: string[] = [];
   const documents = portal.documents.bucket;
+  const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+  const failing = {
+    ...documents,
+    putOnce: async (...put: Parameters<typeof documents.putOnce>) => {
+      const stored = await documents.putOnce(...put);
+      // After it was stored: the worst moment to die.
+      fails("document", put[0]);
+      return stored;
+    },
+  };
   const handlers = [
     sealer({
       store: portal.store,
+      verdicts: verdictStore(portal.client, table),
       pending,
       registry: portal.registry,
-      documents: {
-        ...documents,
-        putOnce: async (...put) => {
-          const stored = await documents.putOnce(...put);
-          // After it was stored: the worst moment to die.
-          fails("document", put[0]);
-          return stored;
-        },
-      },
-      hash: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+      documents: failing,
+      attachments: portal.attachments.bucket,
+      sealing: services.sealing,
+      hash,
+      portal: "https://portalen.example.se",
     }),
     mailer({
       store: portal.store,
@@ -75,5 +88,10 @@ export function anOutbox(portal: Portal, fails: (what: "mail" | "document", abou
     return failures;
   }
 
-  return { pending, sent, errors, handlers, batch, deliver };
+  const keep = keeper({
+    ...{ pending, documents: failing, stamping: services.stamping, hash },
+    write: (line) => errors.push(line),
+  });
+
+  return { pending, sent, errors, handlers, batch, deliver, keep };
 }

@@ -24,6 +24,8 @@ function htmlOf(block: Block): string {
       return `<table>${block.rows.map(({ label, value }) => `<tr>${cells("th", [label])}${cells("td", [value])}</tr>`).join("")}</table>`;
     case "files":
       return `<table>${block.files.map(({ name, size, sha256 }) => `<tr>${cells("td", [name, String(size), sha256])}</tr>`).join("")}</table>`;
+    case "code":
+      return `<p>${escaped(block.caption)}</p>`;
     default:
       return block satisfies never;
   }

@@ -15,7 +15,7 @@ function aSignedPlan(): Signed {
   const [version] = versions;
   if (fact?.type !== "signed" || !version) throw new Error("never signed");
   const { receipt, evidence } = fact;
-  const names = { head: "Anna Berg", writer: "Maja Lind", portal: "https://plan.example.se" };
+  const names = { head: "Anna Berg", writer: "Maja Lind", registrar: "", portal: "https://plan.example.se" };
   return { version, template: filled(plan2021, version.round), receipt, evidence, ...names };
 }
 

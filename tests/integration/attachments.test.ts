@@ -224,6 +224,7 @@ describe("the scan's event", () => {
   const handle = (told: unknown) =>
     verdictHandler({
       store: verdictStore(portal.client, table),
+      pending: pendingStore(portal.client, table),
       bucket: "ours",
       write: (line) => lines.push(line),
     })(told);

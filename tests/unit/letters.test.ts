@@ -25,7 +25,8 @@ describe("the letters that the document cannot show", () => {
         .map((point) => `x${String.fromCodePoint(point)}`)
         .join("\n");
       const [told, drawn] = [missingLetters(text), drawnWithout(text)];
-      if (told.toSorted().join() !== drawn.toSorted().join()) wrong.push(`from ${at.toString(16)}: ${told.length} and ${drawn.length}`);
+      if (told.toSorted().join() !== drawn.toSorted().join())
+        wrong.push(`from ${at.toString(16)}: ${told.length} and ${drawn.length}`);
     }
     expect(wrong).toEqual([]);
   });
