@@ -178,7 +178,7 @@ const fitting = (text: string, limit: number): string => {
   return worded.slice(0, overFrom(worded, limit)) || "x";
 };
 
-const random: fc.Arbitrary<(name: string) => Wish> = fc
+const anyWish: fc.Arbitrary<(name: string) => Wish> = fc
   .record({
     template: fc.constantFrom(plan2021, report2021),
     texts: fc.array(anything, { minLength: 8, maxLength: 24 }),
@@ -195,13 +195,13 @@ const random: fc.Arbitrary<(name: string) => Wish> = fc
 
 /** Always the same ones, so that what is found in one run is found in the next. */
 const atRandom = (count: number): Wish[] =>
-  fc.sample(random, { seed: 20_210_531, numRuns: count }).map((make, index) => make(`at random ${index + 1}`));
+  fc.sample(anyWish, { seed: 20_210_531, numRuns: count }).map((make, index) => make(`at random ${index + 1}`));
 
-/** Renders the whole corpus into a folder. */
-export async function corpus(folder: string): Promise<Written[]> {
+/** Renders the corpus into a folder: sixteen chosen documents, and so many at random. */
+export async function corpus(folder: string, random: number): Promise<Written[]> {
   await mkdir(folder, { recursive: true });
   const written: Written[] = [];
-  for (const each of [...chosen(plan2021), ...chosen(report2021), ...atRandom(50)]) {
+  for (const each of [...chosen(plan2021), ...chosen(report2021), ...atRandom(random)]) {
     const { bytes } = await submissionDocument(each.signed);
     const path = join(folder, `${each.name.replaceAll(" ", "-")}.pdf`);
     await writeFile(path, bytes);

@@ -13,7 +13,8 @@ let made: Sealed;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conformance-"));
-  made = await sealed(await corpus(join(folder, "corpus")), folder);
+  // The seal knows nothing of what it seals, and DSS looks at every page: ten at random are enough.
+  made = await sealed(await corpus(join(folder, "corpus"), 10), join(folder, "sealed"));
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

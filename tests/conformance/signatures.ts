@@ -50,6 +50,9 @@ async function pyhanko(files: string[], trust: Trust): Promise<Judgement[]> {
   });
 }
 
+/** What DSS warns of when an authority has no address of its own, as a trial one. Any other warning is something wrong. */
+const withoutAddress = ["The authority info access is not present!", "The revocation info access is not present!"];
+
 /** DSS tells two levels of bad: failed, and nothing certain. Both are wrong here. Its program is compiled as it starts, which needs a JDK. */
 async function dss(files: string[], trust: Trust): Promise<Judgement[]> {
   const given = ["-cp", String(place("DSS")), here("Validate.java"), ...options(trust), ...files];
@@ -59,8 +62,9 @@ async function dss(files: string[], trust: Trust): Promise<Judgement[]> {
   return files.map((file) => {
     const [row, ...more] = rows.filter(([named]) => named === file);
     const [, indication = "nothing said", sub = "", level = "", scope = "", why = ""] = row ?? [];
+    const remarks = why.split("; ").filter((remark) => remark && !withoutAddress.includes(remark));
     const wrong = [
-      ...(indication === "TOTAL_PASSED" ? [] : [`${indication} ${sub} ${why}`.trim()]),
+      ...(indication === "TOTAL_PASSED" ? remarks : [`${indication} ${sub} ${why}`.trim()]),
       ...(level === "PAdES_BASELINE_T" ? [] : [`level ${level || "none"}`]),
       ...(scope === "FULL" ? [] : [`not all of the file is sealed: ${scope || "none"}`]),
       ...(more.length === 0 ? [] : ["more than one signature"]),
@@ -116,7 +120,9 @@ export async function pdfsig(file: string, database: string): Promise<Judgement>
     "Certificate Validation: Certificate is Trusted.",
   ];
   const lines = out.split("\n").map((line) => line.replace(/^ *- /, ""));
-  const signatures = lines.filter((line) => /^Signature #\d+:/.test(line)).length;
+  // A prepared field that nobody signed is listed too.
+  const fields = lines.filter((line) => /^Signature #\d+:/.test(line)).length;
+  const signatures = fields - lines.filter((line) => line.includes("form field is not signed")).length;
   const lacking = demands.filter((demand) => !lines.includes(demand));
   return {
     file,
