@@ -65,7 +65,15 @@ function wish(
   const { receipt, evidence } = fact;
   return {
     name: `${template.id} ${name}`,
-    signed: { version, template: filled(template, version.round), receipt, evidence, ...people },
+    signed: {
+      version,
+      template: filled(template, version.round),
+      receipt,
+      evidence,
+      ...people,
+      registrar: "",
+      portal: "https://plan.example.se",
+    },
     attached: new Map(files.map(({ id }, index) => [id, attached[index]?.[2] ?? new Uint8Array()])),
     words: [...words, people.head, people.writer, receipt.number],
   };
@@ -202,7 +210,7 @@ export async function corpus(folder: string, random: number): Promise<Written[]>
   await mkdir(folder, { recursive: true });
   const written: Written[] = [];
   for (const each of [...chosen(plan2021), ...chosen(report2021), ...atRandom(random)]) {
-    const { bytes } = await submissionDocument(each.signed);
+    const { bytes } = await submissionDocument(each.signed, each.attached);
     const path = join(folder, `${each.name.replaceAll(" ", "-")}.pdf`);
     await writeFile(path, bytes);
     written.push({ ...each, path });

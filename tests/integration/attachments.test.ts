@@ -10,6 +10,7 @@ import { judge } from "#tests/verdicts";
 import { inWeather } from "#tests/weather";
 import { type S3, startS3 } from "../../infra/local/s3.ts";
 import { objectStore } from "../../lambdas/store/objects.ts";
+import { pendingStore } from "../../lambdas/store/pending.ts";
 import type { Db } from "../../lambdas/store/transact.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 import { type Scanned, verdictHandler } from "../../lambdas/verdict/verdict.ts";
