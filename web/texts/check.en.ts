@@ -1,6 +1,5 @@
 /** Words of the page where anybody checks a document, in English. */
 import type { Level } from "#domain/documents";
-import type { Kind } from "#domain/form";
 import { formatCount, formatInstant } from "#domain/formats.en";
 import type { Role } from "#domain/permissions";
 import type { check as sv } from "./check.sv.ts";
@@ -45,7 +44,7 @@ export const check = {
     received: "Received",
     signed: "Signed",
     signedBy: (name: string, role: string) => `${name}, ${role}`,
-    signer: "By",
+    signer: "Signed by",
     counts: "Counts",
     yes: "Yes, it is the latest version that was signed",
     no: (number: string) => `No, replaced by ${number}`,
@@ -54,7 +53,6 @@ export const check = {
     sealedAt: (seal: string, at: string) => `${seal}, ${formatInstant(at)}`,
   },
   instants: formatInstant,
-  kinds: { plan: "Plan", report: "Report" } satisfies Record<Kind, string>,
   roles: {
     head: "head of the RSS",
     writer: "writes for the RSS",
@@ -83,7 +81,7 @@ export const check = {
     title: "The number and the code do not belong together",
     text: "Either something has been copied wrongly, or there is no such document in the portal.",
     points: [
-      "Numbers look like GFP-2021-W-1: letters, year, the letter of the county and version.",
+      "Numbers look like GFP\u20112021\u2011W\u20111: letters, year, the letter of the county and version.",
       "The code has eight characters, digits and the letters A–F. A round nought is always a digit.",
       "If you have the file you can check that instead.",
     ],

@@ -1,6 +1,5 @@
 /** Words of the page where anybody checks a document, in Swedish. */
 import type { Level } from "#domain/documents";
-import type { Kind } from "#domain/form";
 import { formatCount, formatInstant } from "#domain/formats";
 import type { Role } from "#domain/permissions";
 
@@ -44,7 +43,7 @@ export const check = {
     received: "Mottagen",
     signed: "Underskriven",
     signedBy: (name: string, role: string): string => `${name}, ${role}`,
-    signer: "Av",
+    signer: "Underskriven av",
     counts: "Gäller",
     yes: "Ja, det är den senaste underskrivna versionen",
     no: (number: string): string => `Nej, ersatt av ${number}`,
@@ -53,7 +52,6 @@ export const check = {
     sealedAt: (seal: string, at: string): string => `${seal}, ${formatInstant(at)}`,
   },
   instants: formatInstant,
-  kinds: { plan: "Plan", report: "Rapport" } satisfies Record<Kind, string>,
   roles: {
     head: "chef för RSS",
     writer: "skriver för RSS",
@@ -82,7 +80,7 @@ export const check = {
     title: "Numret och koden hör inte ihop",
     text: "Antingen är något fel avskrivet, eller så finns ingen sådan handling i portalen.",
     points: [
-      "Nummer ser ut som GFP-2021-W-1: bokstäver, år, länets bokstav och version.",
+      "Nummer ser ut som GFP\u20112021\u2011W\u20111: bokstäver, år, länets bokstav och version.",
       "Koden har åtta tecken, siffror och bokstäverna A–F. En rund nolla är alltid en siffra.",
       "Har du filen kan du kontrollera den i stället.",
     ],
@@ -103,7 +101,7 @@ export const check = {
   about: {
     title: "Vad kontrollen visar",
     points: [
-      "En fil som är oförändrad är, in i minsta tecken, den PDF som portalen gjorde av det som RSS skickade in. Portalen ändrar den aldrig.",
+      "En fil som är oförändrad är, ända in i minsta tecken, den PDF som portalen gjorde av det som RSS skickade in. Portalen ändrar den aldrig.",
       "En elektronisk stämpel visar vad portalen tog emot, och en tidsstämpel när. Vem som skrev under visar uppgifterna om underskriften på handlingens sista sida: vem, i vilken roll, när och hur. Underskriften är ingen avancerad elektronisk underskrift.",
       "Kontrollen säger inget om att det som står i handlingen är riktigt, eller om vad SKR har beslutat.",
     ],
