@@ -3,6 +3,7 @@
  * is Swedish; the document's own words are in the language the head read the sentence in that was signed.
  */
 import { createHash } from "node:crypto";
+import { checkAddress } from "#domain/addresses";
 import type { Block } from "#domain/blocks";
 import { canonical } from "#domain/canonical";
 import { dayOf } from "#domain/deadlines";
@@ -79,7 +80,7 @@ export function submissionDocument(
         check: {
           words: words.seal.check,
           shown: address.replace("https://", ""),
-          url: `${address}?nummer=${receipt.number}&kod=${code}`,
+          url: signed.portal + checkAddress(receipt.number, code),
         },
         about: { code: words.seal.code(address), seal: words.seal.field, timestamp: words.seal.timestamp },
       },
