@@ -1,11 +1,14 @@
 /** The same acts without the pages, to bring a running portal quickly to the state a test is about. */
+import { createHash } from "node:crypto";
 import type { Answer } from "#domain/contract";
 import type { Answers } from "#domain/form";
 import { type RouteName, routes } from "#domain/routes";
-import { tokenOf } from "#tests/by-http";
+import { codeOf } from "#domain/submission";
+import { postFile, tokenOf } from "#tests/by-http";
 import { people } from "../../infra/local/seed.ts";
 import { type Running, until } from "./running.ts";
 
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 let keys = 0;
 
 /** Somebody's hands without their browser. */
@@ -49,6 +52,22 @@ export async function fillByApi(acting: Acting, id: string, answers: Answers): P
 }
 
 export const handInByApi = async (acting: Acting, id: string) => (await acting("handIn", { id }, {})).waiting;
+
+/** Puts in a paper that the head has signed, with a scan of these words in it. `reason`: by SKR, on the RSS's behalf. */
+export async function signOnPaperByApi(acting: Acting, id: string, day: string, reason: string | null, words = "") {
+  const bytes = Buffer.from(`%PDF-1.7\n% ${words}`);
+  const { waiting, heads } = await acting("submission", { id });
+  const [code, head] = [codeOf(waiting?.hash ?? ""), heads[0]?.id ?? ""];
+  const announced = { name: "Underskrift.pdf", size: bytes.length, sha256: sha256(bytes), code };
+  const { file, post } = await acting("addScan", { id }, announced);
+  if (post) await postFile(post, bytes);
+  await acting("confirmScan", { id, file: file.id }, {});
+  await acting("signOnPaper", { id }, { file: file.id, code, head, signedOn: day, reason });
+  return until("a verdict", async () => {
+    const { paper } = await acting("receipt", { id });
+    return paper && paper.scan.verdict !== "pending" ? paper.scan.verdict : undefined;
+  });
+}
 
 /** Presses, logs in afresh in a later second, and signs. */
 export async function signByApi(running: Running, head: string, id: string): Promise<void> {

@@ -1,10 +1,13 @@
 /** Every page in every state that one person can be in, how it is reached, and what it says then in each language. */
+import { dayOf } from "#domain/deadlines";
 import type { Language } from "#domain/language";
 import { answersFilled, dalarnaLengths } from "#tests/builders";
+import { testString as eicar } from "../../infra/local/scanner.ts";
 import { lastYearAt } from "../../infra/local/seed.ts";
 import type { Someone } from "./browser.ts";
-import { actingAs, fillByApi, handInByApi, signByApi } from "./by-api.ts";
+import { actingAs, fillByApi, handInByApi, signByApi, signOnPaperByApi } from "./by-api.ts";
 import type { Running } from "./running.ts";
+import { fillPaper } from "./steps.ts";
 
 type State = {
   name: string;
@@ -23,6 +26,9 @@ const closed = "2021-06-01T07:00:00.000Z";
 /** The seed's rounds lie around the day it is planted: last year's plans are approved, and the reports on them begun. */
 const today = new Date().toISOString();
 const { plans, reports } = lastYearAt(today);
+
+/** The round of plans that is open on the day of the seed. */
+const next = String(plans.year + 1);
 
 const press =
   (name: Record<Language, string>) =>
@@ -156,6 +162,84 @@ export const states: State[] = [
     words: { sv: "Ingen plan väntar på underskrift", en: "No plan is waiting for a signature" },
   },
   {
+    name: "sign on paper",
+    who: "Ida Fors",
+    path: "/plan/2021.D/papper",
+    words: { sv: "Hugo Dahl, chef för RSS, har skrivit under.", en: "Hugo Dahl, head of the RSS, has signed." },
+  },
+  {
+    name: "sign on paper, with everything missing",
+    who: "Ida Fors",
+    path: "/plan/2021.D/papper",
+    words: { sv: "Skriv av koden från papperet.", en: "Copy the code from the paper." },
+    reach: press({ sv: "Lägg in papperet och skicka in", en: "Put the paper in and submit" }),
+  },
+  {
+    name: "sign on paper, with a code of nothing",
+    who: "Ida Fors",
+    path: "/plan/2021.D/papper",
+    words: { sv: "Koden hör inte till den här planen.", en: "The code does not belong to this plan." },
+    reach: async (person, language) => {
+      await fillPaper(person.page, { code: "1A2B 3C4D", day: "2021-05-31" }, language);
+      await press({ sv: "Lägg in papperet och skicka in", en: "Put the paper in and submit" })(person, language);
+    },
+  },
+  {
+    name: "sign on paper, where the RSS has no head",
+    who: "Ida Fors",
+    path: "/plan/2021.U/papper",
+    words: { sv: "RSS har ingen chef i portalen.", en: "The RSS has no head in the portal." },
+  },
+  {
+    name: "sign on paper, nothing waits",
+    who: "Maja Lind",
+    path: "/plan/2021.W/papper",
+    words: { sv: "Ingen plan väntar på underskrift", en: "No plan is waiting for a signature" },
+  },
+  {
+    name: "sign on paper, at SKR",
+    who: "Karin Ström",
+    path: "/plan/2021.D/papper",
+    words: { sv: "Varför lägger SKR in papperet?", en: "Why is SKR putting the paper in?" },
+  },
+  {
+    name: "sign on paper, too late",
+    who: "Ida Fors",
+    path: "/plan/2021.D/papper",
+    words: { sv: "Tiden gick ut måndag 7 juni 2021", en: "The time ran out on Monday 7 June 2021" },
+    at: "2021-06-07T22:00:00.000Z",
+  },
+  {
+    name: "review, waiting for a signature",
+    who: "Karin Ström",
+    path: "/granska/2021.D",
+    words: { sv: "Lägg in en underskrift på papper", en: "Put in a signature on paper" },
+  },
+  {
+    name: "receipt, signed on paper",
+    who: "Sara Nygren",
+    path: `/plan/${next}.X/kvitto`,
+    words: { sv: "med bläck på papper", en: "in ink on paper" },
+    at: today,
+  },
+  {
+    name: "receipt, of a paper that turned out harmful",
+    who: "Ida Fors",
+    path: `/plan/${next}.D/kvitto`,
+    words: {
+      sv: "Skadlig kod hittades i det inskannade papperet",
+      en: "Harmful code was found in the scanned paper",
+    },
+    at: today,
+  },
+  {
+    name: "review, of a paper put in by SKR that turned out harmful",
+    who: "Karin Ström",
+    path: `/granska/${next}.D`,
+    words: { sv: "SKR, för RSS räkning", en: "SKR, on behalf of the RSS" },
+    at: today,
+  },
+  {
     name: "receipt",
     who: "Sara Nygren",
     path: "/plan/2021.X/kvitto",
@@ -279,4 +363,16 @@ export async function prepare(running: Running): Promise<void> {
   await fillByApi(sara, "2021.X", answersFilled());
   await handInByApi(sara, "2021.X");
   await signByApi(running, "Per Åkerman", "2021.X");
+  // Västmanland has no head in the seed.
+  await fillByApi(ida, "2021.U", answersFilled());
+  await handInByApi(ida, "2021.U");
+
+  await running.setClock(today);
+  await fillByApi(sara, `${next}.X`, answersFilled());
+  await handInByApi(sara, `${next}.X`);
+  await signOnPaperByApi(sara, `${next}.X`, dayOf(today), null);
+  await fillByApi(ida, `${next}.D`, answersFilled());
+  await handInByApi(ida, `${next}.D`);
+  const karin = await actingAs(running, "Karin Ström");
+  await signOnPaperByApi(karin, `${next}.D`, dayOf(today), "Papperet kom med posten.", eicar);
 }

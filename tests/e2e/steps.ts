@@ -2,6 +2,7 @@
 import type { Locator, Page } from "playwright-core";
 import { normalise } from "#domain/counting";
 import type { Answers, AnswerValue, Tick } from "#domain/form";
+import type { Language } from "#domain/language";
 import { until } from "./running.ts";
 
 /** The field of a long text. */
@@ -36,6 +37,25 @@ export async function fillPlan(page: Page, answers: Answers): Promise<void> {
   }
   await page.getByRole("radio", { name: "Ja, denna ifyllda mall är vår genomförandeplan." }).check();
   await allSaved(page);
+}
+
+const paperLabels: Record<Language, { file: string; code: string; day: string }> = {
+  sv: { file: "Det underskrivna papperet", code: "Koden på papperet", day: "Datum på papperet" },
+  en: { file: "The signed paper", code: "The code on the paper", day: "Date on the paper" },
+};
+
+type Paper = { code: string; day: string; file?: { name: string; mimeType: string; buffer: Buffer } };
+
+export const paperFile = {
+  ...{ name: "Underskrift.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n% bläck") },
+};
+
+/** Fills in what stands on a signed paper. */
+export async function fillPaper(page: Page, { code, day, file = paperFile }: Paper, language: Language = "sv") {
+  const labels = paperLabels[language];
+  await page.getByLabel(labels.file).setInputFiles(file);
+  await page.getByLabel(labels.code).fill(code);
+  await page.getByLabel(labels.day).fill(day);
 }
 
 const squeezed = (text: string) => text.replace(/\s/g, "");

@@ -110,7 +110,7 @@ export function PaperForm({ submission, waiting, now, isStaff }: Props): JSX.Ele
   const isTold = Object.keys(wrong).length > 0;
   return (
     <section class="card paper-step" aria-labelledby="lagg-in">
-      <h2 id="lagg-in">{words.heading}</h2>
+      <h2 id="lagg-in">{isStaff ? words.staffHeading : words.heading}</h2>
       <FileField id={fieldOf.file} chosen={file} fault={wrong.file} onChoose={setFile} />
       <CodeField id={fieldOf.code} value={code} fault={wrong.code} onType={setCode} />
       <HeadField id={fieldOf.head} heads={heads} value={head} fault={wrong.head} onChoose={setHead} />

@@ -1,6 +1,5 @@
 /** Signing on paper: print, ink, and the scan put in; by the RSS itself, or by SKR when the paper came there. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { daysLeft, isClosed } from "#domain/deadlines";
@@ -116,13 +115,11 @@ function Print({ id, version }: { id: string; version: number }): JSX.Element {
   const words = useWords(paperWords).print;
   const sentenceOf = useSentenceOf();
   const act = useAct();
-  const [isDone, setDone] = useState(false);
 
   async function print(): Promise<void> {
     await act.run(async () => {
       const { name, pdf } = await call("print", { id, n: version });
       saveFile(new Blob([bytesOf(pdf)], { type: "application/pdf" }), name);
-      setDone(true);
     });
   }
 
@@ -136,7 +133,7 @@ function Print({ id, version }: { id: string; version: number }): JSX.Element {
         </p>
       )}
       <div class="buttons">
-        <ActButton first={!isDone} busy={act.busy} onPress={() => void print()}>
+        <ActButton busy={act.busy} onPress={() => void print()}>
           {act.busy ? words.busy : words.button}
         </ActButton>
       </div>

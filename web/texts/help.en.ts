@@ -89,6 +89,7 @@ export const help = {
         "The head gets an email with a link. The plan is locked while the head reads, so that what is read is what is signed. Until the end of the last day you can take it back and change it.",
         "The head chooses Sign and submit and then logs in once more. The log-in shows who is signing. It must be done within 15 minutes, but what counts is when the head pressed the button.",
         "The head can also send the plan back with a comment. It is then a draft again, and those of you who write get an email.",
+        "The head can also sign on paper. Choose Sign on paper in the plan, print it, let the head sign in ink, and put the paper in together with the code that is on it. The code belongs only to the version that is waiting: if the plan is changed a new paper is needed. If the paper comes to SKR instead, SKR can put it in on your behalf, and then writes why.",
         "The portal keeps who signed, in which role, when, and which version. The signature is not an advanced electronic signature.",
       ],
     },

@@ -87,6 +87,7 @@ export const help = {
         "Chefen får ett mejl med en länk. Planen är låst medan chefen läser, så att det som läses är det som skrivs under. Fram till sista dagens slut kan ni ta tillbaka den och ändra.",
         "Chefen väljer Skriv under och skicka in och loggar sedan in en gång till. Inloggningen visar vem som skriver under. Den ska vara klar inom 15 minuter, men det är när chefen tryckte på knappen som räknas.",
         "Chefen kan i stället skicka tillbaka planen med en kommentar. Då blir den ett utkast igen, och ni som skriver får ett mejl.",
+        "Chefen kan också skriva under på papper. Välj Skriv under på papper i planen, skriv ut, låt chefen skriva under med bläck och lägg in papperet tillsammans med koden som står på det. Koden gäller bara den version som väntar: ändras planen behövs ett nytt papper. Kommer papperet till SKR i stället kan SKR lägga in det för er räkning, och skriver då varför.",
         "Portalen sparar vem som skrev under, i vilken roll, när och vilken version. Underskriften är ingen avancerad elektronisk underskrift.",
       ],
     },

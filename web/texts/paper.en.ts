@@ -19,18 +19,19 @@ export const paperWords = byKind(
       staffLead: `When a signed paper has come to SKR you can put it in on behalf of the RSS. You can read the text when ${it.the} has been submitted.`,
       by: (signBy: Instant) => `Put the paper in no later than ${formatDeadline(signBy)}.`,
       print: {
-        heading: (n: number) => `Print version ${n}`,
+        heading: (n: number) => `1. Print version ${n}`,
         lead: `The print is the whole of ${it.the}, with a place for the signature at the end. On every page there is the number and a code, which belongs to this version only. If you change ${it.the}, a new paper is needed.`,
         button: "Fetch the print (PDF)",
         busy: "Making the print …",
       },
       ink: {
-        heading: "Let the head sign",
+        heading: "2. Let the head sign",
         lead: (names: string[]) =>
           `${one(names)} reads all the pages and writes date, name and signature in ink. Then scan or photograph the page with the signature.`,
       },
       form: {
-        heading: "Put the paper in",
+        heading: "3. Put the paper in",
+        staffHeading: "Put the paper in",
         file: "The signed paper",
         fileHint: "One file of at most 10 MB: PDF, JPEG or PNG. Code and signature must be clearly seen.",
         choose: "Choose a file",
@@ -59,7 +60,6 @@ export const paperWords = byKind(
         button: "Put the paper in and submit",
         sending: (percent: number) => `Sending the paper … ${percent}%`,
         working: "Putting the paper in …",
-        faults: (n: number) => (n === 1 ? "1 thing to put right" : `${n} things to put right`),
       },
       noHead:
         "The RSS has no head in the portal. Get in touch with SKR, and the head will be added. Then the paper can be put in.",

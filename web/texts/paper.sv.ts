@@ -15,18 +15,19 @@ export const paperWords = byKind(nouns, (it) => ({
   staffLead: `När ett underskrivet papper har kommit till SKR kan du lägga in det för RSS räkning. Texten kan du läsa när ${it.the} är inskickad.`,
   by: (signBy: Instant) => `Lägg in papperet senast ${formatDeadline(signBy)}.`,
   print: {
-    heading: (n: number) => `Skriv ut version ${n}`,
+    heading: (n: number) => `1. Skriv ut version ${n}`,
     lead: `Utskriften är hela ${it.the}, med en plats för underskriften sist. På varje sida står numret och en kod, som bara gäller den här versionen. Ändrar ni ${it.the} behövs ett nytt papper.`,
     button: "Hämta utskriften (PDF)",
     busy: "Gör utskriften …",
   },
   ink: {
-    heading: "Låt chefen skriva under",
+    heading: "2. Låt chefen skriva under",
     lead: (names: string[]) =>
       `${one(names)} läser alla sidor och skriver datum, namn och underskrift med bläck. Skanna eller fotografera sedan sidan med underskriften.`,
   },
   form: {
-    heading: "Lägg in papperet",
+    heading: "3. Lägg in papperet",
+    staffHeading: "Lägg in papperet",
     file: "Det underskrivna papperet",
     fileHint: "En fil på högst 10 MB: PDF, JPEG eller PNG. Kod och underskrift ska synas tydligt.",
     choose: "Välj fil",
@@ -54,7 +55,6 @@ export const paperWords = byKind(nouns, (it) => ({
     button: "Lägg in papperet och skicka in",
     sending: (percent: number) => `Skickar papperet … ${percent}\u00A0%`,
     working: "Lägger in papperet …",
-    faults: (n: number) => (n === 1 ? "1 sak att rätta" : `${n} saker att rätta`),
   },
   noHead: "RSS har ingen chef i portalen. Hör av er till SKR, så läggs chefen till. Sedan kan papperet läggas in.",
   reader: `De som skriver i er RSS och chefen kan lägga in ett underskrivet papper.`,

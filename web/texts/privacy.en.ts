@@ -23,6 +23,7 @@ export const privacy = {
           "What you write: answers, earlier texts, comments, attachments and reasons for an extension. With every text is kept who wrote it and when.",
           "What you have done with the plan and when, such as sent it for signature, taken it back or signed it.",
           "When you sign: when you pressed the button, when you logged in again to sign, your role, and the sentence you signed. The portal keeps no other log-ins.",
+          "When you sign on paper: the scanned paper with your signature, the date on it, your role, and who put it in.",
           "Names and email addresses of contacts, as your RSS has written them.",
           "Which emails the portal has sent, to which address, and when.",
           "When somebody checks a document: how many wrong tries there have been from the same network address. The address is not kept, but a checksum of it.",

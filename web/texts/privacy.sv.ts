@@ -21,6 +21,7 @@ export const privacy = {
           "Det du skriver: svar, tidigare texter, kommentarer, bilagor och skäl för anstånd. Vid varje text står vem som skrev den och när.",
           "Vad du har gjort med planen och när, till exempel skickat den för underskrift, tagit tillbaka den eller skrivit under.",
           "När du skriver under: när du tryckte på knappen, när du loggade in igen för att skriva under, din roll och meningen du skrev under. Andra inloggningar sparar portalen inte.",
+          "När du skriver under på papper: det inskannade papperet med din underskrift, datumet på det, din roll och vem som lade in det.",
           "Kontaktpersoners namn och e-postadresser, så som er RSS har skrivit dem.",
           "Vilka mejl portalen har skickat, till vilken adress och när.",
           "När någon kontrollerar en handling: hur många fel försök som har gjorts från samma adress på nätet. Adressen sparas inte, utan en kontrollsumma av den.",

@@ -102,7 +102,7 @@ export const staffWords = byKind(nouns, (it) => ({
         "sent-back": "Chefen skickade tillbaka",
         "signing-intended": "Tryckte på Skriv under",
         signed: "Skrev under och skickade in",
-        "signed-on-paper": "La in ett underskrivet papper och skickade in",
+        "signed-on-paper": "Lade in ett underskrivet papper och skickade in",
         changed: "Började på en ny version",
         "extension-requested": "Begärde anstånd",
         extended: "Beviljade anstånd",

@@ -27,6 +27,7 @@ export const mailEn = byKind(
         paragraphs: [
           `${waiting.by} has sent you ${about.title} for ${about.rss}.`,
           `Read ${it.the} and sign it no later than ${formatDeadline(waiting.signBy)}. You can also send it back with a comment.`,
+          `Would you rather sign on paper? Ask whoever sent ${it.the} for a print.`,
         ],
         action: { label: "Read and sign", url: about.url },
         facts: facts({ [it.A]: about.title, RSS: about.rss, "Sent to you": formatInstant(waiting.at) }),

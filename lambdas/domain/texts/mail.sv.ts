@@ -57,6 +57,7 @@ export const mailSv = byKind(nouns, (it) => ({
     paragraphs: [
       `${waiting.by} har skickat ${about.title} för ${about.rss} till dig.`,
       `Läs ${it.the} och skriv under senast ${formatDeadline(waiting.signBy)}. Du kan också skicka tillbaka den med en kommentar.`,
+      `Vill du hellre skriva under på papper? Be den som skickade ${it.the} om en utskrift.`,
     ],
     action: { label: "Läs och skriv under", url: about.url },
     facts: facts({ [it.A]: about.title, RSS: about.rss, "Skickad till dig": formatInstant(waiting.at) }),
