@@ -1,5 +1,5 @@
 /** What sealing needs in tests: a document with the two fields, and authorities whose time is an argument. */
-import { createHash, createPrivateKey, sign } from "node:crypto";
+import { createHash, createPrivateKey, randomBytes, sign } from "node:crypto";
 import { PDFDocument, PDFName, PDFString } from "pdf-lib";
 import {
   certify,
@@ -10,8 +10,13 @@ import {
   type Revoked,
   revocationList,
 } from "../infra/local/authority.ts";
+import { timestampReply } from "../infra/local/tsa.ts";
+import { publicKeyOf, readCertificate } from "../lambdas/seal/certificates.ts";
 import type { Signer } from "../lambdas/seal/cms.ts";
 import { distinguishedName } from "../lambdas/seal/request.ts";
+import { type SealOptions, seal } from "../lambdas/seal/seal.ts";
+import { type TimestampAuthority, timestampAuthority } from "../lambdas/seal/timestamp.ts";
+import { verifySeal } from "../lambdas/seal/verify.ts";
 
 /** One page, with the fields as the renderer prepares them: the seal's and a point for the first document timestamp. */
 export async function preparedDocument(text = "En plan", fields = ["Seal", "Timestamp"]): Promise<Uint8Array> {
@@ -62,7 +67,51 @@ export class Authority {
     return { chain, serial: order.serial, sign: async (bytes) => sign("sha256", bytes, key) };
   }
 
+  /** Another certificate for the same key under the same number, as an authority must never make one. */
+  twin(signer: Signer & { serial: Uint8Array }, commonName: string, from: number, to: number): Uint8Array {
+    const publicKey = publicKeyOf(readCertificate(signer.chain[0] as Uint8Array));
+    const order = { ...this.#order(commonName, publicKey), serial: signer.serial };
+    return certify({ ...order, profile: "seal", from, to }, this.#issuer);
+  }
+
   crl(from: number, to = from + 30 * 86_400_000): Uint8Array {
     return revocationList(this.#issuer, { revoked: this.revoked, from, to, number: Math.floor(from / 1000) });
   }
+}
+
+type Http = Parameters<typeof timestampAuthority>[0]["fetch"];
+
+/** A time-stamp authority without a network. `meddle` changes what is asked or answered on the way. */
+export function stampsOf(
+  signer: Signer,
+  roots: Uint8Array[],
+  now: () => number,
+  meddle: { asked?: (query: Uint8Array) => Uint8Array; answered?: (reply: Uint8Array) => Uint8Array } = {},
+): TimestampAuthority {
+  let count = 0;
+  const serial = () => Uint8Array.of(7, ++count);
+  const fetch: Http = async (_, { body }) => {
+    const reply = await timestampReply(meddle.asked?.(body) ?? body, { signer, now, serial });
+    const sent = meddle.answered?.(reply) ?? reply;
+    return { status: 200, arrayBuffer: async () => Uint8Array.from(sent).buffer };
+  };
+  return timestampAuthority({ fetch, url: "http://tid.example.se", nonce: () => randomBytes(8), roots });
+}
+
+export const iso = (at: number): string => new Date(at).toISOString();
+
+/** A day in the middle of everybody's validity. */
+export const start = Date.UTC(2026, 4, 20, 12);
+
+/** An authority, the seal's certificate for two years and the time-stamp authority's for five. */
+export function aHouse(at = start) {
+  const ca = new Authority("Provrot", at - year, at + 30 * year);
+  const signer = ca.signer("Sigill", "seal", at - 1000, at + 2 * year);
+  const tsa = ca.signer("Tid", "timestamp", at - 1000, at + 5 * year);
+  const timestamp = stampsOf(tsa, [ca.root], () => at + 1000);
+  const sealed = (unsigned: Uint8Array, more: Partial<SealOptions> = {}) =>
+    seal(unsigned, { signer, timestamp, at: iso(at), name: "Provportalen", field: "Seal", ...more });
+  const data = { certificates: [signer, tsa].flatMap(({ chain }) => chain), crls: [ca.crl(at + 2000)], ocsps: [] };
+  const verify = (bytes: Uint8Array, when = at + 3000) => verifySeal(bytes, { roots: [ca.root], at: iso(when) });
+  return { ca, signer, tsa, timestamp, sealed, data, verify };
 }
