@@ -99,7 +99,7 @@ const issuedBy = (issuer: Read, { parsed }: Read | Crl): boolean =>
   );
 
 /** A name as it was written, to compare. */
-export const nameKey = (given: RelativeDistinguishedNames): string => hex(new Uint8Array(given.toSchema().toBER()));
+export const nameKey = (given: RelativeDistinguishedNames): string => hex(new Uint8Array(given.valueBeforeDecode));
 
 /** The common name, or else the organisation, of whom a certificate is for. */
 export function subjectOf({ parsed }: Read): string {

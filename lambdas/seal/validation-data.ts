@@ -5,7 +5,7 @@
  */
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from "pdf-lib";
 import { type Crl, type Read, readCertificate, readCrl, sha256 } from "./certificates.ts";
-import { nextNumber, type Objects, withEntry } from "./fields.ts";
+import { isName, nextNumber, type Objects, withEntry } from "./fields.ts";
 import {
   arrayOf,
   catalogueOf,
@@ -119,7 +119,7 @@ export function isValidationData(pdf: Pdf, objects: ReadonlyMap<number, PDFObjec
   );
   if (!allowed.includes(String(changed)) || ref.objectNumber < nextNumber(pdf)) return false;
   const isKnown = (key: PDFName) => key === name("Type") || all.some((each) => key === name(each));
-  if (!store.keys().every(isKnown)) return false;
+  if (!isName(store.get(name("Type")), "DSS") || !store.keys().every(isKnown)) return false;
   const listed = new Set([catalogue.number, ref.objectNumber]);
   for (const key of all) {
     const list = store.get(name(key));
