@@ -7,6 +7,7 @@ import {
   type Answered,
   type Asked,
   dynamoError,
+  kmsError,
   operationOf,
   s3Error,
   sesError,
@@ -33,17 +34,21 @@ export const kinds = [
   "crash-after",
 ] as const;
 export type Kind = (typeof kinds)[number];
-export type Service = "dynamodb" | "s3" | "ses";
+export type Service = "dynamodb" | "s3" | "ses" | "kms" | "http";
 
 const throttled: Record<Service, () => Answered> = {
   dynamodb: () => dynamoError("ProvisionedThroughputExceededException"),
   s3: () => s3Error("SlowDown", 503),
   ses: () => sesError("TooManyRequestsException", 429),
+  kms: () => kmsError("ThrottlingException"),
+  http: () => ({ statusCode: 429, headers: {} }),
 };
 const broken: Record<Service, () => Answered> = {
   dynamodb: () => dynamoError("InternalServerError", {}, 500),
   s3: () => s3Error("InternalError", 500),
   ses: () => sesError("InternalServiceErrorException", 500),
+  kms: () => kmsError("KMSInternalException", 500),
+  http: () => ({ statusCode: 500, headers: {} }),
 };
 
 /** Null where no other transaction can stand in the way. */

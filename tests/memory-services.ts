@@ -87,6 +87,9 @@ export const s3Wire = (objects: () => Objects): Wire => ({
 export const sesError = (code: string, statusCode: number): Answered =>
   jsonAnswer(statusCode, { message: code }, { "x-amzn-errortype": code });
 
+/** The protocol AWS JSON 1.1, which names an error by `__type`. */
+export const kmsError = (code: string, statusCode = 400): Answered => jsonAnswer(statusCode, { __type: code });
+
 /** What SES has taken: to whom, and the whole mail as it goes out. */
 export type Mailbox = { to: string; raw: Buffer }[];
 

@@ -4,13 +4,11 @@
  */
 import { randomBytes } from "node:crypto";
 import { KMSClient, type KMSClientConfig } from "@aws-sdk/client-kms";
-import { type Answered, type Asked, jsonAnswer, textOf, type Wire } from "#tests/memory-services";
+import { type Asked, jsonAnswer, kmsError, textOf, type Wire } from "#tests/memory-services";
 import { Authority, year } from "#tests/sealing";
 import { timestampReply } from "../infra/local/tsa.ts";
 import { type Sealing, type Stamping, sealingBy, stampingBy } from "../lambdas/outbox/sealing.ts";
 import type { Signer } from "../lambdas/seal/cms.ts";
-
-export const kmsError = (code: string, statusCode = 400): Answered => jsonAnswer(statusCode, { __type: code });
 
 /** The protocol AWS JSON 1.1: Sign, RAW. */
 export const kmsWire = (sign: Signer["sign"]): Wire => ({

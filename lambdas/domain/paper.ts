@@ -35,7 +35,7 @@ export const handedIn = (events: Event[]): HandedIn[] =>
  * look like them, since hexadecimal has neither O, I nor L.
  */
 export function typedCode(typed: string): string {
-  const [, linked] = /[?&]kod=([^&\s]+)/i.exec(typed) ?? [];
+  const [, linked] = /[?#&]kod=([^&\s]+)/i.exec(typed) ?? [];
   return (linked ?? typed)
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, "")

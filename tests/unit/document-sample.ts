@@ -167,7 +167,7 @@ export const aDocument = (changes: Partial<DocumentInput> = {}): DocumentInput =
       check: {
         words: documentSv.seal.check,
         shown: "plan.example.se/kontrollera",
-        url: "https://plan.example.se/kontrollera?nummer=GFP-2021-X-1&kod=3EC8EE82",
+        url: "https://plan.example.se/kontrollera#nummer=GFP-2021-X-1&kod=3EC8EE82",
       },
       about: {
         code: documentSv.seal.code("plan.example.se"),

@@ -88,7 +88,7 @@ describe("a signature on paper", () => {
       ...{ handedInAt: handedInOn, handedInBy: "p-writer", signedAt: "2021-05-29T09:00:00.000Z", by: "p-head" },
     });
     expect([event.by, event.fact.type]).toEqual(["p-writer", "signed"]);
-    expect(life.stepsAfter(event)).toEqual(["document", "mail"]);
+    expect(life.stepsAfter(event)).toEqual(["document", "seal", "timestamp", "validation", "archive", "mail"]);
     expect(isWhole("2021.W", [...one.events, event], after, hash)).toBe(true);
   });
 
@@ -143,7 +143,7 @@ describe("the code on the paper", () => {
     ["in small letters, with gaps", ` ${hex.slice(0, 4).toLowerCase()} ${hex.slice(4).toLowerCase()} `, hex],
     ["with a dash", `${hex.slice(0, 4)}–${hex.slice(4)}`, hex],
     ["with letters for the figures they look like", "1oIl2345", "10112345"],
-    ["as the link in the square", `https://p.example.se/kontrollera?nummer=GFP-2021-W-1&kod=${hex}`, hex],
+    ["as the link in the square", `https://p.example.se/kontrollera#nummer=GFP-2021-W-1&kod=${hex}`, hex],
     ["as a link with more after it", `https://p.example.se/kontrollera?kod=${hex}&x=1`, hex],
   ])("may be typed %s", (_, typed, code) => {
     expect(typedCode(typed)).toBe(code);
