@@ -9,6 +9,7 @@ import { Authority, year } from "#tests/sealing";
 import { timestampReply } from "../infra/local/tsa.ts";
 import { type Sealing, type Stamping, sealingBy, stampingBy } from "../lambdas/outbox/sealing.ts";
 import type { Signer } from "../lambdas/seal/cms.ts";
+import type { ObjectStore } from "../lambdas/store/objects.ts";
 
 /** The protocol AWS JSON 1.1: Sign, RAW. */
 export const kmsWire = (sign: Signer["sign"]): Wire => ({
@@ -48,11 +49,17 @@ const pem = (certificates: readonly Uint8Array[]) =>
 
 type Around = (service: "kms" | "http", wire: Wire) => Wire;
 
-/**
- * `now`: milliseconds since 1970, by which time is stamped. `around` stands between the functions and the services, as
- * tests/faults.ts does. `client`: what else the KMS client is made with.
- */
-export function sealServices(now: () => number, around: Around = (_, wire) => wire, client: KMSClientConfig = {}) {
+type Wish = {
+  /** Stands between the functions and the services, as tests/faults.ts does. */
+  around?: Around;
+  /** What else the KMS client is made with. */
+  client?: KMSClientConfig;
+  /** Where the certificates are read; `files` must be put there then. */
+  settings?: Pick<ObjectStore, "read">;
+};
+
+/** `now`: milliseconds since 1970, by which time is stamped. */
+export function sealServices(now: () => number, { around = (_, wire) => wire, client = {}, settings }: Wish = {}) {
   const from = now() - year;
   const authority = new Authority("Provrot", from, from + 40 * year, addresses.list);
   const seal = authority.signer("Prov-e-stämpel", "seal", from, from + 30 * year);
@@ -60,7 +67,7 @@ export function sealServices(now: () => number, around: Around = (_, wire) => wi
   const stamp = (query: Uint8Array) => timestampReply(query, { signer: stamps, now, serial: () => randomBytes(8) });
   const files: Record<string, string> = { "seal/chain.pem": pem(seal.chain), "seal/roots.pem": pem([authority.root]) };
   const outside = {
-    settings: { read: async (key: string) => Buffer.from(files[key] ?? "") },
+    settings: settings ?? { read: async (key: string) => Buffer.from(files[key] ?? "") },
     tsa: addresses.tsa,
     fetch: fetchOver(
       around(

@@ -48,7 +48,8 @@ export function layPanel(type: Type, panel: Panel, before: number, block: number
     ...{ url: panel.check.url, about: words, of: link },
   });
   const height = Math.max(side, y + padding);
-  // The field lies over the panel, so that a reader opens the seal from there; what is seen is the page's own.
+  // The field lies over the panel, so that a reader opens the seal from there; what is seen is the page's own. It ends above the link:
+  // what lies over something else could hide it, and validators say so.
   const seal = { kind: "field", name: fields.seal, about: panel.about.seal } as const;
   const timestamp = { kind: "field", name: fields.timestamp, about: panel.about.timestamp } as const;
   return {
@@ -66,7 +67,7 @@ export function layPanel(type: Type, panel: Panel, before: number, block: number
         side,
         element("Figure", parent, { alternative: panel.about.code }),
       ),
-      { ...seal, x: 0, y: 0, width, height, of: element("Form", parent) },
+      { ...seal, x: 0, y: 0, width, height: linkTop, of: element("Form", parent) },
       { ...timestamp, x: 0, y: height, width: 0, height: 0, of: element("Form", parent) },
     ],
   };

@@ -1,7 +1,9 @@
-/** A throw-away certificate authority made by OpenSSL, and a document sealed by pyHanko under it: what validators must call good. */
-import { mkdir, writeFile } from "node:fs/promises";
+/** A throw-away certificate authority made by OpenSSL, and a document sealed under it: what validators must call good. */
+import { X509Certificate } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sealedBy, signerFrom } from "./sealing.ts";
 import { place, run } from "./tools.ts";
 
 async function openssl(...given: string[]): Promise<void> {
@@ -47,7 +49,7 @@ distinguished_name = names
 
 export type Authority = { folder: string; root: string; revoked: () => Promise<string>; revoke: () => Promise<void> };
 
-/** A root, a certificate "seal" for sealing (P-256) and one "stamp" for timestamps (RSA, all that pyHanko's own authority can). */
+/** A root, a certificate "seal" for sealing (P-256) and one "stamp" for timestamps (RSA where pyHanko stamps, which can nothing else). */
 export async function anAuthority(folder: string): Promise<Authority> {
   await mkdir(folder, { recursive: true });
   const at = (name: string) => join(folder, name);
@@ -56,7 +58,8 @@ export async function anAuthority(folder: string): Promise<Authority> {
   await writeFile(at("serial"), "01\n");
   await writeFile(at("lists"), "01\n");
   const curve = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"];
-  const keys = { root: curve, seal: curve, stamp: ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"] };
+  const rsa = ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"];
+  const keys = { root: curve, seal: curve, stamp: place("PYHANKO") ? rsa : curve };
   for (const [name, kind] of Object.entries(keys)) await openssl("genpkey", ...kind, "-out", at(`${name}.key`));
   const asked = (name: string) => ["-new", "-key", at(`${name}.key`), "-subj", `/CN=Trial ${name}`];
   const config = ["-config", at("openssl.cnf")];
@@ -90,10 +93,27 @@ export async function anAuthority(folder: string): Promise<Authority> {
   };
 }
 
-/** Seals a file at level B-T with a program that is not ours. */
-export async function sealedByPyhanko(source: string, target: string, { folder, root }: Authority): Promise<void> {
+/** Seals a file at level B-T: by a program that is not ours when there is one, otherwise by the portal's own. */
+export async function sealedUnder({ folder, root }: Authority, source: string, target: string): Promise<void> {
+  const [seal, stamp] = [join(folder, "seal"), join(folder, "stamp")];
+  const python = place("PYHANKO");
+  if (!python) {
+    const trusted = new X509Certificate(await readFile(root)).raw;
+    const signers = { seal: await signerFrom(seal, trusted), stamp: await signerFrom(stamp, trusted), root: trusted };
+    return sealedBy(signers, [[source, target]]);
+  }
   const program = fileURLToPath(new URL("pyhanko_judge.py", import.meta.url));
-  const names = ["--chain", root, "--signer", join(folder, "seal"), "--tsa", join(folder, "stamp")];
-  const { code, err } = await run(String(place("PYHANKO")), [program, "sign", ...names, source, target]);
+  const { code, err } = await run(python, [
+    program,
+    "sign",
+    "--chain",
+    root,
+    "--signer",
+    seal,
+    "--tsa",
+    stamp,
+    source,
+    target,
+  ]);
   if (code !== 0) throw new Error(`pyHanko could not seal: ${err}`);
 }

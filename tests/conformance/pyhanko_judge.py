@@ -76,7 +76,7 @@ def sign(source, target, chain, signer, tsa):
     with open(source, "rb") as handle, open(target, "wb") as out:
         signers.PdfSigner(
             signers.PdfSignatureMetadata(
-                field_name="Signature", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+                field_name="Seal", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
             ),
             signer=signers.SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=issuers),
             timestamper=DummyTimeStamper(stamp, stamp_key, certs_to_embed=issuers),

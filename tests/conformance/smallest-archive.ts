@@ -18,12 +18,14 @@ const metadata = (title: string) => `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzre
 export function aSmallestArchive({ marked }: { marked: boolean }): Buffer {
   const described = Buffer.from(metadata("En sida"));
   const bodies = [
-    `<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R /StructTreeRoot 5 0 R ${marked ? "/MarkInfo << /Marked true >> " : ""}/Lang (sv-SE) /ViewerPreferences << /DisplayDocTitle true >> >>`,
+    `<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R /StructTreeRoot 5 0 R ${marked ? "/MarkInfo << /Marked true >> " : ""}/Lang (sv-SE) /ViewerPreferences << /DisplayDocTitle true >> /AcroForm << /SigFlags 3 /Fields [7 0 R] >> >>`,
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Tabs /S >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Tabs /S /Annots [7 0 R] >>",
     `<< /Type /Metadata /Subtype /XML /Length ${described.length} >>\nstream\n${described.toString("latin1")}\nendstream`,
     "<< /Type /StructTreeRoot /K 6 0 R >>",
     "<< /Type /StructElem /S /Document /P 5 0 R >>",
+    // A point outside the page, so that neither an appearance nor a place in the structure is asked for.
+    "<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal) /F 4 /Rect [-9 -9 -9 -9] /P 3 0 R >>",
   ];
   // A comment of four bytes above 127: ISO 19005-3, 6.1.2.
   let file = "%PDF-1.7\n%\u00E5\u00E4\u00F6\u00FC\n";

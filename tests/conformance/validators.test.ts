@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { PDFDocument } from "pdf-lib";
-import { type Authority, anAuthority, sealedByPyhanko } from "./authority.ts";
+import { type Authority, anAuthority, sealedUnder } from "./authority.ts";
 import { partsOf } from "./cms.ts";
 import { judges, nssDatabase, opensslCms, opensslTs, pdfsig, type Trust } from "./signatures.ts";
 import { aSmallestArchive } from "./smallest-archive.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   stranger = await anAuthority(at("theirs"));
   await writeFile(at("page.pdf"), await aSmallestArchive({ marked: true }));
   good = at("good.pdf");
-  await sealedByPyhanko(at("page.pdf"), good, authority);
+  await sealedUnder(authority, at("page.pdf"), good);
   const bytes = await readFile(good);
   // In the page's own title, well inside what is signed.
   const place = bytes.indexOf("dc:title");
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await writeFile(flipped, bytes);
   await stranger.revoke();
   late = at("late.pdf");
-  await sealedByPyhanko(at("page.pdf"), late, stranger);
+  await sealedUnder(stranger, at("page.pdf"), late);
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,19 +1,23 @@
 import { createHash } from "node:crypto";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, it } from "@jest/globals";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { canonical } from "#domain/canonical";
 import type { Event } from "#domain/submission";
 import { aWorld } from "#tests/clients";
-import { faults, type Kind, kinds } from "#tests/faults";
-import type { Mailbox } from "#tests/memory-services";
+import { faults, type Kind, kinds, retryingAtOnce, type Service } from "#tests/faults";
+import type { Mailbox, Wire } from "#tests/memory-services";
 import { batchOf } from "#tests/outbox";
 import { identityOf, table } from "#tests/portal";
+import { sealServices } from "#tests/seal-services";
 import { id, type Scene, type StateName, sceneOf } from "#tests/write-paths";
 import { postOffice } from "../../lambdas/mail/post.ts";
 import { inOrder } from "../../lambdas/outbox/batch.ts";
+import { keeper } from "../../lambdas/outbox/keeper.ts";
 import { mailer } from "../../lambdas/outbox/mailer.ts";
 import { sealer } from "../../lambdas/outbox/sealer.ts";
+import { verifySeal } from "../../lambdas/seal/verify.ts";
 import { pendingStore } from "../../lambdas/store/pending.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
@@ -31,19 +35,39 @@ const registry = registryStore(dynamodb, table, atOnce);
 const store = submissionStore(dynamodb, table, atOnce);
 const now = "2021-05-20T09:05:00.000Z";
 
+/** The sealer and the keeper ask KMS and two authorities too, in the same weather. */
+const inTheWeather = (service: Service, wire: Wire): Wire => ({
+  handle: (request) => world.weather.around(service, wire).handle(request),
+});
+let hour = now;
+const services = sealServices(() => Date.parse(hour), { around: inTheWeather, settings: objects });
+await retryingAtOnce(services.kms);
+const portal = "https://portalen.example.se";
+
 /** The outbox's functions, put together as by their entries. */
 const functions = {
-  sealer: inOrder(pending, sealer({ store, pending, registry, documents: objects, hash: sha256 }), () => {}),
+  sealer: inOrder(
+    pending,
+    sealer({
+      ...{ store, pending, registry, documents: objects, attachments: objects, portal, hash: sha256 },
+      ...{ verdicts: verdictStore(dynamodb, table, atOnce), sealing: services.sealing },
+    }),
+    () => {},
+  ),
   mailer: inOrder(
     pending,
     mailer({
       ...{ store, pending, registry, documents: objects, post: postOffice(ses, "portalen@example.se") },
-      ...{ portal: "https://portalen.example.se", staff: "kvinnofrid@example.se" },
+      ...{ portal, staff: "kvinnofrid@example.se" },
     }),
     () => {},
   ),
 };
-const judge = verdictHandler({ store: verdictStore(dynamodb, table, atOnce), bucket: "attachments", write: () => {} });
+const keep = keeper({ pending, documents: objects, stamping: services.stamping, hash: sha256, write: () => {} });
+const judge = verdictHandler({
+  ...{ store: verdictStore(dynamodb, table, atOnce), pending },
+  ...{ bucket: "attachments", write: () => {} },
+});
 
 const rowsOf = ({ table: memory }: Scene, pk: string, prefix: string): Row[] =>
   memory
@@ -58,6 +82,17 @@ const enclosed = (raw: Buffer) => {
   return sha256(Buffer.from(base64, "base64"));
 };
 
+/** What each step of a signed version comes to. */
+const levelOf = {
+  document: "unsigned",
+  seal: "B-B",
+  timestamp: "B-T",
+  validation: "B-LT",
+  archive: "archive",
+} as const;
+type Sealing = keyof typeof levelOf;
+const sealingSteps = Object.keys(levelOf) as Sealing[];
+
 /** What may never be, not even between two tries. `known`: the documents that were there, as they were. */
 function broken(scene: Scene, mailbox: Mailbox, known: Map<string, string>): string[] {
   const wrong: string[] = [];
@@ -68,15 +103,32 @@ function broken(scene: Scene, mailbox: Mailbox, known: Map<string, string>): str
     if ((known.get(key) ?? is) !== is) wrong.push(`${key} was replaced`);
     known.set(key, is);
   }
-  if (known.size > 1) wrong.push(`documents ${[...known.keys()]}`);
   const made = rowsOf(scene, `SUB#${id}`, "DOC#");
   const others = made.filter(({ key, sha256: is }) => known.get(String(key)) !== is);
   if (others.length > 0) wrong.push("another document is on record than is there");
-  const unknown = made.filter(({ sha256: is }) => rowsOf(scene, `HASH#${is}`, "META")[0]?.id !== id);
-  if (unknown.length > 0) wrong.push("a document is on record whose file nobody would know");
   const signed = events(scene).filter(({ fact }) => (fact as Event["fact"]).type === "signed");
-  const done = signed.filter(({ pending: steps }) => !(steps as Set<string> | undefined)?.has("document"));
-  if (done.length > made.length) wrong.push(`${done.length} are sealed, ${made.length} documents on record`);
+  for (const { pending: steps } of signed) {
+    const done = sealingSteps.filter((step) => !(steps as Set<string> | undefined)?.has(step));
+    const lacking = done.filter((step) => made.every(({ level }) => level !== levelOf[step]));
+    if (lacking.length > 0) wrong.push(`${lacking} settled, and not on record`);
+  }
+  return wrong;
+}
+
+/** What is wrong with the documents themselves: each level is the one below with something added, and its seal holds. */
+function unsound(scene: Scene, at: string): string[] {
+  const made = new Map(
+    documentsOf(scene).map(([key, bytes]) => [/-(unsigned|B-\w+|archive)(?:-\d+)?\.pdf$/.exec(key)?.[1] ?? key, bytes]),
+  );
+  const wrong: string[] = [];
+  for (const [level, bytes] of made) {
+    if (level === "unsigned") continue;
+    const { verdict, level: found, unsigned } = verifySeal(bytes, { roots: services.roots, at });
+    const wanted = level === "archive" ? "B-T" : level;
+    if (verdict !== "valid" || found !== wanted) wrong.push(`${level} is ${verdict}, ${found}`);
+    if (level !== "archive" && unsigned?.sha256 !== sha256(made.get("unsigned") ?? new Uint8Array()))
+      wrong.push(`${level} is not of the document`);
+  }
   return wrong;
 }
 
@@ -96,8 +148,8 @@ function unfinished(scene: Scene, mailbox: Mailbox, to: string[], mayMiss: numbe
   if (missing > mayMiss) wrong.push(`${missing} mails are missing`);
   const others = [...marks.keys(), ...mailbox.map((mail) => mail.to)].filter((each) => !to.includes(String(each)));
   if (others.length > 0) wrong.push(`mail to ${others}`);
-  const [document] = documentsOf(scene).map(([, bytes]) => sha256(bytes));
-  const papers = mailbox.filter(({ raw }) => document && enclosed(raw) !== document);
+  const document = documentsOf(scene).find(([key]) => key.endsWith("-B-LT.pdf"));
+  const papers = mailbox.filter(({ raw }) => document && enclosed(raw) !== sha256(document[1]));
   if (papers.length > 0) wrong.push(`without the document: ${papers.map((mail) => mail.to)}`);
   return wrong;
 }
@@ -150,10 +202,96 @@ async function withHeadRenamed(scene: Scene, name: string): Promise<void> {
   if (head) await plain.putPerson({ ...head.person, name }, identityOf("anna"));
 }
 
+/** As when only these steps remain of what was signed. */
+async function only(scene: Scene, ...steps: string[]): Promise<void> {
+  const [signed] = events(scene).filter(({ fact }) => (fact as Event["fact"]).type === "signed");
+  if (!signed) throw new Error("nothing was signed");
+  await scene.table.db.send(
+    new UpdateItemCommand({
+      ...{ TableName: table, Key: marshall({ pk: `SUB#${id}`, sk: signed.sk }) },
+      UpdateExpression: "SET pending = :steps",
+      ExpressionAttributeValues: marshall({ ":steps": new Set(steps) }),
+    }),
+  );
+}
+
+/** One step of the sealer under the faults until it is done, and once more in fine weather. */
+function sealing(step: Sealing): Job {
+  const before = async () => {
+    const scene = copyOf(await sceneOf("submitted", open));
+    for (const [key, text] of Object.entries(services.files)) scene.attachments.set(key, Buffer.from(text));
+    world.scene = scene;
+    for (const earlier of sealingSteps.slice(0, sealingSteps.indexOf(step))) {
+      await only(scene, earlier, "mail");
+      await again(through("sealer", outstanding(scene)));
+    }
+    await only(scene, step, "mail");
+    return scene;
+  };
+  const run: Job["run"] = async (scene) => {
+    const batch = outstanding(scene);
+    const known = new Map<string, string>();
+    let tries = 0;
+    const between = async () => {
+      tries += 1;
+      await withHeadRenamed(scene, `Anna Berg ${tries}`);
+      // What the other steps would make is not there yet.
+      return broken(scene, world.mailbox, known).filter((what) => !what.endsWith("settled, and not on record"));
+    };
+    const wrong = await again(through("sealer", batch), between);
+    if (events(scene).some(({ pending: steps }) => (steps as Set<string> | undefined)?.has(step)))
+      wrong.push("outstanding");
+    wrong.push(...unsound(scene, hour));
+    const [rows, files] = [canonical(everyRow(scene)), documentsOf(scene).length];
+    if (files !== sealingSteps.indexOf(step) + 1) wrong.push(`${files} documents`);
+    world.weather = faults({});
+    wrong.push(...(await again(through("sealer", batch))));
+    if (canonical(everyRow(scene)) !== rows || documentsOf(scene).length !== files)
+      wrong.push("a replay did something");
+    return wrong;
+  };
+  return { name: `sealer, ${step}`, before, run };
+}
+
+/** The keeper a year later: the stamp is renewed once, whatever fails, and not again before it is due. */
+function renewal(): Job {
+  const later = "2022-05-25T09:00:00.000Z";
+  const before = async () => {
+    hour = now;
+    const scene = copyOf(await sceneOf("submitted", open));
+    for (const [key, text] of Object.entries(services.files)) scene.attachments.set(key, Buffer.from(text));
+    world.scene = scene;
+    await only(scene, ...sealingSteps, "mail");
+    await again(through("sealer", outstanding(scene)));
+    return scene;
+  };
+  const due = (scene: Scene) =>
+    rowsOf(scene, `SUB#${id}`, "RENEW#").map(({ pendingSk }) => String(pendingSk).slice(0, 10));
+  const run: Job["run"] = async (scene) => {
+    hour = later;
+    const known = new Map<string, string>();
+    const wrong = await again(
+      () => keep(later),
+      async () => broken(scene, world.mailbox, known),
+    );
+    wrong.push(...unsound(scene, later));
+    if (due(scene).join() !== "2023-05-25") wrong.push(`due ${due(scene)}`);
+    const files = documentsOf(scene).length;
+    if (files !== sealingSteps.length + 1) wrong.push(`${files} documents`);
+    world.weather = faults({});
+    await again(() => keep(later));
+    if (documentsOf(scene).length !== files) wrong.push("renewed twice");
+    hour = now;
+    return wrong;
+  };
+  return { name: "keeper, a year later", before, run };
+}
+
 /** A batch through one function under the faults until it is done, and once more in fine weather. */
 function outbox(name: keyof typeof functions, from: StateName, to: string[]): Job {
   const before = async () => {
     const scene = copyOf(await sceneOf(from, open));
+    for (const [key, text] of Object.entries(services.files)) scene.attachments.set(key, Buffer.from(text));
     await withoutWriters(scene);
     world.scene = scene;
     // What waited has been signed: that event is done, and has nothing to tell.
@@ -236,7 +374,8 @@ function verdict(told: Status[], stands: string): Job {
 }
 
 const jobs = [
-  outbox("sealer", "submitted", []),
+  ...sealingSteps.map(sealing),
+  renewal(),
   outbox("mailer", "submitted", ["anna@example.se", "registrator.w@example.se"]),
   ...(process.env.DEEP ? [outbox("mailer", "handed-in", ["anna@example.se"])] : []),
   verdict(["NO_THREATS_FOUND"], "clean"),
