@@ -48,6 +48,7 @@ const fault = z.strictObject({
   count: z.int().optional(),
   limit: z.int().optional(),
   row: z.int().optional(),
+  goal: z.int().optional(),
   column: z.string().optional(),
 });
 
