@@ -32,7 +32,7 @@ export const planWords = byKind(nouns, (it) => ({
       wrong: "Att rätta",
       signature: "Görs av chefen",
       signed: "Underskriven",
-      optional: "",
+      optional: "Frivilligt",
     },
   },
   field: {
@@ -46,7 +46,7 @@ export const planWords = byKind(nouns, (it) => ({
     move: "Lägg hela texten i en bilaga",
     moving: "Gör en bilaga …",
     moved: (name: string) => `Texten ligger nu i bilagan ${name}.`,
-    optional: "frivilligt",
+    optional: "Frivilligt.",
     empty: "Inget svar",
   },
   county: "Länet följer av er inloggning och går inte att ändra.",
