@@ -54,6 +54,7 @@ export default function ReadPlan({ submission, template, answers, files, person 
                 value={answers[question.id]}
                 county={submission.rss.county}
                 heads={heads}
+                isSent={isSent}
               />
             ))}
             {section.questions.some(({ kind }) => kind === "choice") && <ReadFiles id={submission.id} files={files} />}

@@ -71,6 +71,7 @@ export const planWords = byKind(
       },
       signature: (names: string[]) =>
         `${headFirst(names)} will read and sign in the portal once you have sent ${it.the} for signature. The date and the name are filled in then.`,
+      signed: "The head has signed. The date and the name are on the receipt.",
       status: {
         automatic: "What you write is saved automatically.",
         saving: "Saving …",

@@ -66,6 +66,7 @@ export const planWords = byKind(nouns, (it) => ({
   },
   signature: (names: string[]) =>
     `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} läser och skriver under i portalen när ni har skickat ${it.the} för underskrift. Datum och namn fylls i då.`,
+  signed: "Chefen har skrivit under. Datum och namn står på kvittot.",
   status: {
     automatic: "Det du skriver sparas automatiskt.",
     saving: "Sparar …",
