@@ -1,5 +1,5 @@
 /**
- * The document of a signed version: the form with its answers, and on the last page who signed and what the portal received. The form
+ * The document of a signed version: the form with its answers, and last who signed and what the portal received. The form
  * is Swedish; the document's own words are in the language the head read the sentence in that was signed.
  */
 import type { Block } from "#domain/blocks";
