@@ -25,8 +25,11 @@ export type DocumentInput = {
   id: string;
   blocks: Block[];
   texts: DocumentTexts;
-  /** What comes last, which may be in another language than the form. */
-  closing?: { language: Language; blocks: Block[]; texts: DocumentTexts; panel: Panel };
+  /**
+   * What comes after the form, which may be in another language. `last` stands with the panel on the last page: there the panel says
+   * that the signature is.
+   */
+  closing?: { language: Language; blocks: Block[]; last: Block[]; texts: DocumentTexts; panel: Panel };
   /** What travels inside the document. Null: nothing, in the form (PDF/A-2a) that every archive takes. */
   files?: AssociatedFile[] | null;
 };
@@ -68,14 +71,15 @@ export async function renderDocument(
 function layClosing({ closing, language, blocks }: DocumentInput, fonts: Fonts, root: Element): Box[] {
   if (!closing) return [];
   const own = element("Document");
-  const boxes = lay(closing.blocks, fonts, { words: closing.texts, comma: commas[closing.language] }, own).map(
-    (box) => ({
-      ...box,
-      // Counted on from the form's: a rule along somebody's words must not go on into these.
-      block: blocks.length + box.block,
-    }),
-  );
-  const panel = layPanel(fonts, closing.panel, 22, blocks.length + closing.blocks.length, own);
+  const all = [...closing.blocks, ...closing.last];
+  const how = { words: closing.texts, comma: commas[closing.language] };
+  const boxes = lay(all, fonts, how, own).map((box) => ({
+    ...box,
+    // Counted on from the form's: a rule along somebody's words must not go on into these.
+    block: blocks.length + box.block,
+    keep: box.keep || box.block >= closing.blocks.length,
+  }));
+  const panel = layPanel(fonts, closing.panel, 22, blocks.length + all.length, own);
   for (const child of own.children)
     root.children.push(Object.assign(child, closing.language !== language && { language: locales[closing.language] }));
   const [first, ...rest] = boxes;

@@ -1,5 +1,5 @@
 /**
- * The document of a signed version: the form with its answers, and on the last page who signed and what the portal received. The form
+ * The document of a signed version: the form with its answers, and last who signed and what the portal received. The form
  * is Swedish; the document's own words are in the language the head read the sentence in that was signed.
  */
 import { createHash } from "node:crypto";
@@ -66,7 +66,7 @@ export function submissionDocument(
       language: evidence.language,
       texts: words,
       blocks: [
-        ...closingBlocks(signed),
+        ...receiptBlocks(signed),
         ...(attached
           ? [
               { kind: "heading", level: 2, text: words.inside } as const,
@@ -74,6 +74,7 @@ export function submissionDocument(
             ]
           : []),
       ],
+      last: signatureBlocks(signed),
       panel: {
         title: words.seal.title,
         lines: [words.seal.numberAndCode(receipt.number, code), ...words.seal.lines],
@@ -143,20 +144,10 @@ function formBlocks({ version, template, receipt, evidence, head }: Signed): Blo
   ];
 }
 
-function closingBlocks({ version, receipt, evidence, head, writer, registrar }: Signed): Block[] {
+function receiptBlocks({ version, receipt, evidence, writer }: Signed): Block[] {
   const words = documentTexts[evidence.language];
   const { formatInstant } = formats[evidence.language];
   return [
-    { kind: "heading", level: 2, text: words.signature },
-    {
-      kind: "facts",
-      rows: [
-        { label: words.signedBy, value: head },
-        { label: words.role, value: words.headOf(version.rss.name) },
-        ...howOf(evidence, receipt, registrar),
-      ],
-    },
-    ...scanOf(evidence),
     { kind: "heading", level: 2, text: words.receipt },
     {
       kind: "facts",
@@ -172,6 +163,22 @@ function closingBlocks({ version, receipt, evidence, head, writer, registrar }: 
         { label: words.checksum, value: receipt.hash },
       ],
     },
+  ];
+}
+
+function signatureBlocks({ version, receipt, evidence, head, registrar }: Signed): Block[] {
+  const words = documentTexts[evidence.language];
+  return [
+    { kind: "heading", level: 2, text: words.signature },
+    {
+      kind: "facts",
+      rows: [
+        { label: words.signedBy, value: head },
+        { label: words.role, value: words.headOf(version.rss.name) },
+        ...howOf(evidence, receipt, registrar),
+      ],
+    },
+    ...scanOf(evidence),
   ];
 }
 

@@ -87,7 +87,8 @@ export type Answers = Record<string, AnswerValue>;
 
 /** What stops a hand-in, as data: the field, the code and the figures a sentence needs. Nothing here stops a draft. */
 export type Fault =
-  | { code: "over-limit"; question: string; count: number; limit: number }
+  /** `goal`: which of them, where something is said of each. */
+  | { code: "over-limit"; question: string; count: number; limit: number; goal?: number }
   | { code: "missing"; question: string }
   | { code: "unexplained"; question: string }
   | { code: "attachment-missing"; question: string }
@@ -242,7 +243,7 @@ function faultsOfOutcomes({ id, states, limit }: Outcomes, rows: Row[]): Fault[]
     const at = { code: "goal-unanswered", question: id, row: index + 1 } as const;
     if (!states.some((each) => each.id === state)) return [{ ...at, column: "state" }];
     if (how === "") return [{ ...at, column: "how" }];
-    return overLimit(id, how, limit);
+    return overLimit(id, how, limit).map((fault) => ({ ...fault, goal: index + 1 }));
   });
 }
 

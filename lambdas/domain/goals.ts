@@ -86,7 +86,9 @@ export function withGoals(
   hash: Hash,
 ): Answers {
   const proposed = questions(template).flatMap((question) => {
-    if (question.kind !== "goals" || isListed(question.id)) return [];
+    if (question.kind !== "goals") return [];
+    // A list that was emptied leaves a report with nothing to answer, and so unable to be handed in.
+    if (isListed(question.id) && goalsOf(answers[question.id]).length > 0) return [];
     const texts = goalsIn(String(answers[question.of] ?? ""), question);
     const newId = (text: string, index: number) => hash(`${submission} ${question.id} ${index} ${text}`).slice(0, 12);
     return [[question.id, carriedOver(texts, goalsOf(answers[question.id]), newId)] as const];

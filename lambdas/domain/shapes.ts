@@ -49,6 +49,7 @@ const fault = z.strictObject({
   count: z.int().optional(),
   limit: z.int().optional(),
   row: z.int().optional(),
+  goal: z.int().optional(),
   column: z.string().optional(),
 });
 

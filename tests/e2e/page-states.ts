@@ -322,6 +322,13 @@ export const states: State[] = [
     at: today,
   },
   {
+    name: "report, read by a reader",
+    who: "Olle Holm",
+    path: `/rapport/${reports.id}.W`,
+    words: { sv: "Du kan läsa rapporten.", en: "You can read the report." },
+    at: today,
+  },
+  {
     name: "plan, with its goals one by one",
     who: "Maja Lind",
     path: `/plan/${plans.year + 1}.W`,
@@ -333,7 +340,14 @@ export const states: State[] = [
     name: "plan, approved",
     who: "Maja Lind",
     path: `/plan/${plans.id}.W`,
-    words: { sv: "SKR beviljade 400 000 kr", en: "SKR approved SEK 400,000" },
+    words: { sv: "SKR beviljade 400 000 kr", en: "SKR granted SEK 400,000" },
+    at: today,
+  },
+  {
+    name: "receipt, of a plan that is granted",
+    who: "Maja Lind",
+    path: `/plan/${plans.id}.W/kvitto`,
+    words: { sv: "SKR beviljade 400 000 kr", en: "SKR granted SEK 400,000" },
     at: today,
   },
   {
@@ -347,7 +361,7 @@ export const states: State[] = [
     name: "review, approved",
     who: "Karin Ström",
     path: `/granska/${plans.id}.W`,
-    words: { sv: "Beviljad 400 000 kronor", en: "SEK 400,000 approved" },
+    words: { sv: "Beviljad 400 000 kronor", en: "SEK 400,000 granted" },
     at: today,
   },
 ];

@@ -141,6 +141,23 @@ describe("report-back", () => {
     expect(await axeFindings(page)).toEqual([]);
   }, 60_000);
 
+  it("says which goal has too many words, and tells what may be left out from what is filled in", async () => {
+    const { page } = maja;
+    const outcome = page.locator('[data-question="4a"] fieldset').nth(1);
+    const second = outcome.getByRole("textbox");
+    await outcome.getByRole("radio", { name: "På väg" }).check();
+    await second.fill("Å".repeat(1001));
+    await page.keyboard.press("Tab");
+    await allSaved(page);
+    await page.getByRole("button", { name: "Skicka till Anna Berg för underskrift" }).click();
+    await page.getByRole("link", { name: /^Det ni skriver om mål 2 i avsnitt 4 a är 1 tecken för långt/ }).click();
+    expect(await isFocusIn(second)).toBe(true);
+    await page.getByRole("link", { name: /^13\..*Frivilligt$/ }).waitFor();
+    await second.fill("");
+    await page.keyboard.press("Tab");
+    await allSaved(page);
+  }, 60_000);
+
   it("fetches what the plan said into a field, and keeps what stood there", async () => {
     const { page } = maja;
     await field(page, "4b").fill("Fikastunder tisdagar!");

@@ -161,6 +161,7 @@ export const aDocument = (changes: Partial<DocumentInput> = {}): DocumentInput =
     language: "sv",
     texts: documentSv,
     blocks: [],
+    last: [],
     panel: {
       title: documentSv.seal.title,
       lines: [documentSv.seal.numberAndCode("GFP-2021-X-1", "3EC8EE82"), ...documentSv.seal.lines],

@@ -97,7 +97,14 @@ describe("the goals of a plan that is handed in", () => {
   it("are those that were listed, as they were listed", () => {
     const own = [{ id: "x1", text: "Rutinen" }];
     expect(frozen({ ...answers, "7agoals": own }, ["7agoals"])["7agoals"]).toEqual(own);
-    expect(frozen({ ...answers, "7agoals": [] }, ["7agoals"])["7agoals"]).toEqual([]);
+  });
+
+  it("are those the text proposes where the list was emptied, so that the report has something to answer", () => {
+    const blank = [{ id: "x1", text: " " }];
+    for (const emptied of [[], blank]) {
+      const goals = goalsOf(frozen({ ...answers, "7agoals": emptied }, ["7agoals"])["7agoals"]);
+      expect(goals.map(({ text }) => text)).toEqual(["En rutin finns.", "Kursen är given."]);
+    }
   });
 
   it("are those the text proposes where nobody listed any, the same each time", () => {

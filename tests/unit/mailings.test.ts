@@ -89,7 +89,7 @@ describe("the letter of a decision", () => {
 
 SKR beviljar RSS Dalarna 400 000 kronor för 2021.
 
-Planen är godkänd och går inte att ändra längre.
+Planen går inte att ändra längre.
 
 Rapportera senast tisdag 1 februari 2022 kl. 23:59, svensk tid.
 
@@ -109,7 +109,7 @@ Det här mejlet skickades av RSS-portalen. Svara inte på det. Vänd dig till SK
     expect(letter.subject.replaceAll("\u00A0", " ")).toBe("SKR grants RSS Dalarna SEK 400,000 for 2021");
     for (const words of [
       "SKR grants RSS Dalarna SEK 400,000 for 2021.",
-      "The plan has been approved and can no longer be changed.",
+      "The plan can no longer be changed.",
       "Report back no later than Tuesday 1 February 2022, 23:59 Swedish time.",
       "Receipt number: GFP-2021-W-1\nDecided: 14 June 2021, 11:00 Swedish time",
       `Open the report:\n${report.url}`,

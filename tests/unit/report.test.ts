@@ -10,7 +10,8 @@ import { aLife, aRound, hash, textOf } from "#tests/builders";
 const question = (id: string) => questionOf(report2021, id) as Question;
 const faults = (id: string, value: AnswerValue): string[] =>
   faultsOf(question(id), value, 0).map(
-    (fault: Fault) => `${fault.code}${"row" in fault ? ` ${fault.row} ${fault.column}` : ""}`,
+    (fault: Fault) =>
+      `${fault.code}${"row" in fault ? ` ${fault.row} ${fault.column}` : "goal" in fault ? ` ${fault.goal}` : ""}`,
   );
 const goal = (wish = {}) => ({ id: "g1", goal: "En rutin finns.", state: "reached", how: "Alla har den.", ...wish });
 
@@ -23,7 +24,7 @@ describe("how it went with a goal", () => {
     ["no state", [goal({ state: "" })], ["goal-unanswered 1 state"]],
     ["a state there is not", [goal(), goal({ state: "constructor" })], ["goal-unanswered 2 state"]],
     ["”not started” without a because", [goal({ state: "not-started", how: " " })], ["goal-unanswered 1 how"]],
-    ["too many words", [goal({ how: textOf(1001) })], ["over-limit"]],
+    ["too many words", [goal(), goal({ how: textOf(1001) })], ["over-limit 2"]],
     ["no goal at all", [], ["missing"]],
   ])("is wrong with %s", (_, value, expected) => {
     expect(faults("4a", value)).toEqual(expected);

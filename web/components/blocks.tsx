@@ -12,6 +12,7 @@ import { AnswerText } from "./answer-text.tsx";
 import { Original } from "./original.tsx";
 import "../styles/sheet.css";
 import { anchorOf, type Change, cutAtHeadings, type Part } from "./parts.ts";
+import { RowsTable } from "./rows-table.tsx";
 
 type Drawing = {
   blocks: Block[];
@@ -163,31 +164,19 @@ function Choice({ mark, chosen, text, explanation }: Block & { kind: "choice" })
   );
 }
 
+function Cell({ text }: { text: string }): JSX.Element {
+  if (text === "") return <Nothing />;
+  return <span {...inSwedish}>{isMailAddress(text) ? <a href={`mailto:${text}`}>{text}</a> : text}</span>;
+}
+
 function Table({ columns, rows }: Block & { kind: "table" }): JSX.Element {
   const shown = rows.length > 0 ? rows : [columns.map(() => "")];
   return (
-    <table class="written">
-      <thead>
-        <tr>
-          {columns.map((label) => (
-            <th key={label} scope="col">
-              <Original text={label} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map((row, index) => (
-          <tr key={index}>
-            {row.map((cell, column) => (
-              <td key={columns[column]} {...(cell === "" ? {} : inSwedish)}>
-                {cell === "" ? <Nothing /> : isMailAddress(cell) ? <a href={`mailto:${cell}`}>{cell}</a> : cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <RowsTable
+      look="written"
+      columns={columns}
+      rows={shown.map((row) => row.map((cell, column) => <Cell key={columns[column]} text={cell} />))}
+    />
   );
 }
 

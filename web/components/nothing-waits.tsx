@@ -13,7 +13,7 @@ export function NothingWaits({ submission }: { submission: Answer<"submission"> 
   const words = useWords(readingWords).sign;
   const { id, receipt } = submission;
   return (
-    <section class="card">
+    <section class="card nothing-waits">
       <h2>{words.nothing.heading}</h2>
       <Why submission={submission} />
       <div class="buttons">

@@ -11,10 +11,13 @@ type Props = {
 export function Original({ text, long }: Props) {
   const gloss = glossOf(text);
   if (!gloss) return <>{text}</>;
+  // In brackets, unless it has some of its own: quieter type tells it apart as well.
   return (
     <>
       <span lang="sv">{text}</span>
-      {gloss !== text && <span class={long ? "gloss long" : "gloss"}>{long ? ` ${gloss}` : ` (${gloss})`}</span>}
+      {gloss !== text && (
+        <span class={long ? "gloss long" : "gloss"}>{long || gloss.includes("(") ? ` ${gloss}` : ` (${gloss})`}</span>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { domainWords } from "../texts/domain.ts";
 import { formatInstant } from "../texts/formats.ts";
 import { staffWords } from "../texts/staff.ts";
 import { StateMark, states } from "./state-mark.tsx";
+import { as } from "./table-roles.ts";
 
 export type OverviewRow = Answer<"overview">["rows"][number];
 type Column = "county" | "state" | "moved" | "inTime" | "number" | "closes";
@@ -35,16 +36,6 @@ export function sorted(rows: OverviewRow[], { by, descending }: Order): Overview
 }
 
 const byCounty = (a: OverviewRow, b: OverviewRow): number => swedish.compare(a.rss.county, b.rss.county);
-
-// Spelled out, because some browsers take a table that is laid out as cards for no table at all.
-const as = {
-  table: { role: "table" },
-  group: { role: "rowgroup" },
-  row: { role: "row" },
-  columnHead: { role: "columnheader" },
-  rowHead: { role: "rowheader" },
-  cell: { role: "cell" },
-} as const;
 
 type Props = { rows: OverviewRow[]; caption: string; roundClosesAt: string };
 

@@ -32,7 +32,7 @@ export function fieldOf(template: Template, fault: Fault, rows: Row[]): string {
         : rowId(fault.question, 1, first?.key ?? "");
     }
     case "outcomes": {
-      const row = "row" in fault ? fault.row : 1;
+      const row = "row" in fault ? fault.row : "goal" in fault ? (fault.goal ?? 1) : 1;
       const isState = fault.code === "goal-unanswered" && fault.column === "state";
       return isState
         ? optionId(`${fault.question}-${row}`, question.states[0]?.id ?? "")

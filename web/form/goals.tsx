@@ -16,6 +16,8 @@ const words = report.goals;
 
 const newId = (): string => crypto.randomUUID().replaceAll("-", "").slice(0, 12);
 
+const titleId = (question: string): string => `mal-${question}`;
+
 type Props = { question: Question; beside: Beside; close: () => void };
 
 export function Goals({ question, beside: { draft }, close }: Props) {
@@ -24,7 +26,7 @@ export function Goals({ question, beside: { draft }, close }: Props) {
   const asked = goalsBeside(question);
   if (!asked) return null;
   return (
-    <BesidePanel id={`mal-${question.id}`} title={words.title} titleRef={title} close={close}>
+    <BesidePanel id={titleId(question.id)} title={words.title} titleRef={title} close={close}>
       <p class="hint">{words.lead}</p>
       {draft && <Listing asked={asked} draft={draft} />}
     </BesidePanel>
@@ -33,12 +35,14 @@ export function Goals({ question, beside: { draft }, close }: Props) {
 
 function Listing({ asked, draft }: { asked: Asked; draft: Draft }) {
   const { value: text } = useAnswer(draft, asked.of);
-  const { answer, value, saved } = useAnswer(draft, asked.id);
+  const { answer, value, saved, phase } = useAnswer(draft, asked.id);
   const goals = goalsOf(value);
-  const isListed = goals.length > 0 || (saved !== null && saved.rev > 0);
-  const proposal = () => carriedOver(goalsIn(String(text), asked), goals, newId);
-  if (isListed) return <Listed {...{ asked, draft }} propose={proposal} />;
   const proposed = goalsIn(String(text), asked);
+  const proposal = () => carriedOver(proposed, goals, newId);
+  // Last year's goals that nobody has put in order give way to what the text says, here as when the plan is frozen.
+  const isTouched = phase !== "clean" || (saved !== null && saved.rev > 0);
+  const isListed = (value as Goal[]).length > 0 && (isTouched || proposed.length === 0);
+  if (isListed) return <Listed {...{ asked, draft }} propose={proposal} />;
   if (proposed.length === 0) return <p class="quiet">{words.none}</p>;
   const edit = () => {
     answer.write(proposal(), true);
@@ -81,7 +85,8 @@ function Listed({ asked, draft, propose }: ListedProps) {
       true,
     );
     announce(words.removed(index + 1));
-    focusOn(Math.min(index + 1, goals.length - 1));
+    if (goals.length > 1) focusOn(Math.min(index + 1, goals.length - 1));
+    else requestAnimationFrame(() => document.getElementById(titleId(asked.of))?.focus());
   }
 
   return (

@@ -1,6 +1,7 @@
 /** An answer as plain words, for reading: in a locked plan, and where two answers are compared. */
 import type { AnswerValue, Question, Row, Tick } from "#domain/form";
 import { Original } from "../components/original.tsx";
+import { RowsTable } from "../components/rows-table.tsx";
 import { useWords } from "../kind.ts";
 import { inSwedish } from "../texts/language.ts";
 import { planWords } from "../texts/plan.ts";
@@ -77,27 +78,10 @@ function Rows({ columns, rows }: { columns: { key: string; label: string }[]; ro
   const filled = rows.filter((row) => Object.values(row).some((text) => text.trim() !== ""));
   if (filled.length === 0) return <Nothing />;
   return (
-    <table class="read-rows">
-      <thead>
-        <tr>
-          {columns.map(({ key, label }) => (
-            <th key={key} scope="col">
-              <Original text={label} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {filled.map((row, index) => (
-          <tr key={index}>
-            {columns.map(({ key }) => (
-              <td key={key} {...inSwedish}>
-                {row[key]}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <RowsTable
+      look="read-rows"
+      columns={columns.map(({ label }) => label)}
+      rows={filled.map((row) => columns.map(({ key }) => <Text key={key} text={row[key] ?? ""} />))}
+    />
   );
 }

@@ -22,7 +22,7 @@ export function LineQuestion({ question, section }: { question: Question & { kin
       {!isAlone && (
         <label for={answerId(id)}>
           <Original text={label} />{" "}
-          {question.optional && section.number !== "" && <span class="quiet">({plan.field.optional})</span>}
+          {question.optional && section.number !== "" && <span class="quiet">{plan.field.optional}</span>}
         </label>
       )}
       <FieldFaults question={id} faults={faults} />

@@ -1,6 +1,6 @@
 /** How it went with each goal of the plan: a state and a few words. Only reports have it, so it is fetched with them. */
 import type { Outcomes, Row } from "#domain/form";
-import { Original } from "../components/original.tsx";
+import { nameOf, Original } from "../components/original.tsx";
 import { useAnswer } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
 import { inSwedish } from "../texts/language.ts";
@@ -17,7 +17,7 @@ import "./goals.css";
 const words = report.outcomes;
 
 export function OutcomesQuestion({ question }: { question: Outcomes }) {
-  const { draft, told } = useEditing();
+  const { draft, template, told } = useEditing();
   const { id } = question;
   const { answer, value } = useAnswer(draft, id);
   const rows = value as Row[];
@@ -31,9 +31,9 @@ export function OutcomesQuestion({ question }: { question: Outcomes }) {
       }}
     >
       <h3>
-        <Original text={question.label} />
+        <span class="question-name">{nameOf(template, id)}</span> <Original text={question.label} />
       </h3>
-      <FieldFaults question={id} faults={faults.filter((fault) => !("row" in fault))} />
+      <FieldFaults question={id} faults={faults.filter((fault) => !("row" in fault || "goal" in fault))} />
       {rows.length === 0 && <p class="quiet">{words.none}</p>}
       {rows.map((row, index) => (
         <Outcome key={row.id} {...{ question, row, index }} />
@@ -58,6 +58,11 @@ function Outcome({ question, row, index }: Props) {
     ? draft.faultsIn(question).find((fault) => fault.code === "goal-unanswered" && fault.row === index + 1)
     : undefined;
   const isUnstated = wrong?.code === "goal-unanswered" && wrong.column === "state";
+  const fault = wrong && (
+    <p id={`${field}-fel`} class="fault">
+      {sentence(wrong, [])}
+    </p>
+  );
   const put = (part: Row, isAct: boolean) =>
     answer.write(
       (answer.value as Row[]).map((each, n) => (n === index ? { ...each, ...part } : each)),
@@ -72,16 +77,12 @@ function Outcome({ question, row, index }: Props) {
       <legend>
         <span class="question-name">{words.one(index + 1)}</span> <span {...inSwedish}>{goal}</span>
       </legend>
-      {wrong && (
-        <p id={`${field}-fel`} class="fault">
-          {sentence(wrong, [])}
-        </p>
-      )}
+      {isUnstated && fault}
       <div
         class="options"
         role="radiogroup"
         aria-label={words.state}
-        aria-describedby={wrong ? `${field}-fel` : undefined}
+        aria-describedby={isUnstated ? `${field}-fel` : undefined}
       >
         {states.map((each) => (
           <label key={each.id} class="tick">
@@ -101,6 +102,7 @@ function Outcome({ question, row, index }: Props) {
       </div>
       <div class="field">
         <label for={field}>{state === "not-started" ? words.why : words.how}</label>
+        {!isUnstated && fault}
         <LongText
           id={field}
           value={how}

@@ -1,6 +1,6 @@
 /** The plan while it may not be written: what state it is in, what can be done about that, and the text for reading. */
 import type { Answer } from "#domain/contract";
-import type { Answers, Template } from "#domain/form";
+import type { Answers, Question, Template } from "#domain/form";
 import { emptyAnswer, faultsOf } from "#domain/form";
 import { useWords } from "../kind.ts";
 import { planWords } from "../texts/plan.ts";
@@ -26,12 +26,12 @@ export default function ReadPlan({ submission, template, answers, files, person 
   const isSent = submission.state === "submitted" || submission.state === "approved";
   const note = isSent ? null : submission.state === "handed-in" ? plan.sections.waits : plan.sections.notSent;
   const heads = submission.heads.map(({ name }) => name);
+  const answerOf = (question: Question) => answers[question.id] ?? emptyAnswer(question);
   const states = template.sections.map((section) =>
     stateOf(
       section,
-      section.questions.flatMap((question) =>
-        faultsOf(question, answers[question.id] ?? emptyAnswer(question), files.length),
-      ),
+      section.questions.flatMap((question) => faultsOf(question, answerOf(question), files.length)),
+      answerOf,
       isSent,
     ),
   );
@@ -54,6 +54,7 @@ export default function ReadPlan({ submission, template, answers, files, person 
                 value={answers[question.id]}
                 county={submission.rss.county}
                 heads={heads}
+                isSent={isSent}
               />
             ))}
             {section.questions.some(({ kind }) => kind === "choice") && <ReadFiles id={submission.id} files={files} />}

@@ -15,18 +15,19 @@ type Props = {
   value: AnswerValue | undefined;
   county: string;
   heads: string[];
+  isSent: boolean;
 };
 
-export function ReadQuestion({ template, question, section, value, county, heads }: Props) {
+export function ReadQuestion({ template, question, section, value, county, heads, isSent }: Props) {
   const plan = useWords(planWords);
   if (question.kind === "county") return <p>{county}</p>;
-  if (question.kind === "signature") return <p>{plan.signature(heads)}</p>;
+  if (question.kind === "signature") return <p>{isSent ? plan.signed : plan.signature(heads)}</p>;
   const hasLabel = "label" in question && question.label !== section.label;
   return (
     <div class="field" data-question={question.id}>
       {hasLabel && (
         <h3>
-          {section.questions.length > 1 && question.kind === "text" && (
+          {section.questions.length > 1 && section.number !== "" && (
             <span class="question-name">{nameOf(template, question.id)}</span>
           )}{" "}
           <Original text={question.label} />

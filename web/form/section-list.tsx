@@ -18,9 +18,10 @@ type Props = {
 export function SectionList({ template, states, note }: Props) {
   const words = useWords(planWords).sections;
   const [open, setOpen] = useState(false);
-  const numbered = template.sections.flatMap(({ number }, n) => (number === "" ? [] : [states[n] as SectionState]));
-  const filled = numbered.filter((state) => state === "filled" || state === "signed").length;
-  const told = `${words.filled(filled, numbered.length)}${note ? ` · ${note}` : ""}`;
+  // What may be left out, and is, is not counted among what is to be filled in.
+  const counted = states.filter((state, n) => state !== "optional" && template.sections[n]?.number !== "");
+  const filled = counted.filter((state) => state === "filled" || state === "signed").length;
+  const told = `${words.filled(filled, counted.length)}${note ? ` · ${note}` : ""}`;
   return (
     <nav class={open ? "sections open" : "sections"} aria-label={words.title}>
       <div class="sections-head">
@@ -32,7 +33,7 @@ export function SectionList({ template, states, note }: Props) {
         <span class="sections-show">{words.show}</span>
       </button>
       <div class="segments" aria-hidden="true">
-        {numbered.map((state, n) => (
+        {counted.map((state, n) => (
           <span key={n} class={state} />
         ))}
       </div>
@@ -47,7 +48,8 @@ export function SectionList({ template, states, note }: Props) {
                   {section.number && `${section.number}.\u00A0`}
                   <Original text={section.short} />
                 </span>
-                <span class="sections-state">{words.states[state]}</span>
+                {/* What stands beside the form says so in its name. */}
+                <span class="sections-state">{section.number !== "" && words.states[state]}</span>
               </a>
             </li>
           );

@@ -35,6 +35,7 @@ export function TextQuestion({ question, isOneOfMore }: Props) {
         {isOneOfMore && <span class="question-name">{nameOf(template, id)}</span>} <Original text={label} />
       </label>
       <p id={`${field}-hjalp`} class="hint no-print">
+        {question.optional && `${plan.field.optional} `}
         {plan.field.privacy}
       </p>
       <FieldFaults question={id} faults={faults} />

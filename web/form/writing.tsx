@@ -85,7 +85,9 @@ function Sections({ template }: { template: Template }) {
   const plan = useWords(planWords);
   const { draft } = useEditing();
   const states = useTold(draft, () =>
-    template.sections.map((section) => stateOf(section, section.questions.flatMap(draft.faultsIn))),
+    template.sections.map((section) =>
+      stateOf(section, section.questions.flatMap(draft.faultsIn), ({ id }) => draft.answerOf(id).value),
+    ),
   );
   return <SectionList template={template} states={states} note={plan.sections.notSent} />;
 }

@@ -56,7 +56,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
   const kind = useKind();
   const reading = useWords(readingWords);
   const words = reading.receipt;
-  const { id, round, rss, closesAt, state } = submission;
+  const { id, round, rss, closesAt, state, approved } = submission;
   const now = useNow(closesAt);
   const mayChange = !isClosed(closesAt, now);
   return (
@@ -103,8 +103,8 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
         <h2>{words.next}</h2>
         <ul>
           <li>{words.mailed}</li>
-          <li>{words.review}</li>
-          {mayChange && <li>{words.replace(closesAt)}</li>}
+          {approved ? <li>{words.decided(approved.amount, approved.at)}</li> : <li>{words.review}</li>}
+          {!approved && mayChange && <li>{words.replace(closesAt)}</li>}
           {kind === "plan" && <li>{words.report(round.reportBy)}</li>}
         </ul>
         <p class="no-print">

@@ -21,7 +21,7 @@ export const help = {
           "Those of you who write fill in the plan, attach files and send it for signature.",
           "The head of the RSS reads and signs, or sends the plan back with a comment. The head can write in the plan, too.",
           "Readers, such as the members of a steering group, read and comment.",
-          "The case officers at SKR read what has been submitted, and give extensions.",
+          "The case officers at SKR read what has been submitted, give extensions, grant plans and approve reports.",
         ],
         "Is your role not right? [Contact SKR](#kontakt).",
       ],
@@ -98,6 +98,7 @@ export const help = {
       text: [
         "The plan has been submitted when the head has signed it. You then get a receipt with a number and a time, and the plan is sent as a PDF by email to those of you who write, to the head and to your registrar.",
         "Up to and including the last day you can choose Change. The plan you submitted counts until a new one has been signed.",
+        "When SKR grants the plan you get an email with the amount. After that the plan cannot be changed.",
         "You can change the contacts after the last day, too.",
         "Anybody can see whether a PDF is the portal’s and unchanged: [check a document](/kontrollera).",
       ],
@@ -107,6 +108,8 @@ export const help = {
       text: [
         "The annual report is written, signed and submitted in the same way as the plan.",
         "The goals of your plan are already in the report. For each of them you answer the question How did it go? That a goal has not been started on, and why, is an answer, too.",
+        "How the portal reads the goals in the text of the plan is shown there, under The goals one by one. You can change them there, too, while the plan is a draft.",
+        "Under Earlier answers is what you have written before. If you fetch it, what was in the field is kept in the history.",
       ],
     },
     kontakt: {

@@ -19,7 +19,7 @@ export const help = {
           "Ni som skriver fyller i planen, lägger till bilagor och skickar den för underskrift.",
           "Chefen för RSS läser och skriver under, eller skickar tillbaka planen med en kommentar. Chefen kan också skriva i planen.",
           "Läsare, till exempel i en styrgrupp, läser och kommenterar.",
-          "SKR:s handläggare läser det som är inskickat och ger anstånd.",
+          "SKR:s handläggare läser det som är inskickat, ger anstånd, beviljar planer och godkänner rapporter.",
         ],
         "Stämmer inte din roll? [Hör av dig till SKR](#kontakt).",
       ],
@@ -96,6 +96,7 @@ export const help = {
       text: [
         "Planen är inskickad när chefen har skrivit under. Då får ni ett kvitto med nummer och tid, och planen kommer som PDF med mejl till er som skriver, till chefen och till er registrator.",
         "Till och med sista dagen kan ni välja Ändra. Planen ni skickade in gäller tills en ny är underskriven.",
+        "När SKR beviljar planen får ni ett mejl med beloppet. Sedan går planen inte att ändra.",
         "Kontaktuppgifterna kan ni ändra också efter sista dagen.",
         "Vem som helst kan se om en PDF är portalens och oförändrad: [kontrollera en handling](/kontrollera).",
       ],
@@ -105,6 +106,8 @@ export const help = {
       text: [
         "Årsrapporten skrivs, skrivs under och skickas in på samma sätt som planen.",
         "Målen i er plan står redan i rapporten. Vid varje mål svarar ni på frågan Hur gick det? Att ett mål inte är påbörjat, och varför, är också ett svar.",
+        "Hur portalen läser målen i planens text ser ni där under Målen var för sig. Där kan ni också ändra dem, medan planen är ett utkast.",
+        "Under Tidigare svar står det ni har skrivit förut. Hämtar ni det finns det som stod i fältet kvar i historiken.",
       ],
     },
     kontakt: {

@@ -37,7 +37,7 @@ export const statesWords = byKind(
         title: (amount: number | null, at: Instant): string =>
           amount === null
             ? `SKR approved ${it.the} on ${formatDay(dayOf(at))}`
-            : `SKR approved ${formatAmount(amount)} on ${formatDay(dayOf(at))}`,
+            : `SKR granted ${formatAmount(amount)} on ${formatDay(dayOf(at))}`,
         final: `${it.The} can no longer be changed. Contact SKR if something is wrong.`,
       },
       contacts: {

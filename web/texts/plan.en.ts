@@ -37,7 +37,7 @@ export const planWords = byKind(
           wrong: "To put right",
           signature: "Done by the head",
           signed: "Signed",
-          optional: "",
+          optional: "Optional",
         },
       },
       field: {
@@ -51,7 +51,7 @@ export const planWords = byKind(
         move: "Move the whole text to an attachment",
         moving: "Making an attachment …",
         moved: (name: string) => `The text is now in the attachment ${name}.`,
-        optional: "optional",
+        optional: "Optional.",
         empty: "No answer",
       },
       county: "The county follows from your log-in and cannot be changed.",
@@ -71,6 +71,7 @@ export const planWords = byKind(
       },
       signature: (names: string[]) =>
         `${headFirst(names)} will read and sign in the portal once you have sent ${it.the} for signature. The date and the name are filled in then.`,
+      signed: "The head has signed. The date and the name are on the receipt.",
       status: {
         automatic: "What you write is saved automatically.",
         saving: "Saving …",

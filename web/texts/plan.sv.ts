@@ -32,7 +32,7 @@ export const planWords = byKind(nouns, (it) => ({
       wrong: "Att rätta",
       signature: "Görs av chefen",
       signed: "Underskriven",
-      optional: "",
+      optional: "Frivilligt",
     },
   },
   field: {
@@ -46,7 +46,7 @@ export const planWords = byKind(nouns, (it) => ({
     move: "Lägg hela texten i en bilaga",
     moving: "Gör en bilaga …",
     moved: (name: string) => `Texten ligger nu i bilagan ${name}.`,
-    optional: "frivilligt",
+    optional: "Frivilligt.",
     empty: "Inget svar",
   },
   county: "Länet följer av er inloggning och går inte att ändra.",
@@ -66,6 +66,7 @@ export const planWords = byKind(nouns, (it) => ({
   },
   signature: (names: string[]) =>
     `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} läser och skriver under i portalen när ni har skickat ${it.the} för underskrift. Datum och namn fylls i då.`,
+  signed: "Chefen har skrivit under. Datum och namn står på kvittot.",
   status: {
     automatic: "Det du skriver sparas automatiskt.",
     saving: "Sparar …",

@@ -1,6 +1,14 @@
 /** Words of the pages where a frozen version is read, signed and acknowledged, in English. */
-import { type Day, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats.en";
+import { type Day, dayOf, type Instant, lastDay } from "#domain/deadlines";
+import {
+  formatAmount,
+  formatCount,
+  formatDay,
+  formatDeadline,
+  formatInstant,
+  formatTime,
+  formatWeekday,
+} from "#domain/formats.en";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { readingWords as sv } from "./reading.sv.ts";
@@ -134,13 +142,15 @@ export const readingWords = byKind(
         pdfPending: "The PDF will come by email. You need not do anything.",
         pdfReady: "The PDF is ready.",
         pdfFailed: "The PDF could not be fetched. Try again in a while.",
-        pdfHelp: "The head’s signature is on the last page of the PDF.",
-        pdfHelpPaper: "How the head signed is told on the last page of the PDF.",
+        pdfHelp: "The head’s signature is at the end of the PDF.",
+        pdfHelpPaper: "How the head signed is told at the end of the PDF.",
         read: `Read ${it.the}`,
         next: "What happens now?",
         help: "More about what you can do now",
-        mailed: `The receipt is emailed to whoever handed in ${it.the}, to the head and to your registrar, with the PDF.`,
+        mailed: "The receipt is emailed with the PDF to those of you who write, to the head and to your registrar.",
         review: `SKR reads ${it.the} and gets in touch if something needs completing.`,
+        decided: (amount: number | null, at: Instant) =>
+          `SKR ${amount === null ? `approved ${it.the}` : `granted ${formatAmount(amount)}`} on ${formatDay(dayOf(at))}. ${it.The} can no longer be changed.`,
         replace: (closesAt: Instant) =>
           `You can make changes until ${formatDeadline(closesAt)}. ${it.The} you submitted counts until you submit a new one.`,
         report: (day: Day) => `Report how it went no later than ${formatDay(day)}.`,

@@ -1,6 +1,14 @@
 /** Words of the pages where a frozen plan is read, signed and acknowledged. */
-import { type Day, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats";
+import { type Day, dayOf, type Instant, lastDay } from "#domain/deadlines";
+import {
+  formatAmount,
+  formatCount,
+  formatDay,
+  formatDeadline,
+  formatInstant,
+  formatTime,
+  formatWeekday,
+} from "#domain/formats";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -129,13 +137,15 @@ export const readingWords = byKind(nouns, (it) => ({
     pdfPending: "PDF:en kommer med mejl. Ni behöver inte göra något.",
     pdfReady: "PDF:en är klar.",
     pdfFailed: "PDF:en gick inte att hämta. Försök igen om en stund.",
-    pdfHelp: "Chefens underskrift står på sista sidan i PDF:en.",
-    pdfHelpPaper: "Hur chefen skrev under står på sista sidan i PDF:en.",
+    pdfHelp: "Chefens underskrift står sist i PDF:en.",
+    pdfHelpPaper: "Hur chefen skrev under står sist i PDF:en.",
     read: `Läs ${it.the}`,
     next: "Vad händer nu?",
     help: "Mer om vad ni kan göra nu",
-    mailed: `Kvittot mejlas till den som lämnade över ${it.the}, till chefen och till er registrator, med PDF:en.`,
+    mailed: "Kvittot mejlas med PDF:en till er som skriver, till chefen och till er registrator.",
     review: `SKR läser ${it.the} och hör av sig om något behöver kompletteras.`,
+    decided: (amount: number | null, at: Instant) =>
+      `${amount === null ? `SKR godkände ${it.the}` : `SKR beviljade ${formatAmount(amount)}`} ${formatDay(dayOf(at))}. ${it.The} går inte att ändra längre.`,
     replace: (closesAt: Instant) =>
       `Ni kan ändra till och med ${formatDeadline(closesAt)}. ${it.The} ni skickade in gäller tills ni skickar in en ny.`,
     report: (day: Day) => `Rapportera hur det gick senast ${formatDay(day)}.`,

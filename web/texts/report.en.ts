@@ -25,7 +25,6 @@ export const report = {
     how: "How did it go?",
     why: "Why has it not begun?",
     state: "State",
-    goal: "Goal",
   },
   earlier: {
     title: "Earlier answers",
@@ -44,14 +43,14 @@ export const report = {
     figure: (amount: number) => formatCount(amount),
     amountHint: (most: number) => `At most SEK ${formatCount(most)} according to the round.`,
     amountWrong: (most: number) => `Write a whole number of kronor, at most ${formatCount(most)}.`,
-    grant: (amount: number | null): string => (amount === null ? "Approve" : `Approve SEK ${formatCount(amount)}`),
+    grant: (amount: number | null): string => (amount === null ? "Grant" : `Grant SEK ${formatCount(amount)}`),
     sure: (rss: string, amount: number) =>
-      `Approve SEK ${formatCount(amount)} for ${rss}? The decision is mailed to the RSS and cannot be undone here.`,
+      `Grant ${rss} SEK ${formatCount(amount)}? The decision is mailed to the RSS and cannot be undone here.`,
     approve: "Approve the report",
     sureReport: (rss: string) =>
       `Approve the report from ${rss}? The decision is mailed to the RSS and cannot be undone here.`,
     working: "Saving the decision …",
-    granted: (amount: number, at: Instant) => `SEK ${formatCount(amount)} approved, ${formatInstant(at)}.`,
+    granted: (amount: number, at: Instant) => `SEK ${formatCount(amount)} granted, ${formatInstant(at)}.`,
     approved: (at: Instant) => `Approved ${formatInstant(at)}.`,
   },
 } satisfies typeof sv;

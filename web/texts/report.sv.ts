@@ -24,7 +24,6 @@ export const report = {
     how: "Hur gick det?",
     why: "Varför är det inte påbörjat?",
     state: "Läge",
-    goal: "Mål",
   },
   earlier: {
     title: "Tidigare svar",

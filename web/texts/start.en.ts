@@ -47,7 +47,7 @@ export const cardWords = byKind(
         approved: (amount: number | null, at: Instant): string =>
           amount === null
             ? `SKR approved ${it.the} on ${formatDay(dayOf(at))}.`
-            : `SKR approved ${formatAmount(amount)} on ${formatDay(dayOf(at))}.`,
+            : `SKR granted ${formatAmount(amount)} on ${formatDay(dayOf(at))}.`,
         inTime: "in time",
         late: "after the deadline",
         number: (number: string) => `Receipt number ${number}`,

@@ -16,7 +16,9 @@ const tooMany = (count: number, limit: number) =>
 function faultSentence(it: Noun, fault: Fault, name: string): string {
   switch (fault.code) {
     case "over-limit":
-      return `Section ${name} is ${tooMany(fault.count, fault.limit)}.`;
+      return fault.goal === undefined
+        ? `Section ${name} is ${tooMany(fault.count, fault.limit)}.`
+        : `What you write about goal ${fault.goal} in section ${name} is ${tooMany(fault.count, fault.limit)}.`;
     case "missing":
       return `Section ${name} has not been filled in.`;
     case "unexplained":

@@ -105,10 +105,7 @@ export const mailEn = byKind(
         paragraphs: [
           ...(amount === null
             ? [`SKR has approved ${it.the} from ${about.rss}. It can no longer be changed.`]
-            : [
-                `SKR grants ${about.rss} ${formatAmount(amount)} for ${year}.`,
-                `${it.The} has been approved and can no longer be changed.`,
-              ]),
+            : [`SKR grants ${about.rss} ${formatAmount(amount)} for ${year}.`, `${it.The} can no longer be changed.`]),
           ...(report ? [`Report back no later than ${formatDeadline(report.closesAt)}.`] : []),
         ],
         action: report

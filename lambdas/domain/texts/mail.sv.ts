@@ -132,10 +132,7 @@ export const mailSv = byKind(nouns, (it) => ({
     paragraphs: [
       ...(amount === null
         ? [`SKR har godkänt ${it.the} från ${about.rss}. Den går inte att ändra längre.`]
-        : [
-            `SKR beviljar ${about.rss} ${kronor(amount)} för ${year}.`,
-            `${it.The} är godkänd och går inte att ändra längre.`,
-          ]),
+        : [`SKR beviljar ${about.rss} ${kronor(amount)} för ${year}.`, `${it.The} går inte att ändra längre.`]),
       ...(report ? [`Rapportera senast ${formatDeadline(report.closesAt)}.`] : []),
     ],
     action: report

@@ -10,8 +10,8 @@ export const nouns: Record<Kind, Noun> = {
     A: "Plan",
     the: "the plan",
     The: "The plan",
-    approved: "Approved",
-    approvedIt: "Approved",
+    approved: "Granted",
+    approvedIt: "Granted",
   },
   report: {
     name: "Annual report",

@@ -15,7 +15,9 @@ const tooMany = (count: number, limit: number) =>
 function faultSentence(it: Noun, fault: Fault, name: string): string {
   switch (fault.code) {
     case "over-limit":
-      return `Avsnitt ${name} är ${tooMany(fault.count, fault.limit)}.`;
+      return fault.goal === undefined
+        ? `Avsnitt ${name} är ${tooMany(fault.count, fault.limit)}.`
+        : `Det ni skriver om mål ${fault.goal} i avsnitt ${name} är ${tooMany(fault.count, fault.limit)}.`;
     case "missing":
       return `Avsnitt ${name} är inte ifyllt.`;
     case "unexplained":
