@@ -20,7 +20,7 @@ import { addDocumentTimestamp } from "../../lambdas/seal/seal.ts";
 import { addValidationData } from "../../lambdas/seal/validation-data.ts";
 import { sealsOf, verifySeal } from "../../lambdas/seal/verify.ts";
 
-const runs = process.env.DEEP ? 2000 : 60;
+const runs = process.env.DEEP ? 2000 : 40;
 const house = aHouse();
 const unsigned = await preparedDocument();
 const sealed = await house.sealed(unsigned);
