@@ -1,4 +1,5 @@
 import { afterCommit } from "./after-commit.ts";
+import { sealing } from "./sealing.ts";
 
 /**
  * Defects to plant, one at a time, in a copy of the portal; each with the test that must notice. `find` stands exactly once in its
@@ -21,6 +22,7 @@ const integration = (name: string) => `tests/integration/${name}.test.ts`;
 
 export const board: Defect[] = [
   ...afterCommit,
+  ...sealing,
   {
     name: "an answer is saved over one that was not seen",
     file: "lambdas/store/drafts.ts",

@@ -1,11 +1,25 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { Authority, start, year } from "#tests/sealing";
-import { publicHalf } from "../../infra/local/authority.ts";
-import { chainOf, readCertificate, readCrl, revocationAt, signedBy, validAt } from "../../lambdas/seal/certificates.ts";
-import { certificateRequest, readRequest } from "../../lambdas/seal/request.ts";
+import { certify, newKey, type Order, publicHalf } from "../../infra/local/authority.ts";
+import {
+  chainOf,
+  type Read,
+  readCertificate,
+  readCrl,
+  revocationAt,
+  signedBy,
+  validAt,
+} from "../../lambdas/seal/certificates.ts";
+import { certificateRequest, distinguishedName, readRequest } from "../../lambdas/seal/request.ts";
 
 const day = 86_400_000;
+const subject = {
+  country: "SE",
+  organization: "Länsstödet AB",
+  organizationIdentifier: "NTRSE-5560000000",
+  commonName: "RSS-portalen",
+};
 const pemOf = (key: { export(options: { type: "pkcs8"; format: "pem" }): string | Buffer }) =>
   key.export({ type: "pkcs8", format: "pem" }) as string;
 
@@ -51,9 +65,22 @@ describe("a chain", () => {
     expect(chainOf(leaf, [root], [other])).toBeNull();
   });
 
-  it("leads over no one who is no authority", () => {
-    const [below] = new Authority("Under", start, start + year).signer("X", "seal", start, start + year).chain;
-    expect(chainOf(readCertificate(below as Uint8Array), [leaf, root], [root])).toBeNull();
+  it("leads over an authority below the root, and over no one who is none", () => {
+    const [rootKey, key] = [newKey(), newKey()];
+    const order = (commonName: string, pem: string, profile: Order["profile"]): Order => ({
+      ...{ publicKey: publicHalf(pem), profile, from: start, to: start + year, crlUrl: null },
+      ...{ subject: distinguishedName({ ...subject, commonName }), serial: Uint8Array.of(1) },
+    });
+    const top = certify(order("Rot", rootKey, "root"), { key: rootKey });
+    for (const [profile, length] of [
+      ["root", 3],
+      ["seal", undefined],
+    ] as const) {
+      const between = certify(order("Mellan", key, profile), { key: rootKey, certificate: top });
+      const below = certify(order("Under", newKey(), "seal"), { key, certificate: between });
+      const [from, over, to] = [below, between, top].map(readCertificate) as [Read, Read, Read];
+      expect(chainOf(from, [over], [to])?.length).toBe(length);
+    }
   });
 
   it("ends, whatever number of certificates seem to have issued each other", () => {
@@ -87,12 +114,6 @@ describe("a chain", () => {
 describe("a request", () => {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const publicKey = publicHalf(pemOf(privateKey));
-  const subject = {
-    country: "SE",
-    organization: "Länsstödet AB",
-    organizationIdentifier: "NTRSE-5560000000",
-    commonName: "RSS-portalen",
-  };
 
   it("says whose the key is, each part of the name for itself", async () => {
     const made = await certificateRequest(publicKey, subject, async (bytes) => sign("sha256", bytes, privateKey));
