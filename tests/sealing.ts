@@ -18,8 +18,14 @@ import { type SealOptions, seal } from "../lambdas/seal/seal.ts";
 import { type TimestampAuthority, timestampAuthority } from "../lambdas/seal/timestamp.ts";
 import { verifySeal } from "../lambdas/seal/verify.ts";
 
-/** One page, with the fields as the renderer prepares them: the seal's and a point for the first document timestamp. */
-export async function preparedDocument(text = "En plan", fields = ["Seal", "Timestamp"]): Promise<Uint8Array> {
+/**
+ * One page, with the fields as the renderer prepares them: the seal's and a point for the first document timestamp. The form and the
+ * page's list of annotations stand in objects of their own, or in what they are of.
+ */
+export async function preparedDocument(
+  text = "En plan",
+  { fields = ["Seal", "Timestamp"], form = "own", list = "within" } = {},
+): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const page = document.addPage([595, 842]);
   page.drawText(text, { x: 60, y: 760, size: 14 });
@@ -29,8 +35,10 @@ export async function preparedDocument(text = "En plan", fields = ["Seal", "Time
     widget.set(PDFName.of("T"), PDFString.of(field));
     return context.register(widget);
   });
-  page.node.set(PDFName.of("Annots"), context.obj(refs));
-  catalog.set(PDFName.of("AcroForm"), context.register(context.obj({ SigFlags: 3, Fields: refs })));
+  const annotations = context.obj(refs);
+  page.node.set(PDFName.of("Annots"), list === "own" ? context.register(annotations) : annotations);
+  const acroForm = context.obj({ SigFlags: 3, Fields: refs });
+  catalog.set(PDFName.of("AcroForm"), form === "own" ? context.register(acroForm) : acroForm);
   const id = PDFString.of(createHash("sha256").update(text).digest("hex").slice(0, 16));
   context.trailerInfo.ID = context.obj([id, id]);
   return document.save({ useObjectStreams: false });

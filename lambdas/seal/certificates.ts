@@ -239,13 +239,13 @@ function statusOf(certificate: Read, issuer: Read, crls: readonly Crl[], at: num
   return tells ? "good" : "unknown";
 }
 
-/** The leaf of a signer's chain, when the chain is in order: each certificate issued by the next. Throws SealError `signer`. */
-export function leafOf(chain: readonly Uint8Array[]): Read {
-  const read = chain.map(readCertificate);
-  const [leaf] = read;
+/** A signer's certificates, when each is issued by the next. Throws SealError `signer`. */
+export function readChain(chain: readonly Uint8Array[]): Chain {
+  const [leaf, ...issuers] = chain.map(readCertificate);
   if (!leaf) throw new SealError("signer", "no certificate");
-  for (const [index, certificate] of read.slice(0, -1).entries())
-    if (!issuedBy(read[index + 1] as Read, certificate))
+  const read: Chain = [leaf, ...issuers];
+  for (const [index, issuer] of issuers.entries())
+    if (!issuedBy(issuer, read[index] as Read))
       throw new SealError("signer", "the chain is not in order: leaf first, then whoever issued it");
-  return leaf;
+  return read;
 }

@@ -4,6 +4,7 @@ import { type Constructed, ObjectIdentifier, OctetString, Sequence } from "asn1j
 import {
   AlgorithmIdentifier,
   Attribute,
+  Certificate,
   ContentInfo,
   EncapsulatedContentInfo,
   IssuerAndSerialNumber,
@@ -15,11 +16,10 @@ import {
   asn1,
   embedded,
   hashes,
-  leafOf,
   nameKey,
   publicKeyOf,
   type Read,
-  readCertificate,
+  readChain,
   sha256,
   signedBy,
 } from "./certificates.ts";
@@ -62,7 +62,8 @@ export async function signData(
   stamp: ((signature: Uint8Array) => Promise<Uint8Array>) | null = null,
   certificates = true,
 ): Promise<Uint8Array> {
-  const leaf = leafOf(signer.chain);
+  const chain = readChain(signer.chain);
+  const [leaf] = chain;
   const attribute = (type: string, value: unknown) => new Attribute({ type, values: [value] });
   // RFC 5035: the hash algorithm is SHA-256 unless it is said, and DER forbids saying what is so anyway.
   const essCertId = new Sequence({ value: [new OctetString({ valueHex: sha256(leaf.der) })] });
@@ -86,7 +87,7 @@ export async function signData(
     version: what.type === oids.data ? 1 : 3,
     digestAlgorithms: [new AlgorithmIdentifier({ algorithmId: oids.sha256 })],
     encapContentInfo,
-    ...(certificates && { certificates: inOrder(signer.chain.map((each) => readCertificate(each).parsed)) }),
+    ...(certificates && { certificates: inOrder(chain.map(({ parsed }) => parsed)) }),
     signerInfos: [
       new SignerInfo({
         version: 1,
@@ -173,7 +174,7 @@ export const readSigned = (bytes: Uint8Array): Signed =>
     const data = new SignedData({ schema: info.content });
     const [one, another] = data.signerInfos;
     if (!one || another) throw refuse("not exactly one signer");
-    const certificates = certificatesOf(info.content as Constructed);
+    const certificates = certificatesOf(info.content as Constructed, data);
     const { sid, signedAttrs, unsignedAttrs } = one;
     if (!signedAttrs || !(sid instanceof IssuerAndSerialNumber))
       throw refuse("no signed attributes, or no issuer and serial");
@@ -228,15 +229,17 @@ function single(attributes: Attribute[], type: string): unknown {
 const rawOf = (value: unknown): Uint8Array | null =>
   value === null ? null : Uint8Array.from((value as Block).valueBeforeDecodeView);
 
-/** The certificates as the bytes they came as: their hashes are what counts. */
-function certificatesOf(content: Constructed): Read[] {
+/** The certificates with the bytes they came as: their hashes are what counts. */
+function certificatesOf(content: Constructed, { certificates }: SignedData): Read[] {
   const signedData = content as unknown as Block;
   const set = signedData.valueBlock.value.find(({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === 0);
   const members = set?.valueBlock.value ?? [];
   if (members.length > mostCertificates) throw new SealError("unreadable", "CMS: too many certificates");
-  return members
-    .filter(({ idBlock }) => idBlock.tagClass === 1)
-    .map((member) => readCertificate(Uint8Array.from(member.valueBeforeDecodeView)));
+  // Read once, by the library, in this order; other kinds (attribute certificates) are of no use here.
+  return members.flatMap(({ valueBeforeDecodeView }, index) => {
+    const parsed = certificates?.[index];
+    return parsed instanceof Certificate ? [{ der: Uint8Array.from(valueBeforeDecodeView), parsed }] : [];
+  });
 }
 
 const isSequence = (value: unknown): value is Sequence => value instanceof Sequence;

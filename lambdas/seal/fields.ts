@@ -89,20 +89,26 @@ export function newField(page: PDFRef, title: string, signature: number): PDFDic
 }
 
 /**
- * What has to change for `field` (an object number) to be one of the form's fields and of the page's annotations: the lists,
- * wherever they stand. Throws SealError `unprepared` when the form stands in the catalogue itself.
+ * What has to change for `field` (an object number) to be one of the form's fields and of the page's annotations: the lists, or
+ * what they stand in.
  */
 export function listField(pdf: Pdf, page: PDFRef, field: number): Objects {
-  const form = catalogueOf(pdf).dict.get(name("AcroForm"));
-  if (!(form instanceof PDFRef)) throw new SealError("unprepared", "the form is no object of its own");
+  const catalogue = catalogueOf(pdf);
   const changed: Objects = new Map();
-  for (const [owner, key] of [[form, "Fields"] as const, [page, "Annots"] as const]) {
-    const dict = dictOf(pdf, owner, `/${key}'s owner`);
+  /** The dictionary with the longer list; null when the list is an object of its own, which is all that changes then. */
+  const extended = (dict: PDFDict, key: string): PDFDict | null => {
     const list = dict.get(name(key));
     const longer = withMember(list ? arrayOf(pdf, list, `/${key}`) : context.obj([]), PDFRef.of(field));
-    if (list instanceof PDFRef) changed.set(list.objectNumber, longer);
-    else changed.set(owner.objectNumber, withEntry(dict, key, longer));
-  }
+    if (!(list instanceof PDFRef)) return withEntry(dict, key, longer);
+    changed.set(list.objectNumber, longer);
+    return null;
+  };
+  const stated = catalogue.dict.get(name("AcroForm"));
+  const form = extended(dictOf(pdf, stated, "/AcroForm"), "Fields");
+  if (form && stated instanceof PDFRef) changed.set(stated.objectNumber, form);
+  else if (form) changed.set(catalogue.number, withEntry(catalogue.dict, "AcroForm", form));
+  const annotated = extended(dictOf(pdf, page, "a page"), "Annots");
+  if (annotated) changed.set(page.objectNumber, annotated);
   return changed;
 }
 

@@ -79,9 +79,9 @@ type Options = {
 const equal = (one: Uint8Array, other: Uint8Array) => one.length === other.length && timingSafeEqual(one, other);
 
 /** A time-stamp authority over HTTP (RFC 3161, 3.4). What it answers is believed only when everything about it holds. */
-export const timestampAuthority =
-  ({ fetch, url, nonce, roots }: Options): TimestampAuthority =>
-  async (sha256) => {
+export function timestampAuthority({ fetch, url, nonce, roots }: Options): TimestampAuthority {
+  const trusted = roots.map(readCertificate);
+  return async (sha256) => {
     const own = nonce();
     const refuse = (why: string, cause?: unknown) =>
       new SealError("timestamp", `time-stamp authority ${url}: ${why}`, { cause });
@@ -112,7 +112,7 @@ export const timestampAuthority =
       if (stamp.fault) throw new Error(stamp.fault);
       if (stamp.hash !== "sha256" || !equal(stamp.imprint, sha256)) throw new Error("the token is for something else");
       if (!stamp.nonce || !equal(stamp.nonce, unsigned(own))) throw new Error("the token answers another request");
-      const chain = chainOf(stamp.signer as Read, stamp.certificates, roots.map(readCertificate));
+      const chain = chainOf(stamp.signer as Read, stamp.certificates, trusted);
       if (!chain) throw new Error("the token's certificate leads to no root that is trusted");
       if (!validAt(chain, stamp.time)) throw new Error("the token's certificate is not valid at the time it states");
       return token;
@@ -120,6 +120,7 @@ export const timestampAuthority =
       throw refuse((error as Error).message, error);
     }
   };
+}
 
 /** The token of a TimeStampResp, as the bytes it came as. */
 function tokenIn(reply: Uint8Array): Uint8Array {

@@ -1,5 +1,6 @@
 import { afterCommit } from "./after-commit.ts";
 import { asking } from "./asking.ts";
+import { sealing } from "./sealing.ts";
 
 /**
  * Defects to plant, one at a time, in a copy of the portal; each with the test that must notice. `find` stands exactly once in its
@@ -23,6 +24,7 @@ const integration = (name: string) => `tests/integration/${name}.test.ts`;
 export const board: Defect[] = [
   ...afterCommit,
   ...asking,
+  ...sealing,
   {
     name: "an answer is saved over one that was not seen",
     file: "lambdas/store/drafts.ts",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { PDFDocument } from "pdf-lib";
 import { ContentInfo, SignedData } from "pkijs";
@@ -78,10 +80,9 @@ describe("a seal", () => {
   it.each(["Seal", "Timestamp"])(
     "is refused in a document that has no field %s when that is needed",
     async (missing) => {
-      const document = await preparedDocument(
-        "En plan",
-        ["Seal", "Timestamp"].filter((each) => each !== missing),
-      );
+      const document = await preparedDocument("En plan", {
+        fields: ["Seal", "Timestamp"].filter((each) => each !== missing),
+      });
       const made = house.sealed(document).then((sealed) => addDocumentTimestamp(sealed, house));
       expect(await codeOf(made)).toBe("unprepared");
     },
@@ -178,18 +179,41 @@ describe("the levels", () => {
     expect(stated(addValidationData(sealed, house.data))).toBe(stated(sealed));
   });
 
-  it("get a field of their own each from the second timestamp on: a point outside the page, printed, in the page's list", async () => {
-    let bytes = await house.sealed(unsigned);
-    for (let count = 0; count < 3; count++) bytes = await addDocumentTimestamp(bytes, house);
-    const pdf = openPdf(bytes);
-    const fields = signatureFields(pdf);
-    expect(fields.map((each) => each.name)).toEqual(["Seal", "Timestamp", "Timestamp 2", "Timestamp 3"]);
-    for (const { dict } of fields.slice(2)) {
-      expect(String(dict.get(name("Rect")))).toBe("[ -1 -1 -1 -1 ]");
-      expect(String(dict.get(name("F")))).toBe("4");
-    }
-    const annotations = (await PDFDocument.load(bytes)).getPage(0).node.Annots()?.asArray().map(String);
-    expect(annotations).toEqual(fields.map(({ number }) => `${number} 0 R`));
-    expect(house.verify(bytes).verdict).toBe("valid");
+  it.each([
+    ["own", "own"],
+    ["own", "within"],
+    ["within", "own"],
+    ["within", "within"],
+  ])(
+    "get a field of their own each from the second timestamp on: a point outside the page, printed, in both lists (%s, %s)",
+    async (form, list) => {
+      const document = await preparedDocument("En plan", { form, list });
+      let bytes = await house.sealed(document, { timestamp: null });
+      for (let count = 0; count < 3; count++) bytes = await addDocumentTimestamp(bytes, house);
+      const fields = signatureFields(openPdf(bytes));
+      expect(fields.map((each) => each.name)).toEqual(["Seal", "Timestamp", "Timestamp 2", "Timestamp 3"]);
+      for (const { dict } of fields.slice(2)) {
+        expect(String(dict.get(name("Rect")))).toBe("[ -1 -1 -1 -1 ]");
+        expect(String(dict.get(name("F")))).toBe("4");
+      }
+      const annotations = (await PDFDocument.load(bytes)).getPage(0).node.Annots()?.asArray().map(String);
+      expect(annotations).toEqual(fields.map(({ number }) => `${number} 0 R`));
+      expect(house.verify(bytes)).toMatchObject({ verdict: "valid", level: "B-T" });
+    },
+  );
+});
+
+describe("a file sealed by the first version of this room", () => {
+  const kept = (file: string) => readFileSync(fileURLToPath(new URL(file, import.meta.url)));
+
+  it("is verified as it was then, whatever has become of the room since", () => {
+    const report = verifySeal(kept("seal-2026.pdf"), { roots: [kept("seal-2026.cer")], at: "2026-06-01T12:00:00Z" });
+    expect(report).toMatchObject({
+      verdict: "valid",
+      level: "B-LTA",
+      provenAt: "2026-05-20T12:00:01.000Z",
+      unsigned: { length: 1184, sha256: "5470b952f86c868417e90a3e77e14edae75a4ca18fd0c174fcedcd8427ca24ae" },
+      later: ["validation-data", "document-timestamp", "validation-data", "document-timestamp"],
+    });
   });
 });
