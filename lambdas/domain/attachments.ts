@@ -1,12 +1,13 @@
 /** What may be attached: a few kinds of documents, told by their content and never by their name alone. */
 
 import { epoch, type Instant } from "./deadlines.ts";
+import type { endings } from "./endings.ts";
 
 export const maxFiles = 5;
 export const maxFileSize = 10_000_000;
 
 /** Media type by ending of the file name. */
-export const mediaTypes: Readonly<Record<string, string>> = {
+const mediaTypes: Readonly<Record<string, string>> = {
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -15,10 +16,10 @@ export const mediaTypes: Readonly<Record<string, string>> = {
   jpg: "image/jpeg",
   jpeg: "image/jpeg",
   png: "image/png",
-};
+} satisfies Record<(typeof endings)[number], string>;
 
-/** What a signed paper is scanned or photographed to. */
-const scanned: readonly string[] = ["application/pdf", "image/jpeg", "image/png"];
+/** Endings of what a signed paper is scanned or photographed to. */
+export const scanEndings = ["pdf", "jpg", "jpeg", "png"];
 
 /** What a malware scan may come to; `unscanned`: it could not look inside, as with a file that has a password. */
 export const verdicts = ["clean", "infected", "unscanned"] as const;
@@ -78,7 +79,7 @@ export function mediaTypeOf(name: string): string | undefined {
 /** The media type the name of a scanned paper claims, undefined for what is none. */
 export function scanTypeOf(name: string): string | undefined {
   const type = mediaTypeOf(name);
-  return type !== undefined && scanned.includes(type) ? type : undefined;
+  return scanEndings.some((ending) => mediaTypes[ending] === type) ? type : undefined;
 }
 
 const starts = (bytes: Uint8Array, ...start: number[]): boolean => start.every((byte, index) => bytes[index] === byte);

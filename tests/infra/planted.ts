@@ -191,7 +191,7 @@ export const planted: Planted[] = [
     name: "a route without its authoriser",
     caughtBy: token,
     plant: (all) => {
-      const { of } = route(all, "sign");
+      const { of } = route(all, "intent");
       of.AuthorizationType = "NONE";
       delete of.AuthorizerId;
     },

@@ -1,6 +1,6 @@
 /** The fields of the form for a signed paper, each with its hint and what is wrong with it. */
 import type { ComponentChildren, JSX } from "preact";
-import { mediaTypes, scanTypeOf } from "#domain/attachments";
+import { scanEndings } from "#domain/attachments";
 import type { Answer } from "#domain/contract";
 import type { Day } from "#domain/deadlines";
 import { useWords } from "../kind.ts";
@@ -12,10 +12,7 @@ import { Unstored } from "./unstored.tsx";
 
 type Field = { id: string; fault: string | undefined };
 
-const accepted = Object.keys(mediaTypes)
-  .map((ending) => `.${ending}`)
-  .filter((ending) => scanTypeOf(ending) !== undefined)
-  .join(",");
+const accepted = scanEndings.map((ending) => `.${ending}`).join(",");
 
 const describedBy = (id: string, fault: string | undefined): string => (fault ? `${id}-tips ${id}-fel` : `${id}-tips`);
 

@@ -85,9 +85,11 @@ export function PaperForm({ submission, waiting, now, isStaff }: Props): JSX.Ele
   /** A clear no is told at the field it is about, where there is one. */
   function refused(refusal: unknown): void {
     setPercent(null);
-    const isOfCode = refusedAs(refusal, "paper-replaced") ?? refusedAs(refusal, "paper-unknown");
+    const old = refusedAs(refusal, "paper-replaced");
+    const unknown = refusedAs(refusal, "paper-unknown");
     const isOfFile = refusedAs(refusal, "bad-file") ?? (refusal instanceof Unsendable ? refusal : null);
-    if (isOfCode) focusOn({ code: sentenceOf(refusal) });
+    if (old) focusOn({ code: words.replaced(old.version, old.at, old.waiting) });
+    else if (unknown) focusOn({ code: words.unknown(unknown.waiting) });
     else if (isOfFile)
       focusOn({ file: refusal instanceof Unsendable ? fileWords[refusal.reason] : sentenceOf(refusal) });
     else said.current?.focus();

@@ -1,6 +1,6 @@
 /** The place of the files that go with the plan. What lists and sends them comes when there is something to list or send. */
 import { useEffect, useState } from "preact/hooks";
-import { mediaTypes } from "#domain/attachments";
+import { endings } from "#domain/endings";
 import { useTold } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
 import { hearingFrom, useLater } from "../later.ts";
@@ -13,9 +13,7 @@ import { useEditing } from "./editing.ts";
 import { fileInputId } from "./field-ids.ts";
 import "./attachments.css";
 
-const accepted = Object.keys(mediaTypes)
-  .map((ending) => `.${ending}`)
-  .join(",");
+const accepted = endings.map((ending) => `.${ending}`).join(",");
 
 export function Attachments() {
   const sentenceOf = useSentenceOf();

@@ -14,15 +14,14 @@ import { NothingWaits } from "../components/nothing-waits.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { PaperForm, reasonKept } from "../components/paper-form.tsx";
+import { saveFile } from "../form/text-file.ts";
 import { useWords } from "../kind.ts";
-import { saveFile } from "../save-file.ts";
 import { useSentenceOf } from "../sentence.ts";
 import { useServer } from "../server-state.ts";
 import { domainWords } from "../texts/domain.ts";
 import { paperWords } from "../texts/paper.ts";
 import { readingWords } from "../texts/reading.ts";
 import "../styles/reading.css";
-import "../styles/paper.css";
 
 export default function Paper({ id }: { id: string }): JSX.Element {
   const words = useWords(paperWords);

@@ -1,6 +1,6 @@
 /** Words of the page where a version is signed on paper, in English. */
 import type { Day, Instant } from "#domain/deadlines";
-import { formatDay, formatDeadline } from "#domain/formats.en";
+import { formatDay, formatDeadline, formatInstant } from "#domain/formats.en";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { paperWords as sv } from "./paper.sv.ts";
@@ -52,6 +52,14 @@ export const paperWords = byKind(
           from === to
             ? `The date must be ${formatDay(from)}: there was no such paper before that day.`
             : `Choose a day from ${formatDay(from)}, when the version was ready to be signed, to ${formatDay(to)}.`,
+        replaced: (version: number, at: Instant, waiting: number | null) =>
+          `The paper is of version ${version}, which was sent for signature on ${formatInstant(at)}. It is no longer waiting for a signature. ${
+            waiting === null
+              ? `Send ${it.the} for signature again, print the new version and let the head sign it.`
+              : `Print version ${waiting}, which is waiting now, and let the head sign it.`
+          }`,
+        unknown: (waiting: number) =>
+          `The code does not belong to this ${it.a}. Copy the eight characters beside the square pattern on the paper: figures and the letters A to F. If they are right, the paper is from another ${it.a}. Then print version ${waiting}, which is waiting now.`,
         reason: "Why is SKR putting the paper in?",
         reasonHint: "The reason is told in the receipt, in the PDF, in the events and in the email to the RSS.",
         reasonMissing: "Write why SKR is putting the paper in.",

@@ -1,6 +1,6 @@
 /** Words of the page where a version is signed on paper, in Swedish. */
 import type { Day, Instant } from "#domain/deadlines";
-import { formatDay, formatDeadline } from "#domain/formats";
+import { formatDay, formatDeadline, formatInstant } from "#domain/formats";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -47,6 +47,15 @@ export const paperWords = byKind(nouns, (it) => ({
       from === to
         ? `Datumet ska vara ${formatDay(from)}: papperet fanns inte före den dagen.`
         : `Välj en dag från ${formatDay(from)}, då versionen blev klar att skrivas under, till och med ${formatDay(to)}.`,
+    /** More than the refusals themselves say, which every page has with it. */
+    replaced: (version: number, at: Instant, waiting: number | null) =>
+      `Papperet gäller version ${version}, som skickades för underskrift ${formatInstant(at)}. Den väntar inte på underskrift längre. ${
+        waiting === null
+          ? `Skicka ${it.the} för underskrift igen, skriv ut den nya versionen och låt chefen skriva under den.`
+          : `Skriv ut version ${waiting}, som väntar nu, och låt chefen skriva under den.`
+      }`,
+    unknown: (waiting: number) =>
+      `Koden hör inte till den här ${it.the}. Skriv av de åtta tecknen vid rutmönstret på papperet: siffror och bokstäverna A till F. Stämmer de redan är papperet från en annan ${it.a}. Skriv då ut version ${waiting}, som väntar nu.`,
     reason: "Varför lägger SKR in papperet?",
     reasonHint: "Skälet står i kvittot, i PDF:en, i händelserna och i mejlet till RSS.",
     reasonMissing: "Skriv varför SKR lägger in papperet.",

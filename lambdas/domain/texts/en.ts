@@ -3,7 +3,7 @@
 import { lastDay } from "../deadlines.ts";
 import type { Refusals } from "../errors.ts";
 import type { Fault } from "../form.ts";
-import { formatCount, formatDeadline, formatInstant, formatTime, formatWeekday } from "../formats.en.ts";
+import { formatCount, formatDeadline, formatTime, formatWeekday } from "../formats.en.ts";
 import type { ShownState } from "../submission.ts";
 import { byKind, type Noun } from "./kinds.ts";
 import { nouns } from "./nouns.en.ts";
@@ -40,7 +40,7 @@ function faultSentence(it: Noun, fault: Fault, name: string): string {
 
 const badFile: Record<Refusals["bad-file"]["reason"], (figures: Refusals["bad-file"], it: Noun) => string> = {
   type: () => "The portal does not take that type of file. Attach PDF, Word, OpenDocument, Excel, JPEG or PNG.",
-  "scan-type": () => "The paper must be a PDF, JPEG or PNG file. Save the file anew, or take a picture of the paper.",
+  "scan-type": () => "The paper must be PDF, JPEG or PNG. Save the file anew.",
   content: () => "What is in the file does not match its name. Save the file anew and try again.",
   size: () => "The file is too large (at most 10 MB). Save it as a smaller PDF and try again.",
   count: ({ limit }) => `There are already ${limit} attachments. Remove one to add another.`,
@@ -96,14 +96,9 @@ export const en = byKind(
               : `${it.The} has not been submitted, but all the text is still there.`
           }`,
         stale: () => "Somebody else made a change while you were writing. Both texts are still there.",
-        "paper-replaced": ({ version, at, waiting }) =>
-          `The paper is of version ${version}, which was sent for signature on ${formatInstant(at)}. It is no longer waiting for a signature. ${
-            waiting === null
-              ? `Send ${it.the} for signature again, print the new version and let the head sign it.`
-              : `Print version ${waiting}, which is waiting now, and let the head sign it.`
-          }`,
-        "paper-unknown": ({ waiting }) =>
-          `The code does not belong to this ${it.a}. Copy the eight characters beside the square pattern on the paper: figures and the letters A to F. If they are right, the paper is from another ${it.a}. Then print version ${waiting}, which is waiting now.`,
+        "paper-replaced": ({ version }) =>
+          `The paper is of version ${version}, which is no longer waiting for a signature. Print the one that is.`,
+        "paper-unknown": () => `The code does not belong to ${it.the}. Copy it once more.`,
         "too-large": ({ limit }) =>
           `That is too much to take in at once (at most ${formatCount(limit)} characters). Divide the text.`,
         "bad-file": (figures) => badFile[figures.reason](figures, it),

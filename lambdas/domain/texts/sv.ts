@@ -3,7 +3,7 @@
 import { lastDay } from "../deadlines.ts";
 import type { Refusals } from "../errors.ts";
 import type { Fault } from "../form.ts";
-import { formatCount, formatDeadline, formatInstant, formatTime, formatWeekday } from "../formats.ts";
+import { formatCount, formatDeadline, formatTime, formatWeekday } from "../formats.ts";
 import type { ShownState } from "../submission.ts";
 import { byKind, type Noun } from "./kinds.ts";
 import { nouns } from "./nouns.sv.ts";
@@ -39,7 +39,7 @@ function faultSentence(it: Noun, fault: Fault, name: string): string {
 
 const badFile: Record<Refusals["bad-file"]["reason"], (figures: Refusals["bad-file"], it: Noun) => string> = {
   type: () => "Den filtypen tar portalen inte emot. Bifoga PDF, Word, OpenDocument, Excel, JPEG eller PNG.",
-  "scan-type": () => "Papperet ska vara en PDF-, JPEG- eller PNG-fil. Spara om filen, eller ta en bild av papperet.",
+  "scan-type": () => "Papperet ska vara PDF, JPEG eller PNG. Spara om filen.",
   content: () => "Filens innehåll stämmer inte med filnamnet. Spara om filen och försök igen.",
   size: () => "Filen är för stor (högst 10 MB). Spara den som en mindre PDF och försök igen.",
   count: ({ limit }) => `Det finns redan ${limit} bilagor. Ta bort en för att lägga till en ny.`,
@@ -92,14 +92,9 @@ export const sv = byKind(nouns, (it) => ({
         stands ? `${it.The} ni skickade in gäller.` : `${it.The} är inte inskickad, men all text finns kvar.`
       }`,
     stale: () => "Någon annan har ändrat medan du skrev. Båda texterna finns kvar.",
-    "paper-replaced": ({ version, at, waiting }) =>
-      `Papperet gäller version ${version}, som skickades för underskrift ${formatInstant(at)}. Den väntar inte på underskrift längre. ${
-        waiting === null
-          ? `Skicka ${it.the} för underskrift igen, skriv ut den nya versionen och låt chefen skriva under den.`
-          : `Skriv ut version ${waiting}, som väntar nu, och låt chefen skriva under den.`
-      }`,
-    "paper-unknown": ({ waiting }) =>
-      `Koden hör inte till den här ${it.the}. Skriv av de åtta tecknen vid rutmönstret på papperet: siffror och bokstäverna A till F. Stämmer de redan är papperet från en annan ${it.a}. Skriv då ut version ${waiting}, som väntar nu.`,
+    "paper-replaced": ({ version }) =>
+      `Papperet gäller version ${version}, som inte väntar på underskrift längre. Skriv ut den som väntar.`,
+    "paper-unknown": () => `Koden hör inte till ${it.the}. Skriv av den igen.`,
     "too-large": ({ limit }) =>
       `Det är för stort för att tas emot på en gång (högst ${formatCount(limit)} tecken). Dela upp texten.`,
     "bad-file": (figures) => badFile[figures.reason](figures, it),
