@@ -426,7 +426,8 @@ describe("what follows a commit, whatever fails and wherever", () => {
           wrong.push(...one.wrong);
           // As long as the SDK tries again.
           const isLasting = kind === "500" || kind === "answer-lost";
-          if (isLasting && !isShort) wrong.push(...(await tried(job, { [call]: kind, [call + 1]: kind, [call + 2]: kind })).wrong);
+          if (isLasting && !isShort)
+            wrong.push(...(await tried(job, { [call]: kind, [call + 1]: kind, [call + 2]: kind })).wrong);
         }
         if (kind === "transaction-conflict") least = job.isHeavy ? 0 : Math.max(1, fine.writes);
         if (met < least) wrong.push(`${kind} met ${met} of at least ${least} calls`);
