@@ -56,15 +56,27 @@ type Wish = {
   client?: KMSClientConfig;
   /** Where the certificates are read; `files` must be put there then. */
   settings?: Pick<ObjectStore, "read">;
+  /** For how long a certificate is given; when it has ended, there is a new one. */
+  years?: number;
 };
 
 /** `now`: milliseconds since 1970, by which time is stamped. */
-export function sealServices(now: () => number, { around = (_, wire) => wire, client = {}, settings }: Wish = {}) {
+export function sealServices(
+  now: () => number,
+  { around = (_, wire) => wire, client = {}, settings, years = 30 }: Wish = {},
+) {
   const from = now() - year;
   const authority = new Authority("Provrot", from, from + 40 * year, addresses.list);
-  const seal = authority.signer("Prov-e-stämpel", "seal", from, from + 30 * year);
-  const stamps = authority.signer("Provtid", "timestamp", from, from + 30 * year);
-  const stamp = (query: Uint8Array) => timestampReply(query, { signer: stamps, now, serial: () => randomBytes(8) });
+  const seal = authority.signer("Prov-e-stämpel", "seal", from, from + years * year);
+  const stamping = new Map<number, Signer>();
+  const stamp = (query: Uint8Array) => {
+    // The next one is there well before the last one ends.
+    const term = Math.floor((now() - from) / (0.8 * years * year));
+    const begins = from + term * 0.8 * years * year;
+    const signer = stamping.get(term) ?? authority.signer("Provtid", "timestamp", begins, begins + years * year);
+    stamping.set(term, signer);
+    return timestampReply(query, { signer, now, serial: () => randomBytes(8) });
+  };
   const files: Record<string, string> = { "seal/chain.pem": pem(seal.chain), "seal/roots.pem": pem([authority.root]) };
   const outside = {
     settings: settings ?? { read: async (key: string) => Buffer.from(files[key] ?? "") },
@@ -85,6 +97,6 @@ export function sealServices(now: () => number, { around = (_, wire) => wire, cl
     ...client,
   });
   const sealing: (at: string) => Promise<Sealing> = sealingBy({ ...outside, kms, key: "seal" });
-  const stamping: (at: string) => Promise<Stamping> = stampingBy(outside);
-  return { authority, kms, sealing, stamping, roots: [authority.root], files };
+  const stampingAt: (at: string) => Promise<Stamping> = stampingBy(outside);
+  return { authority, kms, sealing, stamping: stampingAt, roots: [authority.root], files };
 }

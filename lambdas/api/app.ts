@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { documentStore } from "../store/documents.ts";
 import { missStore } from "../store/misses.ts";
 import type { ObjectStore } from "../store/objects.ts";
+import { pendingStore } from "../store/pending.ts";
 import { registryStore } from "../store/registry.ts";
 import { submissionStore } from "../store/submissions.ts";
 import { type BackOff, type Db, fullJitter } from "../store/transact.ts";
@@ -57,7 +58,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
       ...{ store, registry, views, hash: sha256 },
       ...{ documents: documentStore(db, table, backOff ?? fullJitter), misses: missStore(db, table) },
     }),
-    ...reading({ store, registry, views, documents, hash: sha256 }),
+    ...reading({ store, registry, pending: pendingStore(db, table, backOff), views, documents, hash: sha256 }),
     ...writing,
     ...moves({ store, surroundings, views, hash: sha256 }),
     ...paper({

@@ -8,6 +8,7 @@ import { holding, isInside, SKR } from "#domain/permissions";
 import { partsOf, submissionId } from "#domain/rounds";
 import { type Event, shownState } from "#domain/submission";
 import type { ObjectStore } from "../store/objects.ts";
+import type { PendingStore } from "../store/pending.ts";
 import type { RegistryStore } from "../store/registry.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import { verdictOf } from "../store/verdicts.ts";
@@ -17,6 +18,7 @@ import type { Views } from "./views.ts";
 type Dependencies = {
   store: Pick<SubmissionStore, "load" | "head" | "events" | "version">;
   registry: Pick<RegistryStore, "rounds" | "round" | "rsses" | "inRound" | "setLanguage">;
+  pending: Pick<PendingStore, "outstandingSteps">;
   views: Views;
   documents: () => Promise<Pick<ObjectStore, "link">>;
   hash: (text: string) => string;
@@ -24,10 +26,19 @@ type Dependencies = {
 
 type Reading = Pick<
   Handlers,
-  "me" | "setLanguage" | "rounds" | "overview" | "submission" | "version" | "log" | "receipt" | "document"
+  | "me"
+  | "setLanguage"
+  | "rounds"
+  | "overview"
+  | "outstanding"
+  | "submission"
+  | "version"
+  | "log"
+  | "receipt"
+  | "document"
 >;
 
-export function reading({ store, registry, views, documents, hash }: Dependencies): Reading {
+export function reading({ store, registry, pending, views, documents, hash }: Dependencies): Reading {
   const loaded = async (id: string) => {
     const found = await store.load(id);
     if (!found) throw new Refusal("not-found");
@@ -92,6 +103,23 @@ export function reading({ store, registry, views, documents, hash }: Dependencie
             { id, rss: { id: rss.id, name, county }, state, standing, closesAt, inTime, movedAt, number, requested },
           ];
         }),
+        now: receivedAt,
+      };
+    },
+
+    async outstanding({ params, receivedAt }) {
+      if (!/^[\w-]{1,20}$/.test(params.round ?? "")) throw new Refusal("not-found");
+      const [round, rsses, rows] = await Promise.all([
+        registry.round(params.round as string),
+        registry.rsses(),
+        pending.outstandingSteps(),
+      ]);
+      if (!round) throw new Refusal("not-found");
+      const names = new Map(rsses.map(({ id, name }) => [id, name]));
+      return {
+        rows: rows
+          .filter(({ id }) => partsOf(id).round === round.id)
+          .map((row) => ({ ...row, rss: names.get(partsOf(row.id).rss) ?? "" })),
         now: receivedAt,
       };
     },

@@ -33,6 +33,7 @@ import {
   waiting,
   words,
 } from "./shapes.ts";
+import { steps } from "./submission.ts";
 
 type Contract = { body?: z.ZodType; answer: z.ZodType; ifMatch?: true };
 
@@ -77,6 +78,13 @@ export const contract = {
           requested: z.boolean(),
         }),
       ),
+      now: instant,
+    }),
+  },
+  /** What remains to be done after moves in this round, oldest first: documents, seals, mails. */
+  outstanding: {
+    answer: z.strictObject({
+      rows: z.array(z.strictObject({ id: z.string(), rss: name, since: instant, steps: z.array(z.enum(steps)) })),
       now: instant,
     }),
   },

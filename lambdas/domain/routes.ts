@@ -24,6 +24,7 @@ export const routes = {
   setLanguage: { method: "PUT", path: "/api/me/language", who: "person" },
   rounds: { method: "GET", path: "/api/rounds", who: "person" },
   overview: { method: "GET", path: "/api/rounds/{round}/overview", who: "person", may: "overview" },
+  outstanding: { method: "GET", path: "/api/rounds/{round}/outstanding", who: "person", may: "overview" },
   submission: { method: "GET", path: "/api/submissions/{id}", who: "person", may: "see" },
   version: { method: "GET", path: "/api/submissions/{id}/versions/{n}", who: "person", may: "read-version" },
   log: { method: "GET", path: "/api/submissions/{id}/log", who: "person", may: "see" },

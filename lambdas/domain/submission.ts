@@ -225,7 +225,8 @@ function consequences({ fact, at, by }: Event): Partial<Submission> {
  * What remains to be done after an event, outside the request: carried out by the outbox, at least once. Of a signed version: its
  * document, the seal on it, the time stamp on the seal, what validation will need in ten years, the copy for archives.
  */
-export type Step = "document" | "seal" | "timestamp" | "validation" | "archive" | "mail";
+export const steps = ["document", "seal", "timestamp", "validation", "archive", "mail"] as const;
+export type Step = (typeof steps)[number];
 
 /** Until these are done the mail with the document waits. */
 export const beforeMail: readonly Step[] = ["document", "seal"];
@@ -233,7 +234,7 @@ export const beforeMail: readonly Step[] = ["document", "seal"];
 export function stepsAfter(event: Event): Step[] {
   switch (event.fact.type) {
     case "signed":
-      return ["document", "seal", "timestamp", "validation", "archive", "mail"];
+      return [...steps];
     case "handed-in":
     case "sent-back":
     case "extension-requested":

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant, instant } from "#domain/deadlines";
-import type { Event, Step } from "#domain/submission";
+import { type Event, type Step, steps } from "#domain/submission";
 import { documentStore } from "./documents.ts";
 import { keys, prefixOf } from "./keys.ts";
 import { contentOf, queryAll, rowsUnder, written } from "./rows.ts";
@@ -49,6 +49,14 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
       KeyConditionExpression: "pendingPk = :pending",
       ExpressionAttributeValues: written({ ":pending": "PENDING" }),
     });
+
+  /** What is outstanding of each event, oldest first, as far as the index tells it: no event's content is read. */
+  const outstandingSteps = async (): Promise<{ id: string; since: Instant; steps: Step[] }[]> =>
+    (await outstanding()).map(({ pk, pendingSk, pending }) => ({
+      id: String(pk).slice("SUB#".length),
+      since: String(pendingSk).split("#")[0] ?? "",
+      steps: steps.filter((step) => (pending as Set<Step> | undefined)?.has(step)),
+    }));
 
   /** Events that have been outstanding for at least so many milliseconds, oldest first. */
   const overdue = async (now: Instant, patience: number): Promise<Pick<Event, "id" | "seq">[]> =>
@@ -153,7 +161,7 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
 
   return {
     ...documentStore(db, table, backOff),
-    ...{ read, outstanding, overdue, wake, wakeAll, settle, clear, markMail, mailOutcome },
+    ...{ read, outstanding, outstandingSteps, overdue, wake, wakeAll, settle, clear, markMail, mailOutcome },
   };
 }
 

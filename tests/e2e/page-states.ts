@@ -258,6 +258,21 @@ export const states: State[] = [
     words: { sv: "Västernorrland", en: "Västernorrland" },
   },
   {
+    name: "overview, while the seal is away",
+    who: "Karin Ström",
+    path: "/oversikt/2021",
+    words: { sv: "2 saker är på väg.", en: "2 things are on the way." },
+    // The key and the time-stamp authority are in the portal's own process: what its API says without them is told in tests/integration/outbox.
+    async reach({ page }) {
+      const rows = [
+        { id: "2021.X", rss: "RSS Gävleborg", since: "2021-05-31T06:12:00.000Z", steps: ["seal", "timestamp", "mail"] },
+        { id: "2021.W", rss: "RSS Dalarna", since: "2021-05-31T07:40:00.000Z", steps: ["archive"] },
+      ];
+      await page.route("**/outstanding", (route) => route.fulfill({ json: { rows, now: "2021-05-31T20:00:00.000Z" } }));
+      await page.reload();
+    },
+  },
+  {
     name: "review, submitted",
     who: "Karin Ström",
     path: "/granska/2021.X",

@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
-import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { newestOf } from "#domain/documents";
 import type { Round } from "#domain/rounds";
 import { reportFilled } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aPortal, identityOf, type Portal, table } from "#tests/portal";
+import { sealServices } from "#tests/seal-services";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { seededRandom } from "#tests/weather";
+import { verifySeal } from "../../lambdas/seal/verify.ts";
 import { keys } from "../../lambdas/store/keys.ts";
 
 const id = "2021.W";
@@ -151,6 +154,87 @@ describe("outbox", () => {
     expect(to(outbox.sent.filter(({ enclosures }) => enclosures.length > 0))).toEqual(receiptTo);
     expect(storedLevels()).toEqual(levelsOfOne);
   });
+
+  it("seals when the key and the time are back, and tells staff meanwhile what is on its way and since when", async () => {
+    const away = new Set(["kms", "http"]);
+    const services = sealServices(() => Date.parse(now), {
+      client: { maxAttempts: 1 },
+      around: (service, wire) => ({
+        handle: async (request) => {
+          if (away.has(service)) throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+          return wire.handle(request);
+        },
+      }),
+    });
+    const outbox = anOutbox(portal, undefined, services);
+    await signed();
+    const told = async () => {
+      const { answer } = await portal.call("karin", "outstanding", { params: { round: "2021" } });
+      return answer.rows.map(({ rss, since, steps }) => `${rss}, ${since}: ${steps.join(" ")}`);
+    };
+    await outbox.deliver(now);
+    const all = "seal timestamp validation archive mail";
+    expect(await told()).toEqual([`RSS Dalarna, ${loggedIn}: ${all}`]);
+    expect((await portal.call("maja", "receipt", { params: { id } })).answer.document).toBe("pending");
+    expect(outbox.sent.map(({ letter }) => letter.subject)).not.toContain("Kvitto: planen är inskickad");
+
+    away.delete("kms");
+    await outbox.deliver(now);
+    expect(await told()).toEqual([`RSS Dalarna, ${loggedIn}: timestamp validation archive`]);
+    expect((await portal.call("maja", "receipt", { params: { id } })).answer.document).toBe("ready");
+    expect(to(outbox.sent.filter(({ enclosures }) => enclosures.length > 0))).toEqual(receiptTo);
+
+    away.clear();
+    expect(await outbox.deliver(now)).toBe(0);
+    expect(await told()).toEqual([]);
+    const newest = portal.documents.objects.get(keyOf("B-LT")) ?? new Uint8Array();
+    expect(verifySeal(newest, { roots: services.roots, at: now })).toMatchObject({ verdict: "valid", level: "B-LT" });
+  });
+
+  it("is woken by the hour when it was given up, and only then", async () => {
+    const outbox = anOutbox(portal);
+    await signed();
+    const rows = () => outbox.pending.outstanding();
+    const before = await rows();
+    expect(await outbox.keep("2021-05-21T09:00:00.000Z")).toBe(true);
+    expect(await rows()).toEqual(before);
+    expect(await outbox.keep("2021-05-21T10:00:00.000Z")).toBe(true);
+    const { Item } = await portal.client.send(
+      new GetItemCommand({ TableName: table, Key: marshall({ pk: before[0]?.pk, sk: before[0]?.sk }) }),
+    );
+    expect(Item?.woken?.S).toBe("2021-05-21T10:00:00.000Z");
+    expect(await outbox.deliver(now)).toBe(0);
+    expect(await rows()).toEqual([]);
+  });
+
+  it("stamps a document anew each year for twelve years, with certificates that end and are followed by others", async () => {
+    let at = now;
+    const services = sealServices(() => Date.parse(at), { years: 3 });
+    const outbox = anOutbox(portal, undefined, services);
+    await signed();
+    expect(await outbox.deliver(now)).toBe(0);
+    for (let month = 1; month <= 12 * 12; month += 1) {
+      at = new Date(Date.UTC(2021, 4 + month, 21, 8)).toISOString();
+      expect(await outbox.keep(at)).toBe(true);
+      expect(await outbox.keep(at)).toBe(true);
+    }
+    const made = (await portal.store.load(id))?.documents ?? [];
+    const renewals = made.filter(({ level }) => level === "B-LTA").sort((one, other) => one.renewal - other.renewal);
+    // Each year, and besides before a certificate ends, which here happens twice.
+    expect(renewals.map(({ renewal }) => renewal)).toEqual(Array.from({ length: 14 }, (_, n) => n));
+    const times = [now, ...renewals.map((each) => each.at), at].map((each) => Date.parse(each));
+    for (const [n, time] of times.slice(1).entries()) expect(time - (times[n] ?? 0)).toBeLessThan(400 * 86_400_000);
+    const newest = newestOf(made, 1);
+    expect(newest).toMatchObject({ level: "B-LTA", renewal: 13 });
+    const bytes = portal.documents.objects.get(newest?.key ?? "") ?? new Uint8Array();
+    expect(verifySeal(bytes, { roots: services.roots, at })).toMatchObject({
+      ...{ verdict: "valid", level: "B-LTA", provenAt: now, faults: [] },
+      unsigned: { sha256: made.find(({ level }) => level === "unsigned")?.sha256 },
+    });
+    // The seal's own certificate ended long ago: without the stamps nobody could tell.
+    const bare = portal.documents.objects.get(keyOf("B-LT")) ?? new Uint8Array();
+    expect(verifySeal(bare, { roots: services.roots, at }).verdict).toBe("indeterminate");
+  }, 120_000);
 
   it("puts on record the document that was stored, when the first try died after storing it", async () => {
     let deaths = 1;

@@ -107,6 +107,7 @@ const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" 
   setLanguage: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "may", sara: "may" },
   rounds: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "may", sara: "may" },
   overview: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "no", sara: "no" },
+  outstanding: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "no", sara: "no" },
   submission: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
   version: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
   log: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },

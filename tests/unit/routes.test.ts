@@ -20,6 +20,7 @@ const mayTry: Record<RouteName, string> = {
   setLanguage: "*",
   rounds: "*",
   overview: "o",
+  outstanding: "o",
   submission: "whro",
   version: "whro",
   log: "whro",

@@ -8,6 +8,7 @@ import type { ShownState } from "#domain/submission";
 import { useNow } from "../clock.ts";
 import { CountyMap } from "../components/county-map.tsx";
 import { Fetching } from "../components/fetching.tsx";
+import { OnItsWay } from "../components/on-its-way.tsx";
 import { Page } from "../components/page.tsx";
 import { StateFilter } from "../components/state-filter.tsx";
 import { StatesTable } from "../components/states-table.tsx";
@@ -47,6 +48,7 @@ function Counties({ round, rows }: Answer<"overview">): JSX.Element {
           {isClosed(round.closesAt, now) ? words.closed : words.daysLeft(daysLeft(round.closesAt, now))}
         </p>
       </header>
+      <OnItsWay round={round.id} />
       {rows.length > 0 && <StateFilter counts={counts} chosen={chosen} choose={choose} />}
       <div class="counties-frame">
         <div class="counties">

@@ -1,10 +1,22 @@
 /** Words of SKR's pages, in English: the overview of a round, and one plan or report as SKR reads it. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatInstant } from "#domain/formats.en";
-import type { ShownState } from "#domain/submission";
+import type { ShownState, Step } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { staffWords as sv } from "./staff.sv.ts";
+
+const steps: Record<Step, string> = {
+  document: "the PDF",
+  seal: "the e-seal",
+  timestamp: "the time stamp",
+  validation: "what the seal is checked against",
+  archive: "the archive copy",
+  mail: "the email",
+};
+
+const listed = (parts: string[]): string =>
+  parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
 /** `27 May 2021`, the last day something is in time. */
 const lastDayOf = (closesAt: Instant): string => formatDay(lastDay(closesAt));
@@ -49,6 +61,13 @@ export const staffWords = byKind(
         mapSource: "Victor Cazanave, svg-maps",
         mapChanged: "with colours and county letters of our own.",
         legend: "Key",
+      },
+
+      onItsWay: {
+        title: (count: number) => `${formatCount(count)} ${count === 1 ? "thing is" : "things are"} on the way.`,
+        lead: "What is submitted and signed stands. The portal tries again every hour; those who run it have had an alarm.",
+        what: (missing: readonly Step[]) => listed(missing.map((step) => steps[step])),
+        since: (at: Instant) => `since ${formatInstant(at)}`,
       },
 
       review: {

@@ -1,9 +1,21 @@
 /** Words of SKR's pages: the overview of a round, and one plan as SKR reads it. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatInstant } from "#domain/formats";
-import type { ShownState } from "#domain/submission";
+import type { ShownState, Step } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
+
+const steps: Record<Step, string> = {
+  document: "PDF:en",
+  seal: "e-stämpeln",
+  timestamp: "tidsstämpeln",
+  validation: "det som stämpeln kontrolleras mot",
+  archive: "arkivkopian",
+  mail: "mejlet",
+};
+
+const listed = (parts: string[]): string =>
+  parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} och ${parts.at(-1)}`;
 
 /** `27 maj 2021`, the last day something is in time. */
 const lastDayOf = (closesAt: Instant): string => formatDay(lastDay(closesAt));
@@ -43,6 +55,13 @@ export const staffWords = byKind(nouns, (it) => ({
     mapSource: "Victor Cazanave, svg-maps",
     mapChanged: "med egna färger och länsbokstäver.",
     legend: "Teckenförklaring",
+  },
+
+  onItsWay: {
+    title: (count: number) => `${formatCount(count)} ${count === 1 ? "sak är" : "saker är"} på väg.`,
+    lead: "Det som är inskickat och underskrivet står fast. Portalen försöker igen varje timme; driften har fått larm.",
+    what: (missing: readonly Step[]) => listed(missing.map((step) => steps[step])),
+    since: (at: Instant) => `sedan ${formatInstant(at)}`,
   },
 
   review: {
