@@ -404,4 +404,5 @@ export async function prepare(running: Running): Promise<void> {
   await handInByApi(ida, `${next}.D`);
   const karin = await actingAs(running, "Karin Ström");
   await signOnPaperByApi(karin, `${next}.D`, dayOf(today), "Papperet kom med posten.", eicar);
+  await running.setClock(open);
 }
