@@ -59,8 +59,8 @@ export function sealServices(now: () => number, around: Around = (_, wire) => wi
   const stamps = authority.signer("Provtid", "timestamp", from, from + 30 * year);
   const stamp = (query: Uint8Array) => timestampReply(query, { signer: stamps, now, serial: () => randomBytes(8) });
   const files: Record<string, string> = { "seal/chain.pem": pem(seal.chain), "seal/roots.pem": pem([authority.root]) };
+  const settings = { read: async (key: string) => Buffer.from(files[key] ?? "") };
   const outside = {
-    settings: { read: async (key: string) => Buffer.from(files[key] ?? "") },
     tsa: addresses.tsa,
     fetch: fetchOver(
       around(
@@ -77,7 +77,7 @@ export function sealServices(now: () => number, around: Around = (_, wire) => wi
     requestHandler: around("kms", kmsWire(seal.sign)) as never,
     ...client,
   });
-  const sealing: (at: string) => Promise<Sealing> = sealingBy({ ...outside, kms, key: "seal" });
-  const stamping: (at: string) => Promise<Stamping> = stampingBy(outside);
-  return { authority, kms, sealing, stamping, roots: [authority.root], files };
+  const sealing: (at: string) => Promise<Sealing> = sealingBy({ ...outside, settings, kms, key: "seal" });
+  const stamping: (at: string) => Promise<Stamping> = stampingBy({ ...outside, settings });
+  return { authority, kms, sealing, stamping, outside, roots: [authority.root], files };
 }

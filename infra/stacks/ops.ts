@@ -22,7 +22,7 @@ const impact: Record<Failing, string> = {
   verdict:
     "An attachment says that it is being checked and cannot be opened, and once signed, its plan has no document. Nobody is stopped from handing in or signing.",
   keeper:
-    "What was given up is not tried again, or a document's time stamp is not renewed. It is tried again every hour, and there are at least 90 days to renew in unless the authority's certificates are shorter.",
+    "What was given up is not tried again, or a document's time stamp is not renewed. It is tried again every hour, and a stamp is renewed months before it must be.",
 };
 
 type When = Pick<AlarmProps, "comparisonOperator" | "treatMissingData">;
