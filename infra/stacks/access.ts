@@ -8,7 +8,6 @@
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Key } from "aws-cdk-lib/aws-kms";
-import { certificateFiles } from "../../lambdas/outbox/sealing.ts";
 
 export type Buckets = { documents: string; attachments: string };
 export type Kept = { table: TableV2; buckets: Buckets };
@@ -39,8 +38,8 @@ const touch = ({ table }: Kept, under: string, ...attributes: string[]) =>
 const fileDocuments = (kept: Kept) => within(kept, ["dynamodb:PutItem"], "SUB#*", "HASH#*");
 
 /** Beside the documents, and put there by hand: no function may write them. */
-const certificates = ({ buckets }: Kept, ...files: (keyof typeof certificateFiles)[]): string[] =>
-  files.map((file) => `arn:aws:s3:::${buckets.documents}/${certificateFiles[file]}`);
+const certificates = ({ buckets }: Kept, ...files: ("chain" | "roots")[]): string[] =>
+  files.map((file) => `arn:aws:s3:::${buckets.documents}/seal/${file}.pem`);
 
 export const access = {
   api: (kept: Kept) => [

@@ -5,7 +5,6 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { pendingSince } from "../../lambdas/store/keys.ts";
 import { table as definition } from "../../lambdas/store/table.ts";
 import { accept } from "./accept.ts";
 import type { Worker } from "./worker.ts";
@@ -41,7 +40,7 @@ export const streamRights = (table: TableV2, failed: Queue): PolicyStatement[] =
 const pending = FilterCriteria.filter({
   dynamodb: {
     NewImage: {
-      [definition.indexes.pending.partitionKey]: { S: FilterRule.isEqual(pendingSince("", "", 0).pendingPk) },
+      [definition.indexes.pending.partitionKey]: { S: FilterRule.isEqual("PENDING") },
     },
   },
 });
