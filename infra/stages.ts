@@ -12,6 +12,11 @@ export type Settings = {
   identity: { issuer: string; audience: string; clientId: string; resource?: string; origins?: string[] };
   /** Mail goes out from `sender`, whose domain SES must be shown by DNS; `staff` is SKR's function address. */
   mail: { sender: string; staff: string };
+  /**
+   * Address of a time-stamp authority (RFC 3161 over HTTP). Its certificate must lead to one of the roots that are put in the documents
+   * bucket, or no stamp of it is taken.
+   */
+  tsa: string;
   /** Who hears of an alarm. */
   alarms: string;
   /** What the table may cost at most, in request units a second; beyond it, it is slow and not expensive. */
@@ -32,6 +37,7 @@ export const stages: Record<"dev" | "test" | "prod", Settings> = {
     domain: "dev.rss-portalen.example.se",
     identity: { issuer: "https://login.dev.example.se/rss", audience: "rss-portalen", clientId: "rss-portalen-web" },
     mail: { sender: "rss-portalen@dev.example.se", staff: "kvinnofrid@dev.example.se" },
+    tsa: "http://tid.dev.example.se/tsa",
     alarms: "drift@dev.example.se",
     documentsLockedDays: 1,
     logDays: 14,
@@ -41,6 +47,7 @@ export const stages: Record<"dev" | "test" | "prod", Settings> = {
     domain: "test.rss-portalen.example.se",
     identity: { issuer: "https://login.test.example.se/rss", audience: "rss-portalen", clientId: "rss-portalen-web" },
     mail: { sender: "rss-portalen@test.example.se", staff: "kvinnofrid@test.example.se" },
+    tsa: "http://tid.test.example.se/tsa",
     alarms: "drift@test.example.se",
     documentsLockedDays: 1,
   },
@@ -49,6 +56,7 @@ export const stages: Record<"dev" | "test" | "prod", Settings> = {
     domain: "rss-portalen.example.se",
     identity: { issuer: "https://login.example.se/rss", audience: "rss-portalen", clientId: "rss-portalen-web" },
     mail: { sender: "rss-portalen@example.se", staff: "kvinnofrid@example.se" },
+    tsa: "http://tid.example.se/tsa",
     alarms: "drift@example.se",
     documentsLockedDays: 3653,
   },

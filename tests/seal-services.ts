@@ -63,7 +63,7 @@ type Wish = {
 /** `now`: milliseconds since 1970, by which time is stamped. */
 export function sealServices(
   now: () => number,
-  { around = (_, wire) => wire, client = {}, settings, years = 30 }: Wish = {},
+  { around = (_, wire) => wire, client = {}, settings: given, years = 30 }: Wish = {},
 ) {
   const from = now() - year;
   const authority = new Authority("Provrot", from, from + 40 * year, addresses.list);
@@ -78,8 +78,8 @@ export function sealServices(
     return timestampReply(query, { signer, now, serial: () => randomBytes(8) });
   };
   const files: Record<string, string> = { "seal/chain.pem": pem(seal.chain), "seal/roots.pem": pem([authority.root]) };
+  const settings = given ?? { read: async (key: string) => Buffer.from(files[key] ?? "") };
   const outside = {
-    settings: settings ?? { read: async (key: string) => Buffer.from(files[key] ?? "") },
     tsa: addresses.tsa,
     fetch: fetchOver(
       around(
@@ -96,7 +96,7 @@ export function sealServices(
     requestHandler: around("kms", kmsWire(seal.sign)) as never,
     ...client,
   });
-  const sealing: (at: string) => Promise<Sealing> = sealingBy({ ...outside, kms, key: "seal" });
-  const stampingAt: (at: string) => Promise<Stamping> = stampingBy(outside);
-  return { authority, kms, sealing, stamping: stampingAt, roots: [authority.root], files };
+  const sealing: (at: string) => Promise<Sealing> = sealingBy({ ...outside, settings, kms, key: "seal" });
+  const stampingAt: (at: string) => Promise<Stamping> = stampingBy({ ...outside, settings });
+  return { authority, kms, sealing, stamping: stampingAt, outside, roots: [authority.root], files };
 }

@@ -1,6 +1,6 @@
 /** The seal's certificates on this machine: asked for by the key itself and put where they would be put by hand in AWS. */
 import { KMSClient } from "@aws-sdk/client-kms";
-import { certificateFiles } from "../../lambdas/outbox/sealing.ts";
+import { sealCertificates } from "#domain/documents";
 import { kmsPublicKey, kmsSigner } from "../../lambdas/seal/kms.ts";
 import { certificateRequest } from "../../lambdas/seal/request.ts";
 import type { Ca } from "./ca.ts";
@@ -26,8 +26,8 @@ export async function putCertificates(ca: Ca, s3: S3, { key, bucket }: { key: st
   const client = new KMSClient({});
   try {
     const request = await certificateRequest(await kmsPublicKey(client, key), subject, kmsSigner(client, key));
-    await s3.put(bucket, certificateFiles.chain, pem(await ca.certify(request, "seal")));
-    await s3.put(bucket, certificateFiles.roots, pem([ca.root]));
+    await s3.put(bucket, sealCertificates.chain, pem(await ca.certify(request, "seal")));
+    await s3.put(bucket, sealCertificates.roots, pem([ca.root]));
   } finally {
     client.destroy();
   }

@@ -7,6 +7,7 @@
  */
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Key } from "aws-cdk-lib/aws-kms";
 
 export type Buckets = { documents: string; attachments: string };
 export type Kept = { table: TableV2; buckets: Buckets };
@@ -21,49 +22,72 @@ const read = ({ table }: Kept) => allow(["dynamodb:GetItem", "dynamodb:BatchGetI
 
 const query = ({ table }: Kept) => allow(["dynamodb:Query"], [table.tableArn, `${table.tableArn}/index/list`]);
 
-const write = ({ table }: Kept, actions: string[], ...under: string[]) =>
+/** To rows under these partition keys only. */
+const within = ({ table }: Kept, actions: string[], ...under: string[]) =>
   allow(actions, [table.tableArn], { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": under } });
 
-/** Of rows that stand there, one attribute and no other: nothing that says who somebody is or what they may do. */
-const choose = ({ table }: Kept, under: string, attribute: string) =>
+/** Of rows that stand there these attributes and no other, neither what somebody is or may do nor what has come to pass. */
+const touch = ({ table }: Kept, under: string, ...attributes: string[]) =>
   allow(["dynamodb:UpdateItem"], [table.tableArn], {
     "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [under] },
-    "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", attribute] },
+    "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", ...attributes] },
     StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE"] },
   });
+
+/** A document and whose file it is are one transaction, and so one right. */
+const fileDocuments = (kept: Kept) => within(kept, ["dynamodb:PutItem"], "SUB#*", "HASH#*");
+
+/** Beside the documents, and put there by hand: no function may write them. */
+const certificates = ({ buckets }: Kept, ...files: ("chain" | "roots")[]): string[] =>
+  files.map((file) => `arn:aws:s3:::${buckets.documents}/seal/${file}.pem`);
 
 export const access = {
   api: (kept: Kept) => [
     read(kept),
     query(kept),
-    write(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], "SUB#*"),
+    // What is on its way, for SKR's staff.
+    allow(["dynamodb:Query"], [`${kept.table.tableArn}/index/pending`]),
+    within(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], "SUB#*"),
     // Counts wrong tries at documents' numbers.
-    write(kept, ["dynamodb:UpdateItem"], "MISS#*"),
-    choose(kept, "PERSON#*", "language"),
+    within(kept, ["dynamodb:UpdateItem"], "MISS#*"),
+    touch(kept, "PERSON#*", "language"),
     // The form it signs for a browser and the links it signs for people can do what it can.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),
     // Without it S3 says "forbidden" of a file that has not arrived, where the API expects "not found".
     allow(["s3:ListBucket"], [`arn:aws:s3:::${kept.buckets.attachments}`]),
     allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
   ],
-  sealer: (kept: Kept) => [
+  sealer: (kept: Kept, seal: Key) => [
     read(kept),
-    // A document and whose file it is are one transaction, and so one right.
-    write(kept, ["dynamodb:PutItem"], "SUB#*", "HASH#*"),
-    write(kept, ["dynamodb:UpdateItem"], "SUB#*"),
-    // It reads its own, when an earlier try stored the document and died.
+    within(kept, ["dynamodb:Query", "dynamodb:UpdateItem"], "SUB#*"),
+    fileDocuments(kept),
+    // Each level is made of the one below, and an earlier try may have stored it and died.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "documents")]),
+    allow(["s3:GetObject"], certificates(kept, "chain", "roots")),
+    allow(["s3:GetObjectVersion"], [objects(kept, "attachments")]),
+    allow(["kms:Sign"], [seal.keyArn]),
+  ],
+  keeper: (kept: Kept) => [
+    allow(["dynamodb:Query"], [`${kept.table.tableArn}/index/pending`]),
+    within(kept, ["dynamodb:Query"], "SUB#*"),
+    // Wakes an event, and cannot say that it is done.
+    touch(kept, "SUB#*", "woken", "pendingPk"),
+    fileDocuments(kept),
+    allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "documents")]),
+    // It stamps and cannot seal: whose seal it is, is none of its business.
+    allow(["s3:GetObject"], certificates(kept, "roots")),
   ],
   mailer: (kept: Kept, mail: { identity: string; configurationSet: string; sender: string }) => [
     read(kept),
     query(kept),
-    write(kept, ["dynamodb:PutItem"], "MAIL#*"),
-    write(kept, ["dynamodb:UpdateItem"], "SUB#*", "MAIL#*"),
+    within(kept, ["dynamodb:PutItem"], "MAIL#*"),
+    within(kept, ["dynamodb:UpdateItem"], "SUB#*", "MAIL#*"),
     allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
     // For a whole message SES v2 asks for SendRawEmail (https://github.com/nodemailer/nodemailer/issues/1734), its manual for SendEmail.
     allow(["ses:SendEmail", "ses:SendRawEmail"], [mail.identity, mail.configurationSet], {
       StringEquals: { "ses:FromAddress": mail.sender },
     }),
   ],
-  verdict: (kept: Kept) => [write(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem"], "SUB#*")],
+  // What has waited for a verdict it finds by a query and wakes.
+  verdict: (kept: Kept) => [within(kept, ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"], "SUB#*")],
 };

@@ -1,6 +1,7 @@
-/** What must never be lost: the table and the buckets. Nothing here is deleted with its stack. */
+/** What must never be lost: the table, the buckets and the seal's key. Nothing here is deleted with its stack. */
 import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import {
   BlockPublicAccess,
   Bucket,
@@ -14,6 +15,7 @@ import type { Construct } from "constructs";
 import { table } from "../../lambdas/store/table.ts";
 import type { Settings } from "../stages.ts";
 import type { Buckets } from "./access.ts";
+import { sealKey } from "./seal-key.ts";
 
 type Props = StackProps & { settings: Settings; buckets: Buckets };
 
@@ -29,9 +31,14 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 export class Data extends Stack {
   readonly table: TableV2;
+  readonly seal: Key;
 
   constructor(scope: Construct, id: string, { settings, buckets, ...props }: Props) {
-    super(scope, id, { description: "RSS-portalen: table and buckets", terminationProtection: true, ...props });
+    super(scope, id, {
+      description: "RSS-portalen: table, buckets and the seal's key",
+      terminationProtection: true,
+      ...props,
+    });
     const { reads, writes } = settings.caps;
 
     this.table = new TableV2(this, "table", {
@@ -51,6 +58,8 @@ export class Data extends Stack {
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+
+    this.seal = sealKey(this);
 
     // Who took what from the buckets; S3 writes it there by itself.
     const logs = new Bucket(this, "logs", {

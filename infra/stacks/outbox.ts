@@ -1,4 +1,4 @@
-/** What follows a commit: the table's stream wakes sealer and mailer. */
+/** What follows a commit: the table's stream wakes sealer and mailer, and what is given up is kept. */
 import { Duration } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -34,12 +34,24 @@ export const streamRights = (table: TableV2, failed: Queue): PolicyStatement[] =
 ];
 
 /**
- * Rows that stand in the `pending` index, and only those. By the index key and not by the steps left: a row whose last step was
- * settled by a function that then died has none left and must still be cleared.
+ * Events that stand in the `pending` index, and only those: renewals stand in it under another name. By the index key and not by the
+ * steps left: a row whose last step was settled by a function that then died has none left and must still be cleared.
  */
 const pending = FilterCriteria.filter({
-  dynamodb: { NewImage: { [definition.indexes.pending.partitionKey]: { S: FilterRule.exists() } } },
+  dynamodb: {
+    NewImage: {
+      [definition.indexes.pending.partitionKey]: { S: FilterRule.isEqual("PENDING") },
+    },
+  },
 });
+
+/** What a function that is called by an event has failed at three times, or could not be called for in time, is kept. */
+export const keepsFailures = (worker: Worker, failed: Queue, hours: number): void =>
+  worker.handler.configureAsyncInvoke({
+    retryAttempts: 2,
+    maxEventAge: Duration.hours(hours),
+    onFailure: { bind: () => ({ destination: failed.queueArn }) },
+  });
 
 export function wake(worker: Worker, table: TableV2, failed: Queue): void {
   const mapping = new EventSourceMapping(worker, "stream", {

@@ -21,8 +21,8 @@ export class Portal extends Stage {
   constructor(scope: Construct, name: StageName, settings: Settings, pages: string) {
     super(scope, name, { stageName: `rss-portalen-${name}`, env: { region: home } });
     const buckets = bucketsOf(name);
-    const { table } = new Data(this, "data", { settings, buckets });
-    const { watched } = new Service(this, "service", { settings, buckets, table });
+    const { table, seal } = new Data(this, "data", { settings, buckets });
+    const { watched } = new Service(this, "service", { settings, buckets, table, seal });
     new Ops(this, "ops", { settings, ...watched });
     new Web(this, "web", {
       settings,

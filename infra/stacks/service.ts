@@ -1,6 +1,6 @@
 /** What the portal does: its functions, each with rights of its own, and what wakes them. */
-import { Duration, Stack, type StackProps } from "aws-cdk-lib";
-import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import { Stack, type StackProps } from "aws-cdk-lib";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -8,36 +8,39 @@ import {
   Identity,
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
-import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Settings } from "../stages.ts";
 import { acceptAll } from "./accept.ts";
 import { access, type Buckets, type Kept, objects } from "./access.ts";
 import { Gateway } from "./gateway.ts";
-import { deadLetters, mayGiveUp, streamRights, wake } from "./outbox.ts";
+import { everyHour } from "./hourly.ts";
+import type { Watched } from "./ops.ts";
+import { deadLetters, keepsFailures, mayGiveUp, streamRights, wake } from "./outbox.ts";
 import { Scan } from "./scan.ts";
 import { Worker } from "./worker.ts";
 
-type Props = StackProps & Kept & { settings: Settings };
+type Props = StackProps & Kept & { settings: Settings; seal: Key };
 
 const eachFile = "Every file has a name of its own; the folder is as narrow as it gets.";
 
 export class Service extends Stack {
   /** What ops.ts keeps an eye on. */
-  readonly watched: { failed: Record<"sealer" | "mailer" | "verdict", Queue>; api: HttpApi };
+  readonly watched: Watched;
 
-  constructor(scope: Construct, id: string, { settings, table, buckets, ...props }: Props) {
+  constructor(scope: Construct, id: string, { settings, table, buckets, seal, ...props }: Props) {
     super(scope, id, { description: "RSS-portalen: API and outbox", terminationProtection: true, ...props });
-    const { logDays, domain, mail } = settings;
+    const { logDays, domain, mail, tsa } = settings;
     const kept = { table, buckets };
     const TABLE = table.tableName;
     const DOCUMENTS_BUCKET = buckets.documents;
     const ATTACHMENTS_BUCKET = buckets.attachments;
     const PORTAL_URL = `https://${domain}`;
-    const failed = {
+    const TSA_URL = tsa;
+    const failed: Watched["failed"] = {
       sealer: deadLetters(this, "sealer-failed"),
       mailer: deadLetters(this, "mailer-failed"),
       verdict: deadLetters(this, "verdict-failed"),
+      keeper: deadLetters(this, "keeper-failed"),
     };
     const accepted = (worker: Worker, ...kinds: (keyof Buckets)[]) => {
       for (const kind of kinds) acceptAll(worker, objects(kept, kind), eachFile);
@@ -56,12 +59,16 @@ export class Service extends Stack {
 
     const sealer = new Worker(this, "sealer", {
       entry: "outbox/main.sealer.ts",
-      environment: { TABLE, DOCUMENTS_BUCKET },
-      may: [...access.sealer(kept), ...streamRights(table, failed.sealer)],
+      environment: {
+        ...{ TABLE, DOCUMENTS_BUCKET, ATTACHMENTS_BUCKET, PORTAL_URL },
+        ...{ SEAL_KEY: seal.keyArn, TSA_URL },
+      },
+      may: [...access.sealer(kept, seal), ...streamRights(table, failed.sealer)],
       fonts: true,
-      ...{ memory: 1024, seconds: 120, logDays },
+      // Five files of 10 MB in a document, held several times over; and ten documents in a batch, each waiting for others' answers.
+      ...{ memory: 2048, seconds: 600, logDays },
     });
-    accepted(sealer, "documents");
+    accepted(sealer, "documents", "attachments");
     wake(sealer, table, failed.sealer);
 
     const mailer = new Worker(this, "mailer", {
@@ -82,14 +89,22 @@ export class Service extends Stack {
       may: [...access.verdict(kept), mayGiveUp(failed.verdict)],
       ...{ memory: 256, seconds: 15, logDays },
     });
-    verdict.handler.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(6),
-      onFailure: { bind: () => ({ destination: failed.verdict.queueArn }) },
-    });
+    keepsFailures(verdict, failed.verdict, 6);
     new Scan(this, "scan", { attachments: buckets.attachments, verdict: verdict.handler, failed: failed.verdict });
 
-    this.watched = { failed, api: gateway.api };
+    const keeper = new Worker(this, "keeper", {
+      entry: "outbox/main.keeper.ts",
+      environment: { TABLE, DOCUMENTS_BUCKET, TSA_URL },
+      may: [...access.keeper(kept), mayGiveUp(failed.keeper)],
+      // As long as a function may take: a year after a last day, everything that was signed on it is due.
+      ...{ memory: 2048, seconds: 900, logDays },
+    });
+    accepted(keeper, "documents");
+    // An hour: then the next one is due, and does the same.
+    keepsFailures(keeper, failed.keeper, 1);
+    everyHour(keeper, failed.keeper);
+
+    this.watched = { failed, keeper: keeper.handler, api: gateway.api };
   }
 
   /** The domain mail goes out from. Its three DKIM records are made by hand, where the domain's DNS is. */

@@ -65,7 +65,8 @@ const bundled = (entry: string, fonts: boolean): Code =>
       local: {
         tryBundle(folder) {
           bundle(entry, folder);
-          if (fonts) cpSync(`${top}node_modules/source-sans/TTF`, `${folder}/node_modules/source-sans/TTF`, typefaces);
+          for (const face of fonts ? typefaces : [])
+            cpSync(`${top}node_modules/${face}`, `${folder}/node_modules/${face}`);
           return true;
         },
       },
@@ -94,7 +95,10 @@ function bundle(entry: string, folder: string): void {
   });
 }
 
-const typefaces = {
-  recursive: true,
-  filter: (path: string) => !/\.\w+$/.test(path) || /-(Regular|Semibold|It)\.ttf$/.test(path),
-};
+/** As lambdas/document/fonts.ts names them. */
+const typefaces = [
+  ...["Regular", "Semibold", "It"].map((face) => `source-sans/TTF/SourceSans3-${face}.ttf`),
+  ...["400Regular", "600SemiBold", "400Regular_Italic"].map(
+    (face) => `@expo-google-fonts/noto-sans/${face}/NotoSans_${face}.ttf`,
+  ),
+];

@@ -22,6 +22,9 @@ export const newestOf = <Document extends Leveled>(documents: Document[], versio
     .filter((each) => each.version === version && isSealed(each.level))
     .reduce<Document | undefined>((best, each) => (best && rank(best) >= rank(each) ? best : each), undefined);
 
+/** In the documents' bucket, PEM: the seal's certificates, leaf first, and all the roots that its and the time stamps' lead to. */
+export const sealCertificates = { chain: "seal/chain.pem", roots: "seal/roots.pem" } as const;
+
 const day = 86_400_000;
 
 /**

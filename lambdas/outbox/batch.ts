@@ -9,9 +9,16 @@ import type { PendingEvent, PendingStore } from "../store/pending.ts";
 
 type Work = (pending: PendingEvent, now: Instant) => Promise<void>;
 
+/** The kind of a failure, and its code where it has one: nothing of what people wrote. */
+export function kindOf(error: unknown): { error: string; code?: string } {
+  if (!(error instanceof Error)) return { error: "unknown" };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return { error: error.name, ...(code !== undefined && { code }) };
+}
+
 /** A failure as a line of JSON: where and what kind, nothing of what people wrote. */
 const told = (id: string, seq: number, error: unknown) =>
-  `${JSON.stringify({ level: "error", id, seq, error: error instanceof Error ? error.name : "unknown" })}\n`;
+  `${JSON.stringify({ level: "error", id, seq, ...kindOf(error) })}\n`;
 
 /**
  * Handles each record once its row still asks for it. After a failure the rest of that submission's records are failed too,

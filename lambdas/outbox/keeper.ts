@@ -11,6 +11,7 @@ import { timestampExpires } from "../seal/verify.ts";
 import type { Renewal } from "../store/documents.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { PendingStore } from "../store/pending.ts";
+import { kindOf } from "./batch.ts";
 import { levelsOf } from "./levels.ts";
 import type { Stamping } from "./sealing.ts";
 
@@ -50,8 +51,7 @@ export function keeper({ pending, documents, stamping, hash, write }: Dependenci
         await what();
       } catch (error) {
         isWell = false;
-        const kind = error instanceof Error ? error.name : "unknown";
-        write(`${JSON.stringify({ level: "error", worker: "keeper", id, error: kind })}\n`);
+        write(`${JSON.stringify({ level: "error", worker: "keeper", id, ...kindOf(error) })}\n`);
       }
     };
     for (const { id, seq } of await pending.overdue(now, patience)) {

@@ -10,7 +10,7 @@ import { templateById } from "#domain/templates/registry";
 import { type Attached, filesBeside, type Signed, submissionDocument } from "../document/submission.ts";
 import { addSignatureTimestamp, seal } from "../seal/seal.ts";
 import { addValidationData } from "../seal/validation-data.ts";
-import { timestampExpires } from "../seal/verify.ts";
+import { timestampExpires, verifySeal } from "../seal/verify.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { PendingEvent, PendingStore } from "../store/pending.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -65,8 +65,10 @@ export function sealer(dependencies: Dependencies) {
         "validation",
         async () => {
           const bytes = await levels.read("B-T");
-          const longer = addValidationData(bytes, await (await sealing(now)).validationData(bytes));
-          if (longer.length > bytes.length) await levels.keep("B-LT", longer, now);
+          const { validationData, roots } = await sealing(now);
+          const longer = addValidationData(bytes, await validationData(bytes));
+          // Where the certificates name no list of revoked ones there is nothing to show later, and nothing is promised.
+          if (verifySeal(longer, { roots, at: now }).level === "B-LT") await levels.keep("B-LT", longer, now);
           await pending.putRenewal({ id: event.id, version, number, at: renewalDue(now, timestampExpires(bytes)) });
         },
       ],

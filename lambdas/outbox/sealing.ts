@@ -5,6 +5,7 @@
  */
 import type { KMSClient } from "@aws-sdk/client-kms";
 import type { Instant } from "#domain/deadlines";
+import { sealCertificates } from "#domain/documents";
 import type { Signer } from "../seal/cms.ts";
 import { validationDataFor } from "../seal/collect.ts";
 import { kmsSigner } from "../seal/kms.ts";
@@ -12,10 +13,9 @@ import { type TimestampAuthority, timestampAuthority } from "../seal/timestamp.t
 import type { ValidationData } from "../seal/validation-data.ts";
 import type { ObjectStore } from "../store/objects.ts";
 
-/** PEM: the seal's certificates, leaf first, and all the roots that its and the time stamps' certificates lead to. */
-export const certificateFiles = { chain: "seal/chain.pem", roots: "seal/roots.pem" } as const;
-
 export type Stamping = {
+  /** DER of all roots that the certificates lead to. */
+  roots: Uint8Array[];
   timestamp: TimestampAuthority;
   /** What those who verify a document later will need: certificates, and that none of them was revoked. */
   validationData: (pdf: Uint8Array) => Promise<ValidationData>;
@@ -38,8 +38,8 @@ type Outside = {
   nonce: () => Uint8Array;
 };
 
-const read = async ({ settings }: Outside, file: keyof typeof certificateFiles) =>
-  certificatesIn(await settings.read(certificateFiles[file], ""));
+const read = async ({ settings }: Outside, file: keyof typeof sealCertificates) =>
+  certificatesIn(await settings.read(sealCertificates[file], ""));
 
 /** How long an answer is waited for, in milliseconds: what comes later is asked for again. */
 const patience = 20_000;
@@ -48,11 +48,10 @@ export const stampingBy =
   (outside: Outside) =>
   async (now: Instant): Promise<Stamping> => {
     const ask: typeof fetch = (url, init) => outside.fetch(url, { ...init, signal: AbortSignal.timeout(patience) });
+    const roots = await read(outside, "roots");
     return {
-      timestamp: timestampAuthority({
-        ...{ fetch: ask, url: outside.tsa, nonce: outside.nonce },
-        roots: await read(outside, "roots"),
-      }),
+      roots,
+      timestamp: timestampAuthority({ fetch: ask, url: outside.tsa, nonce: outside.nonce, roots }),
       validationData: (pdf) => validationDataFor(pdf, { fetch: ask, at: now }),
     };
   };

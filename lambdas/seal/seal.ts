@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { PDFHexString, PDFString } from "pdf-lib";
-import { sha256 } from "./certificates.ts";
+import { readChain, sha256, validAt } from "./certificates.ts";
 import { oids, type Signer, signData, withTimestamp } from "./cms.ts";
 import {
   coveredBy,
@@ -59,6 +59,9 @@ const digestOf = (parts: readonly Uint8Array[]): Uint8Array => {
  */
 export async function seal(unsigned: Uint8Array, options: SealOptions): Promise<Uint8Array> {
   const { signer, timestamp, at, room = roomForSignature } = options;
+  // What is sealed with an expired certificate is kept, and nothing could ever make it valid.
+  if (!validAt(readChain(signer.chain), Date.parse(at)))
+    throw new SealError("signer", "the seal's certificate is not valid at the time of the seal");
   const pdf = openPdf(unsigned);
   if (signatureFields(pdf).some(({ dict }) => dict.has(name("V"))))
     throw new SealError("unprepared", "something in the document is signed already");

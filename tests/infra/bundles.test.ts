@@ -15,6 +15,12 @@ const start = `
   const { handler } = await import(main + "?again");
   console.log(JSON.stringify({ refused, handler: typeof handler }));`;
 
+const noto = "@expo-google-fonts/noto-sans";
+const faces = [
+  ...["Regular", "Semibold", "It"].map((face) => `source-sans/TTF/SourceSans3-${face}.ttf`),
+  ...["400Regular", "600SemiBold", "400Regular_Italic"].map((face) => `${noto}/${face}/NotoSans_${face}.ttf`),
+];
+
 describe("the functions as they are uploaded", () => {
   const { app, templates, clear } = synthesised({ bundling: ["**"] });
   const functions = every(templates, "AWS::Lambda::Function")
@@ -39,7 +45,7 @@ describe("the functions as they are uploaded", () => {
   });
 
   it("are one bundle each", () => {
-    expect(new Set(functions.map(({ folder }) => folder)).size).toBe(4);
+    expect(new Set(functions.map(({ folder }) => folder)).size).toBe(5);
   });
 
   it.each(functions)("$name starts with what the stack gives it", ({ name }) => {
@@ -54,7 +60,7 @@ describe("the functions as they are uploaded", () => {
     const less = structuredClone(templates);
     for (const { Type, Properties } of Object.values(less.service.Resources))
       if (Type === "AWS::Lambda::Function") delete Properties.Environment.Variables.TABLE;
-    expect(environments(less)).toHaveLength(4);
+    expect(environments(less)).toHaveLength(5);
   });
 
   it.each(functions)("$name has the typefaces when it makes documents", ({ name, folder }) => {
@@ -62,8 +68,11 @@ describe("the functions as they are uploaded", () => {
     const asks = files.some((file) => readFileSync(join(folder, file), "utf8").includes("source-sans/TTF/"));
     expect(asks).toBe(name === "api" || name === "sealer");
     const { resolve } = createRequire(join(folder, "main.mjs"));
-    const faces = ["Regular", "Semibold", "It"].map((face) => `source-sans/TTF/SourceSans3-${face}.ttf`);
     for (const face of asks ? faces : []) expect(resolve(face)).toBe(join(folder, "node_modules", face));
+    const others = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile() && !file.name.endsWith(".mjs"))
+      .map((file) => join(file.parentPath, file.name));
+    expect(others.sort()).toEqual(asks ? faces.map((face) => join(folder, "node_modules", face)).sort() : []);
   });
 
   it("load what is heavy only when it is needed", () => {

@@ -1,23 +1,28 @@
 /** What the stacks promise about what happens after a request: outbox, scan, logs, alarms. */
 import { marshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
 import type { Check } from "#tests/infra/promises";
 import { every, type Json, listOf, named, type Templates } from "#tests/infra/synthesised";
 import { stages } from "../../infra/stages.ts";
+import { keys, pendingSince, renewAt } from "../../lambdas/store/keys.ts";
 
 const { prod } = stages;
-const workers = ["api", "sealer", "mailer", "verdict"];
+const workers = ["api", "sealer", "mailer", "verdict", "keeper"];
 
-/** A row as lambdas/store writes it: with steps left, with its last step settled by a function that then died, and done. */
+/** A row as lambdas/store writes it: with steps left, with its last step settled by a function that then died, done, and no event. */
+const since = pendingSince("2021-05-20T09:00:00.000Z", "2021.W", 3);
 const rows: [row: Record<string, unknown>, isPending: boolean][] = [
-  [{ pk: "SUB#2021.W", sk: "LOG#000003", pendingPk: "PENDING", pendingSk: "x", pending: new Set(["mail"]) }, true],
-  [{ pk: "SUB#2021.W", sk: "LOG#000003", pendingPk: "PENDING", pendingSk: "x" }, true],
-  [{ pk: "SUB#2021.W", sk: "LOG#000003" }, false],
+  [{ ...keys.event("2021.W", 3), ...since, pending: new Set(["mail"]) }, true],
+  [{ ...keys.event("2021.W", 3), ...since }, true],
+  [keys.event("2021.W", 3), false],
   [{ pk: "SUB#2021.W", sk: "ANSWER#8b", value: "PENDING" }, false],
+  [{ ...keys.renewal("2021.W", 1), ...renewAt("2022-05-20T09:00:00.000Z", "2021.W", 1, "GFP-2021-W-1") }, false],
 ];
 
-/** Lambda's filter, as far as it is used here: a field that exists, below others. */
+/** Lambda's filter, as far as it is used here: a field that is a text or exists, below others. */
 function fits(pattern: Json, value: Json): boolean {
-  if (Array.isArray(pattern)) return pattern.some((rule) => rule.exists === (value !== undefined));
+  if (Array.isArray(pattern))
+    return pattern.some((rule) => (typeof rule === "string" ? rule === value : rule.exists === (value !== undefined)));
   return Object.entries(pattern).every(([key, inner]) => fits(inner, value?.[key]));
 }
 
@@ -45,12 +50,17 @@ export const theStreamWakesTheOutbox: Check = (templates) => {
   }, faults);
 };
 
+/** What becomes of a call by an event that a function fails at. */
+const asyncOf = (templates: Templates, worker: string): Json =>
+  every(templates, "AWS::Lambda::EventInvokeConfig").find(({ path }) => path.startsWith(`service/${worker}/`))
+    ?.properties;
+
 export const attachmentsAreScanned: Check = (templates) => {
   const bucket = "rss-portalen-prod-attachments-<AccountId>";
   const text = (value: Json) => named(templates, "service", value);
   const plan = every(templates, "AWS::GuardDuty::MalwareProtectionPlan")[0]?.properties.ProtectedResource.S3Bucket;
   const rule = every(templates, "AWS::Events::Rule")[0]?.properties;
-  const invoked = every(templates, "AWS::Lambda::EventInvokeConfig")[0]?.properties;
+  const invoked = asyncOf(templates, "verdict");
   const data = every(templates, "AWS::S3::Bucket").find(({ path }) => path === "data/attachments")?.properties;
   const claims = {
     "the bucket tells": data?.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled === true,
@@ -99,6 +109,29 @@ export const environmentsAre =
         return there.join() === wanted.join() ? [] : [`${path}: ${there}, but its entry names ${wanted}`];
       });
 
+/** The hour, as its handler parses it. */
+const time = z.object({ time: z.literal("<aws.scheduler.scheduled-time>") });
+
+export const theKeeperIsWoken: Check = (templates) => {
+  const text = (value: Json) => named(templates, "service", value);
+  const schedules = every(templates, "AWS::Scheduler::Schedule").map(({ properties }) => properties);
+  const { Target: target = {}, ...of } = schedules[0] ?? {};
+  const invoked = asyncOf(templates, "keeper");
+  const claims = {
+    "there is one clock": schedules.length === 1,
+    "it strikes every hour": of.ScheduleExpression === "rate(1 hour)" && of.State !== "DISABLED",
+    "it never ends": of.EndDate === undefined,
+    "it calls the keeper": text(target.Arn) === "service/keeper/function.Arn",
+    "as itself": text(target.RoleArn) === "service/keeper/clock.Arn",
+    "with the time": time.safeParse(JSON.parse(target.Input ?? "null")).success,
+    "again when it could not": target.RetryPolicy?.MaximumRetryAttempts > 0,
+    "not after the next hour has come": target.RetryPolicy?.MaximumEventAgeInSeconds <= 3600,
+    "what could not be handed over is kept": text(target.DeadLetterConfig?.Arn) === "service/keeper-failed.Arn",
+    "what fails is kept": text(invoked?.DestinationConfig?.OnFailure?.Destination) === "service/keeper-failed.Arn",
+  };
+  return Object.entries(claims).flatMap(([claim, holds]) => (holds ? [] : [claim]));
+};
+
 export const mailIsOurs: Check = (templates) => {
   const identity = every(templates, "AWS::SES::EmailIdentity")[0]?.properties;
   const set = every(templates, "AWS::SES::ConfigurationSet")[0];
@@ -117,13 +150,22 @@ export const somebodyIsTold: Check = (templates: Templates) => {
     text: String(of.AlarmDescription ?? ""),
   }));
   const queues = every(templates, "AWS::SQS::Queue").map(({ path }) => `${path}.QueueName`);
+  // Called by nobody, it would fail at nothing.
+  const isMissed = every(templates, "AWS::CloudWatch::Alarm").some(
+    ({ properties: of }) =>
+      of.MetricName === "Invocations" &&
+      of.ComparisonOperator === "LessThanThreshold" &&
+      of.TreatMissingData === "breaching" &&
+      named(templates, "ops", of.Dimensions[0].Value) === "service/keeper/function",
+  );
   const heard = every(templates, "AWS::SNS::Subscription").some(
     ({ properties }) => properties.Endpoint === prod.alarms,
   );
   return [
-    ...[...queues, "service/gateway/api"]
+    ...[...queues, "service/gateway/api", "service/keeper/function"]
       .filter((what) => !alarms.some(({ watches, isHeard, text }) => watches === what && isHeard && text.length > 40))
       .map((what) => `nobody is told of ${what}`),
+    ...(isMissed ? [] : ["nobody misses the keeper"]),
     ...(heard ? [] : ["nobody listens"]),
   ];
 };

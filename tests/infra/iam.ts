@@ -1,6 +1,6 @@
 /** IAM as far as the portal's policies go: what a request to AWS needs, and whether a role's policies in the template allow it. */
-import { every, type Json, listOf, named, type Templates } from "#tests/infra/synthesised";
-import { type Asked, dynamoError, operationOf, s3Error, textOf, type Wire } from "#tests/memory-services";
+import { every, type Json, listOf, named, type Templates, whenOf } from "#tests/infra/synthesised";
+import { type Asked, dynamoError, kmsError, operationOf, s3Error, textOf, type Wire } from "#tests/memory-services";
 
 export type Need = { action: string; resource: string; key?: string; attributes?: string[]; from?: string };
 type Right = { line: string; action: string; pattern: RegExp; holds: (need: Need) => boolean };
@@ -28,8 +28,7 @@ export function rightsOf(templates: Templates, role: string): Right[] {
       listOf<string>(Action).flatMap((action) =>
         listOf<Json>(Resource).map((each) => {
           const resource = named(templates, found.stack, each);
-          const when = Condition ? ` if ${JSON.stringify(Condition)}` : "";
-          const line = `${action} → ${resource}${when}`;
+          const line = `${action} → ${resource}${whenOf(templates, found.stack, Condition)}`;
           return { line, action, pattern: glob(resource), holds: conditionOf(Condition) };
         }),
       ),
@@ -49,11 +48,17 @@ function attributesOf({ Item, Key, UpdateExpression = "", ConditionExpression = 
   return [...Object.keys(Item ?? Key ?? {}), ...named.map((each) => of.ExpressionAttributeNames?.[each] ?? each)];
 }
 
+/** The partition a query is of. */
+function keyAskedFor({ KeyConditionExpression = "", ExpressionAttributeValues: values = {} }: Json): string {
+  const [, name = ""] = /^\w+ = (:\w+)/.exec(KeyConditionExpression) ?? [];
+  return values[name]?.S ?? "";
+}
+
 /** A transaction needs the rights of its parts. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
 function needsOfDynamo(operation: string, input: Json): Need[] {
   const one = (name: string, of: Json): Need => ({
     ...{ action: `dynamodb:${name}`, resource: of.IndexName ? `${table}/index/${of.IndexName}` : table },
-    key: (of.Item ?? of.Key)?.pk?.S ?? "",
+    key: (of.Item ?? of.Key)?.pk?.S ?? keyAskedFor(of),
     attributes: attributesOf(of),
   });
   if (operation !== "TransactWriteItems") return [one(operation, input)];
@@ -84,6 +89,18 @@ const needsOfSes = (body: Json): Need[] =>
     })),
   );
 
+/** A key by the name of its construct, as the sealer of working.ts is told it. */
+const needsOfKms = (request: Asked): Need[] => [
+  { action: `kms:${operationOf(request)}`, resource: `data/${JSON.parse(textOf(request.body)).KeyId}.Arn` },
+];
+
+const forbidding = {
+  dynamodb: () => dynamoError("AccessDeniedException"),
+  s3: () => s3Error("AccessDenied", 403),
+  ses: () => s3Error("AccessDenied", 403),
+  kms: () => kmsError("AccessDeniedException"),
+};
+
 /** One function's way to AWS, where its role's rights are asked at every request. */
 export function guarded(rights: Right[]) {
   const denied = new Set<string>();
@@ -97,22 +114,21 @@ export function guarded(rights: Right[]) {
     return right !== undefined;
   };
   const all = (needs: Need[]) => needs.map(ask).every(Boolean);
-  const forbidden = (service: keyof typeof needs) =>
-    service === "dynamodb" ? dynamoError("AccessDeniedException") : s3Error("AccessDenied", 403);
   const needs = {
     dynamodb: (request: Asked) => needsOfDynamo(operationOf(request), JSON.parse(textOf(request.body))),
     s3: needsOfS3,
     ses: (request: Asked) => needsOfSes(JSON.parse(textOf(request.body))),
+    kms: needsOfKms,
   };
   const around = (service: keyof typeof needs, wire: Wire): Wire => ({
     handle: async (request) => {
-      if (!all(needs[service](request))) return { response: forbidden(service) };
+      if (!all(needs[service](request))) return { response: forbidding[service]() };
       const answer = await wire.handle(request);
       const isAbsent = service === "s3" && answer.response.statusCode === 404;
       const kind = request.path.split("/")[1] ?? "";
       // Whoever may not list a bucket is not told that something is absent.
       if (isAbsent && !ask({ action: "s3:ListBucket", resource: bucketOf(kind) }))
-        return { response: forbidden(service) };
+        return { response: forbidding[service]() };
       return answer;
     },
   });

@@ -1,12 +1,15 @@
 /** Who may do what to what, as a table, and everything in the templates that is not in it. */
-import { every, type Json, listOf, named, type StackName, type Templates } from "#tests/infra/synthesised";
+import { every, type Json, listOf, named, type StackName, type Templates, whenOf } from "#tests/infra/synthesised";
 
-const documents = "arn:aws:s3:::rss-portalen-prod-documents-<AccountId>/documents/*";
+const bucket = "arn:aws:s3:::rss-portalen-prod-documents-<AccountId>";
+const documents = `${bucket}/documents/*`;
 const attachments = "arn:aws:s3:::rss-portalen-prod-attachments-<AccountId>";
 const scanRules = "arn:aws:events:eu-north-1:<AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*";
 const bundles = "arn:aws:s3:::cdk-hnb659fds-assets-<AccountId>-us-east-1";
 
 const under = (...keys: string[]) => ` if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":${JSON.stringify(keys)}}}`;
+const woken =
+  ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SUB#*"]},"ForAllValues:StringEquals":{"dynamodb:Attributes":["pk","sk","woken","pendingPk"]},"StringEqualsIfExists":{"dynamodb:ReturnValues":["NONE"]}}';
 const language =
   ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["PERSON#*"]},"ForAllValues:StringEquals":{"dynamodb:Attributes":["pk","sk","language"]},"StringEqualsIfExists":{"dynamodb:ReturnValues":["NONE"]}}';
 const from = ' if {"StringEquals":{"ses:FromAddress":"rss-portalen@example.se"}}';
@@ -32,7 +35,7 @@ export const mayDo: Record<string, string[]> = {
     lambda,
     ...logs("service/api/log"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
-    ...each("dynamodb:Query", table, `${table}/index/list`),
+    ...each("dynamodb:Query", table, `${table}/index/list`, `${table}/index/pending`),
     ...each("dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", table + under("SUB#*")),
     ...each("dynamodb:UpdateItem", table + under("MISS#*")),
     ...each("dynamodb:UpdateItem", table + language),
@@ -46,8 +49,11 @@ export const mayDo: Record<string, string[]> = {
     ...fed("sealer"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:PutItem", table + under("SUB#*", "HASH#*")),
-    ...each("dynamodb:UpdateItem", table + under("SUB#*")),
+    ...each("dynamodb:Query dynamodb:UpdateItem", table + under("SUB#*")),
     ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", documents),
+    ...each("s3:GetObject", `${bucket}/seal/chain.pem`, `${bucket}/seal/roots.pem`),
+    ...each("s3:GetObjectVersion", `${attachments}/attachments/*`),
+    ...each("kms:Sign", "data/seal.Arn"),
   ],
   "service/mailer/role": [
     lambda,
@@ -67,8 +73,24 @@ export const mayDo: Record<string, string[]> = {
   "service/verdict/role": [
     lambda,
     ...logs("service/verdict/log"),
-    ...each("dynamodb:PutItem dynamodb:UpdateItem", table + under("SUB#*")),
+    ...each("dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem", table + under("SUB#*")),
     ...each("sqs:SendMessage", "service/verdict-failed.Arn"),
+  ],
+  "service/keeper/role": [
+    lambda,
+    ...logs("service/keeper/log"),
+    ...each("dynamodb:Query", `${table}/index/pending`, table + under("SUB#*")),
+    ...each("dynamodb:UpdateItem", table + woken),
+    ...each("dynamodb:PutItem", table + under("SUB#*", "HASH#*")),
+    ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", documents),
+    ...each("s3:GetObject", `${bucket}/seal/roots.pem`),
+    ...each("sqs:SendMessage", "service/keeper-failed.Arn"),
+  ],
+  // The clock's, of this account's schedules only.
+  "service/keeper/clock": [
+    'sts:AssumeRole by scheduler.amazonaws.com if {"StringEquals":{"aws:SourceAccount":"<AccountId>","aws:SourceArn":"arn:aws:scheduler:eu-north-1:<AccountId>:schedule-group/default"}}',
+    ...each("lambda:InvokeFunction", "service/keeper/function.Arn"),
+    ...each("sqs:SendMessage", "service/keeper-failed.Arn"),
   ],
   // GuardDuty's own, as its manual wants it.
   "service/scan/role": [
@@ -99,6 +121,17 @@ export const mayEnter: Record<string, string[]> = {
     "s3:PutObject → data/logs.Arn/documents/* by logging.s3.amazonaws.com of data/documents.Arn",
     "s3:PutObject → data/logs.Arn/attachments/* by logging.s3.amazonaws.com of data/attachments.Arn",
   ],
+  // The account, and so whom IAM lets: roles above, and people who may sign or look after keys. Nobody may delete or grant it.
+  "data/seal": [
+    ...each(
+      "kms:Describe* kms:Get* kms:List* kms:PutKeyPolicy kms:UpdateKeyDescription kms:TagResource kms:UntagResource",
+      "*",
+    ),
+    ...each("kms:EnableKey kms:DisableKey kms:CancelKeyDeletion kms:RevokeGrant", "*"),
+    ...each("kms:CreateAlias kms:UpdateAlias kms:DeleteAlias", "*"),
+  ]
+    .map((line) => `${line} by arn:aws:iam::<AccountId>:root of anything`)
+    .concat("kms:Sign → * by arn:aws:iam::<AccountId>:root of RAW"),
   "web/pages/Policy": [
     "s3:GetObject → web/pages.Arn/* by cloudfront.amazonaws.com of arn:<Partition>:cloudfront::<AccountId>:distribution/web/distribution",
   ],
@@ -131,7 +164,7 @@ function linesOf(templates: Templates, stack: StackName, statement: Statement): 
   // NotAction, NotResource: the opposite of a list of what may be done.
   if (Effect !== "Allow" || !Action || !Resource || Object.keys(rest).some((key) => key !== "Sid"))
     return [`something else: ${JSON.stringify(statement)}`];
-  const when = Condition ? ` if ${JSON.stringify(Condition)}` : "";
+  const when = whenOf(templates, stack, Condition);
   return listOf<string>(Action).flatMap((action) =>
     listOf<Json>(Resource).map((resource) => `${action} → ${named(templates, stack, resource)}${when}`),
   );
@@ -144,7 +177,8 @@ export function rolesAgainstTable(templates: Templates): string[] {
     const { AssumeRolePolicyDocument, Policies = [], ManagedPolicyArns = [] } = properties;
     there[path] = [
       ...AssumeRolePolicyDocument.Statement.map(
-        ({ Action, Principal }: Statement) => `${Action} by ${Principal.Service ?? JSON.stringify(Principal)}`,
+        ({ Action, Principal, Condition }: Statement) =>
+          `${Action} by ${Principal.Service ?? JSON.stringify(Principal)}${whenOf(templates, stack, Condition)}`,
       ),
       ...Policies.flatMap(({ PolicyDocument }: Json) => PolicyDocument.Statement).flatMap((statement: Statement) =>
         linesOf(templates, stack, statement),
@@ -171,13 +205,17 @@ export function doorsAgainstTable(templates: Templates): string[] {
       const into = named(templates, stack, FunctionName).replace(/\.Arn$/, "");
       there[into] ??= [];
       there[into]?.push(`${Action} by ${named(templates, stack, Principal)} of ${named(templates, stack, SourceArn)}`);
-    } else if (properties.PolicyDocument && type !== "AWS::IAM::Policy") {
-      const allowed = properties.PolicyDocument.Statement.filter(({ Effect }: Statement) => Effect !== "Deny");
+      continue;
+    }
+    // A key has its policy under a name of its own.
+    const policy = properties.PolicyDocument ?? properties.KeyPolicy;
+    if (policy && type !== "AWS::IAM::Policy") {
+      const allowed = policy.Statement.filter(({ Effect }: Statement) => Effect !== "Deny");
       if (allowed.length === 0) continue;
       there[path] = allowed.flatMap(({ Principal, Condition, ...statement }: Statement) => {
         const conditions = Object.values<Json>(Condition ?? {}).flatMap((each) => Object.entries<Json>(each));
         const [, source] = conditions.find(([key]) => /SourceArn$/i.test(key)) ?? conditions[0] ?? ["", "anything"];
-        const who = Principal?.Service ?? JSON.stringify(Principal);
+        const who = Principal?.Service ?? named(templates, stack, Principal?.AWS ?? Principal);
         const of = `by ${who} of ${named(templates, stack, source)}`;
         return linesOf(templates, stack, statement).map((line) => `${line} ${of}`);
       });

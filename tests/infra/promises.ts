@@ -1,7 +1,7 @@
 /** What the stacks promise about what is kept and who gets in, each as a function that answers what does not hold. */
 import { runInNewContext } from "node:vm";
 import { routes } from "#domain/routes";
-import { every, type Found, type Json, named, type Templates } from "#tests/infra/synthesised";
+import { every, type Found, type Json, listOf, named, type Templates } from "#tests/infra/synthesised";
 import { fileAddress, securityHeaders } from "../../infra/pages.ts";
 import { stages } from "../../infra/stages.ts";
 import { table } from "../../lambdas/store/table.ts";
@@ -45,6 +45,31 @@ export const theTableIsSafe: Check = (templates) => {
       of.GlobalSecondaryIndexes.map((each: Json) => [each.IndexName, each.KeySchema, each.Projection.NonKeyAttributes]),
       indexes,
     ),
+  });
+};
+
+export const theSealsKeyIsSafe: Check = (templates) => {
+  const keys = every(templates, "AWS::KMS::Key");
+  const [found] = keys;
+  if (!found || keys.length !== 1) return [`${keys.length} keys`];
+  const { properties: of } = found;
+  const allowed: Json[] = of.KeyPolicy.Statement.filter(({ Effect }: Json) => Effect === "Allow");
+  const actions = allowed.flatMap(({ Action }) => listOf<string>(Action));
+  const [alias] = every(templates, "AWS::KMS::Alias").map(({ properties }) => properties);
+  const sealer = every(templates, "AWS::Lambda::Function").find(({ path }) => path === "service/sealer/function");
+  const told = sealer?.properties.Environment.Variables.SEAL_KEY;
+  return wrong({
+    "stays when its stack goes": isKept(found),
+    "signs, with P-256": of.KeyUsage === "SIGN_VERIFY" && of.KeySpec === "ECC_NIST_P256",
+    "is in use": of.Enabled !== false,
+    "cannot be deleted before its policy is changed": !actions.some((one) => /^(kms:)?\*$|ScheduleKeyD/.test(one)),
+    "is not handed on": !actions.some((one) => /^kms:(Create)?\*$|CreateGrant/.test(one)),
+    "can be looked after, or nobody could ever change that": actions.includes("kms:PutKeyPolicy"),
+    "signs what it has seen, not what it is told is a hash": allowed
+      .filter(({ Action }) => listOf<string>(Action).includes("kms:Sign"))
+      .every(({ Condition }) => same(Condition, { StringEquals: { "kms:MessageType": "RAW" } })),
+    "is found by name": named(templates, "data", alias?.TargetKeyId) === "data/seal.Arn",
+    "is the one the sealer is told": told !== undefined && named(templates, "service", told) === "data/seal.Arn",
   });
 };
 

@@ -3,12 +3,13 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { guarded, rightsOf } from "#tests/infra/iam";
 import { mayDo } from "#tests/infra/least-privilege";
 import { synthesised } from "#tests/infra/synthesised";
-import { type Name, names, type World, working, worldOf } from "#tests/infra/working";
+import { type Name, names, type World, working } from "#tests/infra/working";
 import type { Call } from "#tests/portal";
 import { id, loggedInAt, partsOf, paths, pressedAt, reportId, sceneOf } from "#tests/write-paths";
+import type { Scanned } from "../../lambdas/verdict/verdict.ts";
 
 const { templates } = synthesised();
-const { guards, api, open, deliver, judge } = working(templates);
+const { guards, api, open, deliver, judge, keep, worldOf } = working(templates);
 const params = { id };
 
 /** What else is there to do with a plan than the paths that write. */
@@ -22,39 +23,38 @@ async function readEverything(world: World, file: string) {
   for (const route of ["me", "rounds"] as const) await ask("maja", route, { params: {} });
   for (const route of ["submission", "log", "receipt", "document", "comments"] as const) await ask("maja", route);
   await ask("karin", "overview", { params: { round: "2021" } });
+  await ask("karin", "outstanding", { params: { round: "2021" } });
   await ask("karin", "version", { params: { id, n: "1" } });
   await ask("maja", "history", { params: { id, question: "12" } });
   await ask("maja", "readFile", { params: { id, file } });
   const { number, code } = (await portal.call("maja", "receipt", { params })).answer;
   await ask(null, "verifyNumber", { params: {}, body: { number, code } });
-  const [made = ""] = world.documents.values();
+  const made = world.documents.get(`documents/${id}/${number}-B-LT.pdf`) ?? "";
   await ask(null, "verifyFile", { params: {}, body: { sha256: createHash("sha256").update(made).digest("hex") } });
   await ask("elin", "presence", { body: { question: "12" } });
   await ask("elin", "presence", { body: { question: null, isLeaving: true } });
 }
 
-/** A plan with an attachment, all the way: judged, handed in, signed, sealed, mailed, read. Then what goes wrong half-way. */
+/** What GuardDuty says of a file without harm in it. */
+const harmless = (file: string): Scanned => ({
+  ...{ source: "aws.guardduty", "detail-type": "GuardDuty Malware Protection Object Scan Result" },
+  time: "2021-05-20T09:04:00Z",
+  detail: {
+    s3ObjectDetails: { bucketName: "attachments", objectKey: `attachments/${id}/${file}`, eTag: "x", versionId: "1" },
+    scanResultDetails: { scanResultStatus: "NO_THREATS_FOUND" },
+  },
+});
+
+const documentsIn = ({ documents }: World) => [...documents.keys()].filter((key) => key.startsWith("documents/"));
+
+/**
+ * A plan with an attachment, all the way: handed in, signed, waiting for its verdict, judged, made, sealed, mailed, read, renewed. On
+ * the way what goes wrong half-way.
+ */
 async function aWholeLife(): Promise<void> {
-  const scene = await sceneOf("attached", open);
-  const world = worldOf(scene);
+  const world = worldOf(await sceneOf("attached", open));
   const portal = api(world);
   const [, file] = await partsOf(portal);
-  await judge(
-    {
-      ...{ source: "aws.guardduty", "detail-type": "GuardDuty Malware Protection Object Scan Result" },
-      time: "2021-05-20T09:00:01Z",
-      detail: {
-        s3ObjectDetails: {
-          bucketName: "attachments",
-          objectKey: `attachments/${id}/${file}`,
-          eTag: "x",
-          versionId: "1",
-        },
-        scanResultDetails: { scanResultStatus: "NO_THREATS_FOUND" },
-      },
-    },
-    world,
-  );
   await portal.call("maja", "handIn", { params, body: {} });
   const [waiting] = await partsOf(portal);
   const printed = await portal.call("anna", "print", { params: { id, n: String(waiting.version) } });
@@ -63,11 +63,17 @@ async function aWholeLife(): Promise<void> {
   const signed = { params, body: waiting, at: loggedInAt, authenticatedAt: loggedInAt };
   expect((await portal.call("anna", "sign", signed)).status).toBe(200);
 
-  // The sealer stores the document and dies before it is on record: the table is as before, the bucket is not.
+  expect(await deliver("sealer", world)).toBe(0);
+  expect(documentsIn(world)).toEqual([]);
+  await judge(harmless(file), world);
+
+  // The sealer stores the documents and dies before they are on record: the table is as before, the bucket is not.
   const before = world.table.clone();
   expect(await deliver("sealer", world)).toBe(0);
   const again = { ...world, table: before };
+  expect(await keep("2021-05-20T11:00:00.000Z", again)).toBe(true);
   expect(await deliver("sealer", again)).toBe(0);
+  expect(documentsIn(again)).toHaveLength(5);
   expect(await deliver("mailer", again)).toBe(0);
   await readEverything(again, file);
 
@@ -76,6 +82,14 @@ async function aWholeLife(): Promise<void> {
   expect(await deliver("mailer", again)).toBe(0);
   const { answer } = await api(again).call("maja", "earlier", { params: { id: reportId } });
   expect(answer.sources.map((source) => source.id)).toEqual([id]);
+
+  // A year later the time stamp is renewed, and the keeper dies before that is on record; a year after, once more.
+  const due = again.table.clone();
+  expect(await keep("2022-05-21T11:00:00.000Z", again)).toBe(true);
+  const late = { ...again, table: due };
+  expect(await keep("2022-05-21T12:00:00.000Z", late)).toBe(true);
+  expect(await keep("2023-05-22T12:00:00.000Z", late)).toBe(true);
+  expect(documentsIn(late)).toHaveLength(7);
 }
 
 async function whatIsRefused(): Promise<void> {
@@ -118,6 +132,15 @@ describe("with the rights in the template", () => {
 });
 
 describe("the functions", () => {
+  it("may seal if they are the sealer, and with this key only", () => {
+    const sign = { action: "kms:Sign", resource: "data/seal.Arn" };
+    const able = names.filter((name) => guarded(rightsOf(templates, `service/${name}/role`)).ask(sign));
+    expect(able).toEqual(["sealer"]);
+    const { ask } = guarded(rightsOf(templates, "service/sealer/role"));
+    expect(ask({ ...sign, resource: "data/another.Arn" })).toBe(false);
+    for (const action of ["kms:GetPublicKey", "kms:ScheduleKeyDeletion"]) expect(ask({ ...sign, action })).toBe(false);
+  });
+
   it("may change a person's language, and nothing that says who somebody is", () => {
     const { ask } = guarded(rightsOf(templates, "service/api/role"));
     const update = (...attributes: string[]) => ({
@@ -140,7 +163,7 @@ describe("the functions", () => {
             statement.Condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] = ["PERSON#*"];
     }
     const poor = working(rows);
-    const { call } = poor.api(worldOf(await sceneOf("draft", open)));
+    const { call } = poor.api(poor.worldOf(await sceneOf("draft", open)));
     expect((await call("maja", "comment", { params, body: { question: "7a", text: "Vem?" } })).status).toBe(500);
     expect([...poor.guards.api.denied]).toContain("dynamodb:PutItem → data/table.Arn SUB#2021.W");
   });

@@ -82,5 +82,14 @@ export function named(templates: Templates, stack: StackName, value: Json): stri
   }
 }
 
+/** A condition of a policy as text, to come after what it is about; empty when there is none. */
+export const whenOf = (templates: Templates, stack: StackName, condition: Json): string => {
+  const plain = (_: string, value: Json) => {
+    const isIntrinsic = typeof value === "object" && Object.keys(value ?? {}).some((key) => /^(Ref$|Fn::)/.test(key));
+    return isIntrinsic ? named(templates, stack, value) : value;
+  };
+  return condition ? ` if ${JSON.stringify(condition, plain)}` : "";
+};
+
 export const listOf = <T>(value: T | T[] | undefined): T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];

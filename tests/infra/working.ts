@@ -4,17 +4,21 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { epoch, type Instant } from "#domain/deadlines";
 import { type Guarded, guarded, needOfObject, rightsOf } from "#tests/infra/iam";
 import type { Templates } from "#tests/infra/synthesised";
 import { dynamoWire, jsonAnswer, type Objects, s3Wire, type Wire } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
 import { aPortalInMemory, table } from "#tests/portal";
+import { sealServices } from "#tests/seal-services";
 import type { Open, Scene } from "#tests/write-paths";
 import { stages } from "../../infra/stages.ts";
 import { postOffice } from "../../lambdas/mail/post.ts";
 import { inOrder } from "../../lambdas/outbox/batch.ts";
+import { keeper } from "../../lambdas/outbox/keeper.ts";
 import { mailer } from "../../lambdas/outbox/mailer.ts";
 import { sealer } from "../../lambdas/outbox/sealer.ts";
+import { sealingBy, stampingBy } from "../../lambdas/outbox/sealing.ts";
 import { type ObjectStore, objectStore } from "../../lambdas/store/objects.ts";
 import { pendingStore } from "../../lambdas/store/pending.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
@@ -22,7 +26,7 @@ import { submissionStore } from "../../lambdas/store/submissions.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 import { type Scanned, verdictHandler } from "../../lambdas/verdict/verdict.ts";
 
-export const names = ["api", "sealer", "mailer", "verdict"] as const;
+export const names = ["api", "sealer", "mailer", "verdict", "keeper"] as const;
 export type Name = (typeof names)[number];
 
 const at = {
@@ -85,13 +89,24 @@ export function working(templates: Templates) {
       documents: async () => bucket("api", "documents", documents),
     });
 
+  let clock = epoch("2021-05-20T09:06:00.000Z");
+  // The authorities are nobody's in AWS; only the sealer has a way to the key.
+  const { outside, kms, files } = sealServices(() => clock, {
+    around: (service, wire) => (service === "kms" ? guards.sealer.around(service, wire) : wire),
+    client: once,
+  });
+  const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
   const outbox = {
-    sealer: ({ table: memory, documents }: World) => {
+    sealer: ({ table: memory, documents: kept, attachments }: World) => {
       const client = db("sealer", memory);
+      const documents = bucket("sealer", "documents", kept);
       return sealer({
         ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
-        ...{ registry: registryStore(client, table), documents: bucket("sealer", "documents", documents) },
-        hash: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+        ...{ registry: registryStore(client, table), verdicts: verdictStore(client, table) },
+        ...{ documents, attachments: bucket("sealer", "attachments", attachments) },
+        sealing: sealingBy({ ...outside, settings: documents, kms, key: "seal" }),
+        ...{ hash, portal: `https://${stages.prod.domain}` },
       });
     },
     mailer: ({ table: memory, documents }: World) => {
@@ -121,18 +136,29 @@ export function working(templates: Templates) {
     return (await handle({ Records })).batchItemFailures.length;
   }
 
-  const judge = (event: Scanned, { table: memory }: World) =>
-    verdictHandler({ store: verdictStore(db("verdict", memory), table), bucket: "attachments", write: () => {} })(
-      event,
+  const judge = (event: Scanned, { table: memory }: World) => {
+    const client = db("verdict", memory);
+    const stores = { store: verdictStore(client, table), pending: pendingStore(client, table) };
+    return verdictHandler({ ...stores, bucket: "attachments", write: () => {} })(event);
+  };
+
+  /** The keeper at that time, by the authorities' clocks too; whether all went well. */
+  function keep(now: Instant, { table: memory, documents: kept }: World): Promise<boolean> {
+    clock = epoch(now);
+    const documents = bucket("keeper", "documents", kept);
+    const stamping = stampingBy({ ...outside, settings: documents });
+    return keeper({ pending: pendingStore(db("keeper", memory), table), documents, stamping, hash, write: () => {} })(
+      now,
     );
+  }
+
+  /** A scene of tests/write-paths.ts, and of documents nothing yet but the seal's certificates. */
+  const worldOf = ({ table: memory, attachments }: Scene): World => ({
+    table: memory.clone(),
+    attachments: new Map(attachments),
+    documents: new Map(Object.entries(files).map(([key, text]) => [key, Buffer.from(text)])),
+  });
 
   const open: Open = (scene) => api({ ...scene, documents: new Map() });
-  return { guards, api, open, deliver, judge };
+  return { guards, api, open, deliver, judge, keep, worldOf };
 }
-
-/** A scene of tests/write-paths.ts, and a bucket without documents. */
-export const worldOf = ({ table: memory, attachments }: Scene, documents: Objects = new Map()): World => ({
-  table: memory.clone(),
-  attachments: new Map(attachments),
-  documents,
-});

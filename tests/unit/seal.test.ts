@@ -109,6 +109,13 @@ describe("a seal", () => {
     expect(await codeOf(house.sealed(unsigned, { signer: { ...house.signer, chain } }))).toBe("signer");
   });
 
+  it("is refused with a certificate that has ended or not begun, since nothing could ever make it valid", async () => {
+    const ends = start + 2 * year;
+    const at = (when: number) => codeOf(house.sealed(unsigned, { timestamp: null, at: iso(when) }));
+    expect([await at(start - 2000), await at(ends + 1000)]).toEqual(["signer", "signer"]);
+    expect([await at(start), await at(ends - 1000)]).toEqual(["made", "made"]);
+  });
+
   it("is refused to what is no PDF, or one with another kind of cross-reference", async () => {
     expect(await codeOf(house.sealed(Buffer.from("%PDF-1.7 och ingenting mer")))).toBe("unreadable");
     const compact = await (await PDFDocument.load(unsigned)).save({ useObjectStreams: true });
