@@ -40,19 +40,15 @@ export const accessibilityWords = (
       lagen: {
         title: "Technical information about the accessibility",
         text: [
-          "RSS-portalen is partially compliant with the Act (2018:1937) on accessibility to digital public services, owing to the shortcomings below. The requirements are those of the standard EN 301 549 V3.2.1, which for web pages builds on WCAG 2.1, level AA. We build the portal to WCAG 2.2, level AA.",
+          "RSS-portalen is partially compliant with the Act (2018:1937) on accessibility to digital public services, because not everything has been tried. The requirements are those of the standard EN 301 549 V3.2.1, which for web pages builds on WCAG 2.1, level AA. We build the portal to WCAG 2.2, level AA.",
         ],
       },
       brister: {
         title: "Content that is not accessible",
         text: [
-          "This does not meet the requirements:",
+          "We know of nothing that does not meet the requirements. Of this we do not know whether it meets the requirements:",
           [
-            "The PDF documents that the portal makes (the plan as it was signed, and texts that are put in an attachment) have no tags. A screen reader finds no headings and lists, and the reading order may be wrong (WCAG 1.3.1 and 1.3.2). If you have a log-in you can read the plan as a web page in the portal instead.",
-          ],
-          "Of this we do not know whether it meets the requirements:",
-          [
-            "The pages have not been tried with screen readers, magnifiers or speech control, nor by people who use assistive technology.",
+            "The pages and the PDF documents have not been tried with screen readers, magnifiers or speech control, nor by people who use assistive technology.",
             "The emails from the portal come both as plain text and as HTML, but have not been examined.",
             "Attachments are made by those who attach them. The portal does not change them, and does not check how accessible they are.",
           ],
@@ -69,6 +65,7 @@ export const accessibilityWords = (
           "We have assessed the portal ourselves. Nobody from outside has examined it. This has been done:",
           [
             "All pages, in most of the states they can be in, are checked automatically by the tool axe each time the portal is changed, in Swedish and in English, on a wide and on a narrow screen. The contrast is measured on a wide screen.",
+            "The PDF documents that the portal makes (the plan as it was signed, the print for signing on paper, and texts that are put in an attachment) are tagged. The tool veraPDF checks that they conform to PDF/UA-1.",
             "No page is wider than the window at 390 and 320 pixels.",
             "Finishing a plan, sending it, signing it and reading it at SKR is tried by keyboard alone, and it is checked that one can always see where one is.",
           ],

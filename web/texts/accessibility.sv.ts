@@ -41,19 +41,15 @@ export const accessibilityWords = (
     lagen: {
       title: "Teknisk information om tillgängligheten",
       text: [
-        "RSS-portalen är delvis förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service, på grund av bristerna nedan. Kraven är de i standarden EN 301 549 V3.2.1, som för webbsidor bygger på WCAG 2.1, nivå AA. Vi bygger portalen efter WCAG 2.2, nivå AA.",
+        "RSS-portalen är delvis förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service, eftersom allt inte är prövat. Kraven är de i standarden EN 301 549 V3.2.1, som för webbsidor bygger på WCAG 2.1, nivå AA. Vi bygger portalen efter WCAG 2.2, nivå AA.",
       ],
     },
     brister: {
       title: "Innehåll som inte är tillgängligt",
       text: [
-        "Det här uppfyller inte lagens krav:",
+        "Vi känner inte till något som inte uppfyller lagens krav. Det här vet vi inte om det uppfyller kraven:",
         [
-          "PDF-dokumenten som portalen gör (planen som den skrevs under, och texter som läggs i en bilaga) saknar taggar. En skärmläsare får inga rubriker och listor, och läsordningen kan bli fel (WCAG 1.3.1 och 1.3.2). Har du inloggning kan du läsa planen som webbsida i portalen i stället.",
-        ],
-        "Det här vet vi inte om det uppfyller kraven:",
-        [
-          "Sidorna är inte prövade med skärmläsare, förstoringsprogram, röststyrning eller av personer som använder hjälpmedel.",
+          "Sidorna och PDF-dokumenten är inte prövade med skärmläsare, förstoringsprogram, röststyrning eller av personer som använder hjälpmedel.",
           "Mejlen från portalen finns både som ren text och som HTML, men är inte granskade.",
           "Bilagor är gjorda av dem som lägger till dem. Portalen ändrar dem inte och kontrollerar inte hur tillgängliga de är.",
         ],
@@ -70,6 +66,7 @@ export const accessibilityWords = (
         "Vi har själva bedömt portalen. Ingen utomstående har granskat den. Det här är gjort:",
         [
           "Alla sidor, i de flesta lägen de kan ha, kontrolleras automatiskt med verktyget axe varje gång portalen ändras, på svenska och engelska och för bred och smal skärm. Kontrasten mäts på bred skärm.",
+          "PDF-dokumenten som portalen gör (planen som den skrevs under, utskriften för underskrift på papper och texter som läggs i en bilaga) är taggade. Att de följer PDF/UA-1 kontrolleras med verktyget veraPDF.",
           "Ingen sida är bredare än fönstret vid 390 och 320 bildpunkter.",
           "Att skriva färdigt en plan, skicka den, skriva under och läsa den hos SKR prövas med bara tangentbord, och att det alltid syns var man är.",
         ],
