@@ -36,7 +36,7 @@ export async function pagesAgain(
     if (at < 0 && bytes.length === unsigned.length) return { kind: "same" };
     return { kind: "different", at: at < 0 ? bytes.length : at };
   } catch (error) {
-    // The content is anybody's until the seal has been found right, and nothing but its hash has been looked at.
+    // The seal is right, and nothing says that this content has the shape that this renderer takes.
     return { kind: "failed", why: String((error as Error).message) };
   }
 }

@@ -66,10 +66,14 @@ async function innerOf(bytes: Uint8Array, seal: SealReport): Promise<Inner> {
   return { kind: "read", content, pages: await pagesOf(content, unsigned, seal) };
 }
 
-/** Where something is false already, the pages would only repeat it; and what nobody vouches for is not worked on for long. */
-function pagesOf(content: Content, unsigned: Uint8Array, seal: SealReport): Promise<Pages> | Pages {
+/**
+ * Where something is false already, the pages would only repeat it. And what leads to no root is anybody's: a megabyte of text without a
+ * space takes all the memory there is to be laid out.
+ */
+function pagesOf(content: Content, unsigned: Uint8Array, { verdict, faults }: SealReport): Promise<Pages> | Pages {
   const { counted, stated, receipt } = content.sums;
   const isWhole = content.files.every(({ state }) => state === "same" || state === "absent");
-  if (seal.verdict === "invalid" || counted !== stated || counted !== receipt || !isWhole) return { kind: "not-tried" };
+  const isVouchedFor = verdict !== "invalid" && !faults.includes("no-chain");
+  if (!isVouchedFor || counted !== stated || counted !== receipt || !isWhole) return { kind: "not-tried" };
   return pagesAgain(content, unsigned);
 }

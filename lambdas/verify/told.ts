@@ -50,6 +50,7 @@ export function asJson(file: string, { inner, ...examined }: Examined, { verdict
 export function told(file: string, examined: Examined, checked: Checked, language: Language, judgedNow: boolean) {
   const words = wordsOf[language];
   const { seal, inner } = examined;
+  // What a file with a false seal says of itself is not repeated.
   const content = inner.kind === "read" && seal.verdict !== "invalid" ? inner.content : null;
   const section = (heading: string, lines: string[]) =>
     lines.length > 0 ? ["", heading, ...lines.map((line) => `  ${line}`)] : [];
@@ -59,7 +60,7 @@ export function told(file: string, examined: Examined, checked: Checked, languag
   return [
     file,
     words.verdicts[checked.verdict],
-    ...(content && checked.verdict !== "valid" ? [words.unproven] : []),
+    ...(inner.kind === "read" && checked.verdict !== "valid" ? [words.unproven] : []),
     ...section(words.headings.document, content ? documentOf(content, words) : []),
     ...section(words.headings.seal, [
       ...said((each) => !isOfContent(each)),

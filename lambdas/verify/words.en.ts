@@ -29,7 +29,7 @@ export const words = {
     indeterminate: "COULD NOT BE JUDGED. Nothing is proven false, but not all of it could be verified.",
   },
   statuses: { right: "Right", wrong: "Wrong", unsure: "Unclear", note: "Note" },
-  unproven: "What is said of the document comes from the file itself, and is not proven.",
+  unproven: "What is said of the document and the content comes from the file itself, and is not proven.",
   headings: { document: "The document", seal: "The seal", content: "The content", technical: "Technical details" },
   document: {
     title: (title: string, rss: string): string => `${title}, ${rss}`,
@@ -62,7 +62,7 @@ export const words = {
     contentAbsent:
       "The content does not travel in the file, as in a copy for archives. Only the seal could be verified.",
     contentUnreadable: "What travels in the file could not be read.",
-    checksum: "The content has the checksum that is printed on the document.",
+    checksum: "The content has the checksum that the document states.",
     checksumOther: "The content has another checksum than the document states.",
     files: {
       same: (name: string): string => `The attachment ${name} is unchanged.`,
@@ -80,11 +80,12 @@ export const words = {
         "The pages were made by another version of the portal, and cannot be made again here. The content’s checksum is what counts.",
       "other-form":
         "The form is not in this program, so the pages cannot be made again. The content’s checksum is what counts.",
-      "not-tried": "The pages have not been compared with the content.",
+      "not-tried":
+        "The pages have not been compared with the content. That is done when the seal leads to a root that was given, and the checksums are right.",
     },
   },
   faults: {
-    "no-chain": "The seal’s certificate does not lead to any of the roots that were given.",
+    "no-chain": "A certificate does not lead to any of the roots that were given.",
     expired:
       "A certificate had ended, or not begun, by the latest time that is proven. If there is a newer PDF of the same version, that one may be verified.",
     revoked: "A certificate was revoked when the seal was made.",
@@ -112,9 +113,9 @@ export const words = {
     stated: "Stated",
     receipt: "Receipt",
     why: "Reason",
-    renderer: "Version",
+    renderer: "Made by renderer",
     form: "Form",
-    differs: (at: number): string => `differs from byte ${at}`,
+    differs: (at: number): string => `The pages differ from byte ${at}`,
     until: "The time stamp’s certificate is valid until",
     kinds: {
       seal: "Seal",

@@ -28,7 +28,7 @@ export const words = {
     indeterminate: "GICK INTE ATT AVGÖRA. Inget är bevisat fel, men allt kunde inte prövas.",
   },
   statuses: { right: "Rätt", wrong: "Fel", unsure: "Oklart", note: "Obs" },
-  unproven: "Det som sägs om handlingen kommer ur filen själv, och är inte bevisat.",
+  unproven: "Det som sägs om handlingen och innehållet kommer ur filen själv, och är inte bevisat.",
   headings: { document: "Handlingen", seal: "Stämpeln", content: "Innehållet", technical: "Tekniska uppgifter" },
   document: {
     title: (title: string, rss: string): string => `${title}, ${rss}`,
@@ -60,7 +60,7 @@ export const words = {
       "Inga rotcertifikat angavs. Vem som helst kan göra en stämpel i det namnet. Ange dem med --roots, eller jämför fingeravtrycket.",
     contentAbsent: "Innehållet följer inte med i filen, som i en kopia för arkiv. Bara stämpeln kunde prövas.",
     contentUnreadable: "Det som följer med i filen gick inte att läsa.",
-    checksum: "Innehållet har den kontrollsumma som är tryckt på handlingen.",
+    checksum: "Innehållet har den kontrollsumma som handlingen uppger.",
     checksumOther: "Innehållet har en annan kontrollsumma än den som handlingen uppger.",
     files: {
       same: (name: string): string => `Bilagan ${name} är oförändrad.`,
@@ -78,11 +78,12 @@ export const words = {
         "Sidorna är gjorda av en annan version av portalen, och kan inte göras om här. Det är kontrollsumman för innehållet som räknas.",
       "other-form":
         "Formuläret finns inte i det här programmet, så sidorna kan inte göras om. Det är kontrollsumman för innehållet som räknas.",
-      "not-tried": "Sidorna har inte jämförts med innehållet.",
+      "not-tried":
+        "Sidorna har inte jämförts med innehållet. Det görs när stämpeln leder till en rot som angavs, och kontrollsummorna stämmer.",
     },
   },
   faults: {
-    "no-chain": "Stämpelns certifikat leder inte till någon av de rötter som angavs.",
+    "no-chain": "Ett certifikat leder inte till någon av de rötter som angavs.",
     expired:
       "Ett certifikat hade gått ut, eller inte börjat gälla, vid den senaste tid som är bevisad. Finns en nyare PDF av samma version kan den gå att pröva.",
     revoked: "Ett certifikat var återkallat när stämpeln gjordes.",
@@ -110,9 +111,9 @@ export const words = {
     stated: "Uppgivet",
     receipt: "Kvitto",
     why: "Skäl",
-    renderer: "Version",
+    renderer: "Gjord av renderare",
     form: "Formulär",
-    differs: (at: number): string => `skiljer sig från byte ${at}`,
+    differs: (at: number): string => `Sidorna skiljer sig från byte ${at}`,
     until: "Tidsstämpelns certifikat gäller till",
     kinds: {
       seal: "Stämpel",
