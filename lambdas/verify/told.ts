@@ -23,6 +23,22 @@ export const harmless = (line: string): string => {
   return seen.length > longestLine ? `${seen.slice(0, longestLine)} …` : seen;
 };
 
+const width = 88;
+
+/** A sentence over as many lines as it takes; those that follow stand further in. */
+function wrapped(line: string): string[] {
+  const lines: string[] = [];
+  let rest = line;
+  while (rest.length > width) {
+    const at = rest.lastIndexOf(" ", width);
+    // One word that fills the line stays whole.
+    if (rest.slice(0, Math.max(at, 0)).trim() === "") break;
+    lines.push(rest.slice(0, at));
+    rest = `    ${rest.slice(at + 1)}`;
+  }
+  return [...lines, rest];
+}
+
 /** A file that could not be opened, in the same two forms as one that could. */
 export const notOpened = (file: string, language: Language): string[] => [harmless(file), wordsOf[language].notOpened];
 export const notOpenedAsJson = (file: string): string =>
@@ -57,6 +73,7 @@ export function told(file: string, examined: Examined, checked: Checked, languag
   const isOfContent = ({ code }: Finding) => /^(content|checksum|file|pages)/.test(code);
   const said = (isWanted: (finding: Finding) => boolean) =>
     checked.findings.filter(isWanted).map((each) => `${words.statuses[each.status]}: ${sentence(each, words)}`);
+  // Figures and fingerprints are to be copied, so that they stay on one line.
   return [
     file,
     words.verdicts[checked.verdict],
@@ -68,8 +85,9 @@ export function told(file: string, examined: Examined, checked: Checked, languag
       ...(judgedNow ? [] : [words.seal.judgedBy(examined.at)]),
     ]),
     ...section(words.headings.content, said(isOfContent)),
-    ...section(words.headings.technical, technical(examined, words)),
-  ].map(harmless);
+  ]
+    .flatMap((line) => wrapped(harmless(line)))
+    .concat(section(words.headings.technical, technical(examined, words)).map(harmless));
 }
 
 function documentOf({ version, signature }: Content, words: Words): string[] {

@@ -74,9 +74,12 @@ async function foundIn(bytes: Uint8Array, by = trust) {
   return { verdict, findings: findings.map(one), examined };
 }
 
+/** As it is told, with sentences that go over several lines in one. */
 async function toldOf(bytes: Uint8Array, language: Language = "sv", by = trust): Promise<string> {
   const examined = await examine(bytes, by);
-  return told("plan.pdf", examined, check(examined), language, true).join("\n");
+  return told("plan.pdf", examined, check(examined), language, true)
+    .join("\n")
+    .replace(/\n {4}(?=\S)/g, " ");
 }
 
 const signed = aSigned();
@@ -126,6 +129,15 @@ describe("a document as it was sealed", () => {
     expect(plain).not.toMatch(/[0-9a-f]{64}|PAdES|SHA/);
     for (const each of [sha256(house.signer.chain[0] as Uint8Array), sha256(sealed), signed.version.hash])
       expect(technical).toContain(each);
+  });
+
+  it("is told of in lines that fit a terminal, but for figures to be copied", async () => {
+    const examined = await examine(sealed, { ...trust, roots: [] });
+    const lines = told("plan.pdf", examined, check(examined), "sv", true);
+    const plain = lines.slice(0, lines.indexOf("Tekniska uppgifter"));
+    expect(Math.max(...plain.map((line) => line.length))).toBeLessThanOrEqual(88);
+    const long = "x".repeat(120);
+    expect(told(long, examined, check(examined), "sv", true)).toEqual([long, ...lines.slice(1)]);
   });
 
   it("is told of in English", async () => {
@@ -492,11 +504,11 @@ describe("the command", () => {
     const main = join(import.meta.dirname, "../../lambdas/verify/main.ts");
     const tsx = join(import.meta.dirname, "../../node_modules/tsx/dist/cli.mjs");
 
-    /** In that folder, with nothing set and nothing typed in. */
+    /** As npm calls it: from the project's folder, told which folder it was called in. */
     const inProcess = (...args: string[]) =>
       new Promise<{ code: unknown; out: string; complaints: string }>((resolve) => {
-        const env = { ...process.env, NODE_OPTIONS: "" };
-        execFile(process.execPath, [tsx, main, ...args], { cwd: folder, env }, (error, out, complaints) =>
+        const env = { ...process.env, NODE_OPTIONS: "", INIT_CWD: folder };
+        execFile(process.execPath, [tsx, main, ...args], { env }, (error, out, complaints) =>
           resolve({ code: error ? error.code : 0, out, complaints }),
         );
       });

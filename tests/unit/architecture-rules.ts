@@ -97,7 +97,7 @@ const rooms: Room[] = [
     name: "verify",
     // What is needed in ten years, without the portal: nothing that is stored or sent.
     project: own("lambdas/domain/", "lambdas/document/", "lambdas/seal/", "lambdas/verify/"),
-    packages: own("node:(crypto|fs/promises|util|zlib)$", "pdf-lib$"),
+    packages: own("node:(crypto|fs/promises|path|util|zlib)$", "pdf-lib$"),
   },
   ...["api", "outbox", "reminders", "verdict"].map((name) => ({
     where: new RegExp(`^lambdas/${name}/`),
