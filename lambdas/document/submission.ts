@@ -97,6 +97,12 @@ export function submissionDocument(
   });
 }
 
+/** Names, inside the document, of what it was made from. */
+export const ownNames = { content: "innehall.json", signature: "underskrift.json" } as const;
+
+/** What `underskrift.json` holds; `hash` is the SHA-256 of `innehall.json`, which is the version without its hash. */
+export type SignatureFile = Omit<Signed, "version" | "template"> & { renderer: string; hash: string };
+
 /** What people attached, and the scan of what was signed on paper. */
 export const filesBeside = (version: Version, evidence: Evidence): AttachedFile[] =>
   evidence.method === "paper" ? [...version.files, evidence.scan] : version.files;
@@ -123,10 +129,10 @@ function ownFiles({ version, receipt, evidence, head, writer, registrar, portal 
     deflate: true,
   });
   return [
-    file("innehall.json", content, words.contentFile, version.frozenAt),
+    file(ownNames.content, content, words.contentFile, version.frozenAt),
     file(
-      "underskrift.json",
-      { renderer, hash, receipt, evidence, head, writer, registrar, portal },
+      ownNames.signature,
+      { renderer, hash, receipt, evidence, head, writer, registrar, portal } satisfies SignatureFile,
       words.signatureFile,
       receipt.signedAt,
     ),

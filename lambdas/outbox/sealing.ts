@@ -6,6 +6,7 @@
 import type { KMSClient } from "@aws-sdk/client-kms";
 import type { Instant } from "#domain/deadlines";
 import { sealCertificates } from "#domain/documents";
+import { certificatesIn } from "../seal/certificates.ts";
 import type { Signer } from "../seal/cms.ts";
 import { validationDataFor } from "../seal/collect.ts";
 import { kmsSigner } from "../seal/kms.ts";
@@ -21,14 +22,6 @@ export type Stamping = {
   validationData: (pdf: Uint8Array) => Promise<ValidationData>;
 };
 export type Sealing = Stamping & { signer: Signer };
-
-/** DER of each certificate in a PEM file, in order. */
-export const certificatesIn = (pem: Uint8Array): Uint8Array[] =>
-  [
-    ...Buffer.from(pem)
-      .toString("latin1")
-      .matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g),
-  ].map(([, base64 = ""]) => Buffer.from(base64, "base64"));
 
 type Outside = {
   settings: Pick<ObjectStore, "read">;

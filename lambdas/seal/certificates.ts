@@ -40,6 +40,14 @@ export function embedded(der: Uint8Array, what: string): AsnType {
 export const readCertificate = (der: Uint8Array): Read =>
   reading("certificate", () => ({ der, parsed: new Certificate({ schema: asn1(der, "certificate") }) }));
 
+/** DER of each certificate in a PEM file (RFC 7468), in order. */
+export const certificatesIn = (pem: Uint8Array): Uint8Array[] =>
+  [
+    ...Buffer.from(pem)
+      .toString("latin1")
+      .matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g),
+  ].map(([, base64 = ""]) => Buffer.from(base64, "base64"));
+
 export const readCrl = (der: Uint8Array): Crl =>
   reading("CRL", () => ({ der, parsed: new CertificateRevocationList({ schema: asn1(der, "CRL") }) }));
 

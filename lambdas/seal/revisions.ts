@@ -25,8 +25,8 @@ type Section = { first: number; start: number; end: number; offsets: ReadonlyMap
 /** A file, or what it was at an earlier revision. `sections`: newest first, never empty. */
 export type Pdf = { bytes: Uint8Array; sections: readonly Section[] };
 
-/** Five attachments of ten megabytes, and some. */
-const largest = 100_000_000;
+/** In bytes: five attachments of ten megabytes, and some. */
+export const largest = 100_000_000;
 /** Each revision is hashed with all that came before it: a seal and nineteen renewals of the largest, sixty of a usual one. */
 const mostHashed = 4_000_000_000;
 const mostRevisions = 120;

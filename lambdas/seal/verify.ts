@@ -32,7 +32,7 @@ export type SealReport = {
 };
 
 /** These mean that nothing is false, and that it can't be told (any more), or not by these roots. */
-const undecided = new Set<Fault>(["no-chain", "expired"]);
+export const undecided: ReadonlySet<Fault> = new Set<Fault>(["no-chain", "expired"]);
 
 /** `roots`: DER. `at`: ISO instant, now. Whether `by` is who should have sealed is for the caller to say. */
 export type Trust = { roots: readonly Uint8Array[]; at: string };

@@ -92,6 +92,13 @@ const rooms: Room[] = [
     project: own("lambdas/domain/", "lambdas/seal/"),
     packages: own("node:(crypto|util)$", "pdf-lib$", "pkijs$", "asn1js$", "@aws-sdk/client-kms$"),
   },
+  {
+    where: /^lambdas\/verify\//,
+    name: "verify",
+    // What is needed in ten years, without the portal: nothing that is stored or sent.
+    project: own("lambdas/domain/", "lambdas/document/", "lambdas/seal/", "lambdas/verify/"),
+    packages: own("node:(crypto|fs/promises|path|util|zlib)$", "pdf-lib$"),
+  },
   ...["api", "outbox", "reminders", "verdict"].map((name) => ({
     where: new RegExp(`^lambdas/${name}/`),
     name,

@@ -21,6 +21,7 @@ describe("the house", () => {
       "lambdas/api/",
       "lambdas/outbox/",
       "lambdas/seal/",
+      "lambdas/verify/",
       "web/",
       "infra/local/",
       "infra/stacks/",
@@ -155,6 +156,18 @@ describe("the rules", () => {
       "lambdas/api/a.ts",
       'import { seal } from "../seal/seal.ts";',
       ["api imports lambdas/seal/seal.ts"],
+    ],
+    [
+      "the command that verifies with what it reads and renders",
+      "lambdas/verify/a.ts",
+      'import "#domain/rounds"; import "../seal/verify.ts"; import "../document/submission.ts"; import "node:zlib"; import "pdf-lib";',
+      [],
+    ],
+    [
+      "the command that verifies by asking somebody",
+      "lambdas/verify/a.ts",
+      'import "node:https"; import { b } from "../store/b.ts"; import { c } from "../outbox/c.ts";',
+      ["verify imports node:https", "verify imports lambdas/store/b.ts", "verify imports lambdas/outbox/c.ts"],
     ],
     ["the local run with the seal", "infra/local/a.ts", 'import { b } from "../../lambdas/seal/b.ts";', []],
     [
