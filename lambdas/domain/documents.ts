@@ -47,7 +47,9 @@ export const tidyCopied = (text: string): string =>
     .normalize("NFKC")
     .replace(/\s/g, "")
     .replace(/\p{Dash}/gu, "-")
-    .toUpperCase();
+    .toUpperCase()
+    // A capital may come in parts where its small letter was one.
+    .normalize("NFKC");
 
 /** Null for what is no number of the portal's. */
 export function numbered(text: string): Numbered | null {

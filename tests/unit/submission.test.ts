@@ -276,7 +276,7 @@ describe("signing", () => {
         ...said,
       },
     });
-    expect(life.stepsAfter(event)).toEqual(["document", "mail"]);
+    expect(life.stepsAfter(event)).toEqual(["document", "seal", "timestamp", "validation", "archive", "mail"]);
   });
 
   it.each([

@@ -92,6 +92,7 @@ const given: Record<string, unknown> = {
     until: at,
   },
   ...{ names: ["Anna Berg", "Per Ek"], places: [{ name: "Elin Sand", place: "7 b" }], section: "8 b", size: "3 kB" },
+  ...{ missing: ["日", "👍"], remaining: ["seal", "mail"] },
   ...{
     day: "2022-02-01",
     from: "2021-06-01",

@@ -6,7 +6,7 @@ import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { staffWords as sv } from "./staff.sv.ts";
 
-const steps: Record<Step, string> = {
+const stepWords: Record<Step, string> = {
   document: "the PDF",
   seal: "the e-seal",
   timestamp: "the time stamp",
@@ -66,7 +66,7 @@ export const staffWords = byKind(
       onItsWay: {
         title: (count: number) => `${formatCount(count)} ${count === 1 ? "thing is" : "things are"} on the way.`,
         lead: "What is submitted and signed stands. The portal tries again every hour; those who run it have had an alarm.",
-        what: (missing: readonly Step[]) => listed(missing.map((step) => steps[step])),
+        what: (remaining: readonly Step[]) => listed(remaining.map((step) => stepWords[step])),
         since: (at: Instant) => `since ${formatInstant(at)}`,
       },
 

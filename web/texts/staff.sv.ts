@@ -5,7 +5,7 @@ import type { ShownState, Step } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
-const steps: Record<Step, string> = {
+const stepWords: Record<Step, string> = {
   document: "PDF:en",
   seal: "e-stämpeln",
   timestamp: "tidsstämpeln",
@@ -60,7 +60,7 @@ export const staffWords = byKind(nouns, (it) => ({
   onItsWay: {
     title: (count: number) => `${formatCount(count)} ${count === 1 ? "sak är" : "saker är"} på väg.`,
     lead: "Det som är inskickat och underskrivet står fast. Portalen försöker igen varje timme; driften har fått larm.",
-    what: (missing: readonly Step[]) => listed(missing.map((step) => steps[step])),
+    what: (remaining: readonly Step[]) => listed(remaining.map((step) => stepWords[step])),
     since: (at: Instant) => `sedan ${formatInstant(at)}`,
   },
 
