@@ -1,6 +1,7 @@
 /** One face as PDF objects: a TrueType subset, its widths, and the map from its glyphs back to characters. */
-import type { Font } from "fontkit";
 import { type PDFContext, type PDFRef, PDFString } from "pdf-lib";
+import type { Sfnt } from "./sfnt.ts";
+import { subsetOf } from "./subset.ts";
 
 /** What the document shows of a font, by the font's glyph id: its number in the subset, the character, the width. */
 type Used = ReadonlyMap<number, { cid: number; point: number; width: number }>;
@@ -43,25 +44,21 @@ end
 end`;
 }
 
-export function embedFace(context: PDFContext, font: Font, used: Used): PDFRef {
-  const subset = font.createSubset();
-  for (const id of used.keys()) subset.includeGlyph(font.getGlyph(id));
-  const scale = 1000 / font.unitsPerEm;
-  const scaled = (value: number) => Math.round(value * scale);
-  const name = `${tag(used)}+${font.postscriptName}`;
-  const { minX, minY, maxX, maxY } = font.bbox;
-  const file = subset.encode();
+export function embedFace(context: PDFContext, font: Sfnt, used: Used): PDFRef {
+  const about = font.figures();
+  const name = `${tag(used)}+${about.name}`;
+  const file = subsetOf(font, used.keys());
   const descriptor = context.obj({
     Type: "FontDescriptor",
     FontName: name,
-    Flags: font.italicAngle === 0 ? 4 : 68, // symbolic (its own encoding), italic
-    FontBBox: [minX, minY, maxX, maxY].map(scaled),
-    ItalicAngle: font.italicAngle,
-    Ascent: scaled(font.ascent),
-    Descent: scaled(font.descent),
-    CapHeight: scaled(font.capHeight),
-    XHeight: scaled(font.xHeight),
-    StemV: Math.round(10 + (220 * (font["OS/2"].usWeightClass - 50)) / 900),
+    Flags: about.italicAngle === 0 ? 4 : 68, // symbolic (its own encoding), italic
+    FontBBox: about.box,
+    ItalicAngle: about.italicAngle,
+    Ascent: about.ascent,
+    Descent: about.descent,
+    CapHeight: about.capHeight,
+    XHeight: about.xHeight,
+    StemV: Math.round(10 + (220 * (about.weight - 50)) / 900),
     FontFile2: context.register(context.flateStream(file, { Length1: file.length })),
   });
   const descendant = context.obj({

@@ -1,20 +1,19 @@
 /**
- * Type: Source Sans read with fontkit, measured with its kerning, and embedded as subsets that hold only what is used. What it lacks
- * (Skolt Sami, Cyrillic …) is taken from Noto Sans, which is read when a text first needs it.
+ * Type: Source Sans, measured with its kerning and embedded as subsets that hold only what is used. What it lacks (Skolt Sami,
+ * Cyrillic …) is taken from Noto Sans, which is read when a text first needs it.
  *
- * Two traps decide how. pdf-lib's own embedder wants @pdf-lib/fontkit 1.1.1, whose subsets of Source Sans are silently
- * broken (the text extracts, the glyphs are wrong), and it shapes every text anew. And fontkit keeps on each glyph the
- * characters that first led to it, so that a font parsed once would carry one document's characters into the next. So
- * the font dictionaries are written here, and what a glyph stands for is kept per document and never read from fontkit:
- * then sharing the parsed font, which costs most of the time, is safe.
+ * pdf-lib's own embedder wants @pdf-lib/fontkit 1.1.1, whose subsets of Source Sans are silently broken (the text extracts, the
+ * glyphs are wrong), and it shapes every text anew. So fonts are read, subset and written here (docs/decisions/0015-type.md). What a
+ * glyph stands for is kept per document; what a process keeps of a font is numbers.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import * as fontkit from "fontkit";
 import type { PDFContext, PDFRef } from "pdf-lib";
 import { collectGraphemes } from "unicode-segmenter/grapheme";
 import { normalise } from "#domain/counting";
 import { embedFace } from "./embed.ts";
+import { positions } from "./positions.ts";
+import { openSfnt, type Sfnt } from "./sfnt.ts";
 import type { Face, Style } from "./style.ts";
 import { settle } from "./text.ts";
 
@@ -70,69 +69,43 @@ const fontNames: Record<Face, { own: FontName; fallback: FontName }> = {
 /** A glyph where the pen stands: `advance` moves it on (kerning included), the offsets place an accent. 1/1000 em. */
 type Placed = { font: FontName; id: number; point: number; advance: number; own: number; dx: number; dy: number };
 
-type Parsed = { font: fontkit.Font; ids: Map<number, number>; widths: Map<number, number>; kerns: Map<string, number> };
+type Parsed = Sfnt & ReturnType<typeof positions> & { ids: Map<number, number> };
 
 // What one process learns of a font, as plain numbers: no text of any submission stays behind.
 const parsed = new WeakMap<Uint8Array, Parsed>();
 
 function parse(bytes: Uint8Array): Parsed {
-  const known = parsed.get(bytes);
-  if (known) return known;
-  const font = fontkit.create(bytes as Buffer);
-  if (!("layout" in font)) throw new Error("A font collection where one font was expected");
-  if (font.unitsPerEm !== 1000) throw new Error("A font whose units are not thousandths of an em");
-  const fresh = { font, ids: new Map(), widths: new Map(), kerns: new Map() };
-  parsed.set(bytes, fresh);
-  return fresh;
+  let known = parsed.get(bytes);
+  if (!known) {
+    const font = openSfnt(bytes);
+    known = { ...font, ...positions(font), ids: new Map() };
+    parsed.set(bytes, known);
+  }
+  return known;
 }
-
-// One character, one glyph: ligatures and compositions would need a map back from glyphs to characters.
-const features = { liga: false, clig: false, calt: false, rlig: false, ccmp: false, locl: false };
 
 // What a private character means would have to be told in words (ISO 19005-3, 6.2.11.7.3), and nobody knows: we have none of them.
 const isPrivate = (point: number): boolean => (point >= 0xe000 && point <= 0xf8ff) || point >= 0xf0000;
 
-function idOf({ font, ids }: Parsed, point: number): number {
+function idOf({ glyphOf, ids }: Parsed, point: number): number {
   let id = ids.get(point);
   if (id === undefined) {
-    id = !isPrivate(point) && font.hasGlyphForCodePoint(point) ? font.glyphForCodePoint(point).id : 0;
+    id = isPrivate(point) ? 0 : glyphOf(point);
     ids.set(point, id);
   }
   return id;
 }
 
-function widthOf({ font, widths }: Parsed, id: number): number {
-  let width = widths.get(id);
-  if (width === undefined) {
-    width = font.getGlyph(id).advanceWidth;
-    widths.set(id, width);
-  }
-  return width;
-}
-
-/** How much closer (negative) or wider two characters stand. Shaping each pair once replaces shaping every word. */
-function kern(face: Parsed, left: number, right: number): number {
-  const pair = String.fromCodePoint(left, right);
-  let amount = face.kerns.get(pair);
-  if (amount === undefined) {
-    const first = face.font.layout(pair, features, "latn").positions[0];
-    amount = first ? first.xAdvance - widthOf(face, idOf(face, left)) : 0;
-    face.kerns.set(pair, amount);
-  }
-  return amount;
-}
-
-/** A word all of whose characters this font has. */
+/**
+ * A word all of whose characters this font has. One character, one glyph: ligatures and compositions would need a map back from glyphs
+ * to characters.
+ */
 function place(font: FontName, face: Parsed, word: string): Placed[] {
   const points = Array.from(word, (character) => character.codePointAt(0) ?? 0);
-  const run = /\p{M}/u.test(word) ? face.font.layout(word, features, "latn") : undefined;
-  return points.map((point, index) => {
-    const id = idOf(face, point);
-    const own = widthOf(face, id);
-    const next = points[index + 1];
-    const set = run?.glyphs.length === points.length ? run.positions[index] : undefined;
-    if (set) return { font, id, point, own, advance: set.xAdvance, dx: set.xOffset, dy: set.yOffset };
-    return { font, id, point, own, advance: next === undefined ? own : own + kern(face, point, next), dx: 0, dy: 0 };
+  const ids = points.map((point) => idOf(face, point));
+  return face.place(ids).map((position, index) => {
+    const id = ids[index] ?? 0;
+    return { font, id, point: points[index] ?? 0, own: face.widthOf(id), ...position };
   });
 }
 
@@ -279,7 +252,7 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
     return [...used]
       .filter(([, { glyphs }]) => glyphs.size > 0)
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, { face, glyphs }]) => [name, embedFace(context, face.font, glyphs)]);
+      .map(([name, { face, glyphs }]) => [name, embedFace(context, face, glyphs)]);
   }
 
   return { drawable, width, show, embed, missing: (): string[] => [...missing] };

@@ -1,0 +1,180 @@
+/**
+ * How glyphs stand to each other, from a font's GPOS table (ISO/IEC 14496-22, 6.3.3): letters closer or wider in pairs (kern), accents
+ * on their letters (mark) and on each other (mkmk), for Latin script. What else a font may know – scripts that are joined or
+ * reordered, pairs that depend on a third letter – our languages do not need, and it is left out.
+ */
+import type { Sfnt } from "./sfnt.ts";
+
+/** A glyph after the one before it: what it moves the pen by, and where it is drawn, in thousandths of an em. */
+type Position = { advance: number; dx: number; dy: number };
+
+const mark = 3; // glyph class of an accent
+
+/** Throws for a font whose GPOS does not know Latin, or that kerns by other than the first glyph's advance. */
+export function positions(font: Sfnt) {
+  const { view, start, widthOf } = font;
+  const gpos = start("GPOS");
+  const gdef = start("GDEF");
+  const u16 = (at: number) => view.getUint16(at);
+  const glyphClasses = gdef + u16(gdef + 4);
+  const kernings = subtables(view, gpos, "kern", 2);
+  const onLetters = subtables(view, gpos, "mark", 4);
+  const onMarks = subtables(view, gpos, "mkmk", 6);
+  for (const at of kernings) if (u16(at + 4) !== 4 || u16(at + 6) !== 0) throw new Error("A font that kerns otherwise");
+  const known = new Map<number, number>();
+
+  function pair(at: number, left: number, right: number): number | undefined {
+    const covered = coverage(view, at + u16(at + 2), left);
+    if (covered < 0) return undefined;
+    if (u16(at) === 1) {
+      const set = at + u16(at + 10 + covered * 2);
+      const found = search(u16(set), (n) => right - u16(set + 2 + n * 4));
+      return found < 0 ? undefined : view.getInt16(set + 4 + found * 4);
+    }
+    const row = classOf(view, at + u16(at + 8), left) * u16(at + 14);
+    return view.getInt16(at + 16 + (row + classOf(view, at + u16(at + 10), right)) * 2);
+  }
+
+  /** How much closer (negative) or wider two letters stand than their widths say. The first subtable that knows the first decides. */
+  function kern(left: number, right: number): number {
+    const key = left * 65536 + right;
+    let amount = known.get(key);
+    if (amount === undefined) {
+      for (const at of kernings) {
+        amount = pair(at, left, right);
+        if (amount !== undefined) break;
+      }
+      amount ??= 0;
+      known.set(key, amount);
+    }
+    return amount;
+  }
+
+  const anchor = (at: number) => ({ x: view.getInt16(at + 2), y: view.getInt16(at + 4) });
+
+  /** How far an accent must move from a glyph's origin to sit on it; undefined when the font says nothing of the two. */
+  function attach(tables: number[], accent: number, under: number): { x: number; y: number } | undefined {
+    let found: { x: number; y: number } | undefined;
+    for (const at of tables) {
+      const accentAt = coverage(view, at + u16(at + 2), accent);
+      const underAt = accentAt < 0 ? -1 : coverage(view, at + u16(at + 4), under);
+      if (underAt < 0) continue;
+      const accents = at + u16(at + 8);
+      const unders = at + u16(at + 10);
+      const record = accents + 2 + accentAt * 4;
+      const offset = u16(unders + 2 + (underAt * u16(at + 6) + u16(record)) * 2);
+      if (offset === 0) continue;
+      const [own, base] = [anchor(accents + u16(record + 2)), anchor(unders + offset)];
+      // A later lookup has the last word.
+      found = { x: base.x - own.x, y: base.y - own.y };
+    }
+    return found;
+  }
+
+  const isMark = (id: number): boolean => classOf(view, glyphClasses, id) === mark;
+
+  /** The positions of a word's glyphs, of which some may be accents. */
+  function place(ids: number[]): Position[] {
+    const marks = ids.map(isMark);
+    const placed = ids.map((id, index): Position => {
+      if (marks[index]) return { advance: 0, dx: 0, dy: 0 };
+      const next = marks.indexOf(false, index + 1);
+      return { advance: widthOf(id) + (next < 0 ? 0 : kern(id, ids[next] ?? 0)), dx: 0, dy: 0 };
+    });
+    for (const [index, position] of placed.entries()) {
+      if (!marks[index]) continue;
+      const letter = marks.lastIndexOf(false, index);
+      const to = (under: number, tables: number[]) => {
+        const moved = attach(tables, ids[index] ?? 0, ids[under] ?? 0);
+        return moved && { under, moved };
+      };
+      let found = letter < 0 ? undefined : to(letter, onLetters);
+      for (let under = index - 1, above: typeof found; under > letter && !above; under -= 1) {
+        above = to(under, onMarks);
+        found = above ?? found;
+      }
+      if (!found) continue;
+      const { under, moved } = found;
+      // From the glyph under it, which may itself have moved, back from where the pen has come since.
+      const back = placed.slice(under, index).reduce((sum, { advance }) => sum + advance, 0);
+      position.dx = moved.x + (placed[under]?.dx ?? 0) - back;
+      position.dy = moved.y + (placed[under]?.dy ?? 0);
+    }
+    return placed;
+  }
+
+  return { kern, place };
+}
+
+/** Where the subtables of one kind stand that a feature of Latin script names, in the order they are to be tried. */
+function subtables(view: DataView, gpos: number, feature: string, kind: number): number[] {
+  const u16 = (at: number) => view.getUint16(at);
+  const list = (at: number, size: number) => Array.from({ length: u16(at) }, (_, n) => at + 2 + n * size);
+  const isTag = (at: number, tag: string) => [...tag].every((sign, n) => view.getUint8(at + n) === sign.charCodeAt(0));
+  const scripts = gpos + u16(gpos + 4);
+  const latin = list(scripts, 6).find((at) => isTag(at, "latn"));
+  if (latin === undefined) throw new Error("A font that does not know Latin script");
+  const script = scripts + u16(latin + 4);
+  const language = script + u16(script);
+  const features = gpos + u16(gpos + 6);
+  const lookups = gpos + u16(gpos + 8);
+  const numbers = list(language + 4, 2)
+    .map((at) => features + 2 + u16(at) * 6)
+    .filter((at) => isTag(at, feature))
+    .flatMap((at) => list(features + u16(at + 4) + 2, 2).map(u16));
+  return numbers
+    .toSorted((one, other) => one - other)
+    .flatMap((number) => {
+      const lookup = lookups + u16(lookups + 2 + number * 2);
+      return list(lookup + 4, 2).flatMap((at) => {
+        const subtable = lookup + u16(at);
+        // Type 9 only says where, farther away, another type's table stands.
+        const [type, place] =
+          u16(lookup) === 9
+            ? [u16(subtable + 2), subtable + view.getUint32(subtable + 4)]
+            : [u16(lookup), subtable];
+        return type === kind ? [place] : [];
+      });
+    });
+}
+
+/** The number for which `compare` gives 0, of sorted things; it gives less than 0 when what is sought comes before. -1 is none. */
+function search(count: number, compare: (n: number) => number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = compare(middle);
+    if (found === 0) return middle;
+    if (found < 0) high = middle - 1;
+    else low = middle + 1;
+  }
+  return -1;
+}
+
+/** The range that holds a glyph, of sorted ranges (first, last, value: two bytes each). */
+const range = (view: DataView, at: number, count: number, id: number): number =>
+  search(count, (n) => {
+    const first = id - view.getUint16(at + n * 6);
+    return first < 0 ? first : Math.max(0, id - view.getUint16(at + n * 6 + 2));
+  });
+
+/** A glyph's place in a coverage table; -1 when it is not in it. */
+function coverage(view: DataView, at: number, id: number): number {
+  const count = view.getUint16(at + 2);
+  if (view.getUint16(at) === 1) return search(count, (n) => id - view.getUint16(at + 4 + n * 2));
+  const found = range(view, at + 4, count, id);
+  if (found < 0) return -1;
+  const entry = at + 4 + found * 6;
+  return view.getUint16(entry + 4) + id - view.getUint16(entry);
+}
+
+/** A glyph's class; 0 for those that are not told. */
+function classOf(view: DataView, at: number, id: number): number {
+  if (view.getUint16(at) === 1) {
+    const place = id - view.getUint16(at + 2);
+    return place >= 0 && place < view.getUint16(at + 4) ? view.getUint16(at + 6 + place * 2) : 0;
+  }
+  const found = range(view, at + 4, view.getUint16(at + 2), id);
+  return found < 0 ? 0 : view.getUint16(at + 4 + found * 6 + 4);
+}
