@@ -67,7 +67,12 @@ const fontNames: Record<Face, { own: FontName; fallback: FontName }> = {
 };
 
 /** A glyph where the pen stands: `advance` moves it on (kerning included), the offsets place an accent. 1/1000 em. */
-type Placed = { font: FontName; id: number; point: number; advance: number; own: number; dx: number; dy: number };
+type Placed = { id: number; point: number; advance: number; own: number; dx: number; dy: number };
+/** Glyphs of one font. */
+type Run = { font: FontName; face: Parsed; glyphs: Placed[] };
+/** Elements of a TJ array, for glyphs of one font and height. */
+type Shown = { font: FontName; rise: number; elements: string };
+type Word = { runs: Run[]; advance: number; shown?: Shown[] };
 
 type Parsed = Sfnt & ReturnType<typeof positions> & { ids: Map<number, number> };
 
@@ -100,12 +105,13 @@ function idOf({ glyphOf, ids }: Parsed, point: number): number {
  * A word all of whose characters this font has. One character, one glyph: ligatures and compositions would need a map back from glyphs
  * to characters.
  */
-function place(font: FontName, face: Parsed, word: string): Placed[] {
-  const points = Array.from(word, (character) => character.codePointAt(0) ?? 0);
+function place(face: Parsed, word: string): Placed[] {
+  const points: number[] = [];
+  for (const character of word) points.push(character.codePointAt(0) ?? 0);
   const ids = points.map((point) => idOf(face, point));
-  return face.place(ids).map((position, index) => {
+  return face.place(ids).map(({ advance, dx, dy }, index) => {
     const id = ids[index] ?? 0;
-    return { font, id, point: points[index] ?? 0, own: face.widthOf(id), ...position };
+    return { id, point: points[index] ?? 0, own: face.widthOf(id), advance, dx, dy };
   });
 }
 
@@ -114,10 +120,10 @@ function place(font: FontName, face: Parsed, word: string): Placed[] {
 const group = 8;
 const pitch = 4650;
 
-function placeGroups(font: FontName, face: Parsed, word: string): Placed[] {
+function placeGroups(face: Parsed, word: string): Placed[] {
   let start = 0;
   let pen = 0;
-  return place(font, face, word).map((glyph, index, all) => {
+  return place(face, word).map((glyph, index, all) => {
     const last = index % group === group - 1 && index < all.length - 1;
     const advance = last ? Math.max(start + pitch - pen, glyph.own) : glyph.own;
     pen += advance;
@@ -136,16 +142,18 @@ const has = (face: Parsed, text: string): boolean => {
   return true;
 };
 
+/** What the document shows of a font: its number in the subset, as it is written, and what it stands for. */
+type Glyph = { cid: number; code: string; point: number; width: number };
+
+const wordsByFace = (): Record<Face, Map<string, Word>> => ({ regular: new Map(), semibold: new Map(), italic: new Map() });
+
 export type Fonts = ReturnType<typeof openFonts>;
 
 /** The fonts of one document: text made drawable, measured, written as PDF operators, and at the end embedded. */
 export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles()) {
   const missing = new Set<string>();
-  const used = new Map<
-    FontName,
-    { face: Parsed; glyphs: Map<number, { cid: number; point: number; width: number }> }
-  >();
-  const words: Record<string, Map<string, { glyphs: Placed[]; advance: number }>> = {};
+  const used = new Map<FontName, { face: Parsed; glyphs: Map<number, Glyph> }>();
+  const words = { plain: wordsByFace(), grouped: wordsByFace() };
 
   function drawn(grapheme: string, name: Face): string {
     const bare = grapheme.replace(joiners, "");
@@ -167,84 +175,106 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
   }
 
   /** A word in runs of one font each; a letter and its accents stay together. */
-  function runs(word: string, name: Face): { font: FontName; face: Parsed; text: string }[] {
+  function runs(word: string, name: Face, set: typeof place): Run[] {
     const { own, fallback: other } = fontNames[name];
     const face = parse(files[name]);
-    if (has(face, word)) return [{ font: own, face, text: word }];
-    const found: { font: FontName; face: Parsed; text: string }[] = [];
+    if (has(face, word)) return [{ font: own, face, glyphs: set(face, word) }];
+    const found: { font: FontName; text: string }[] = [];
     for (const grapheme of collectGraphemes(word)) {
       const font = has(face, grapheme) ? own : other;
       const last = found.at(-1);
       if (last?.font === font) last.text += grapheme;
-      else found.push({ font, face: font === own ? face : parse(fallback[name]), text: grapheme });
+      else found.push({ font, text: grapheme });
+    }
+    return found.map(({ font, text }) => {
+      const its = font === own ? face : parse(fallback[name]);
+      return { font, face: its, glyphs: set(its, text) };
+    });
+  }
+
+  function placed(word: string, { face, grouped }: Style): Word {
+    const known = (grouped ? words.grouped : words.plain)[face];
+    let found = known.get(word);
+    if (!found) {
+      found = { runs: runs(word, face, grouped ? placeGroups : place), advance: 0 };
+      for (const { glyphs } of found.runs) for (const { advance } of glyphs) found.advance += advance;
+      known.set(word, found);
     }
     return found;
   }
 
-  function placed(word: string, { face, grouped }: Style): { glyphs: Placed[]; advance: number } {
-    const key = grouped ? `${face} grouped` : face;
-    words[key] ??= new Map();
-    let known = words[key].get(word);
-    if (!known) {
-      const set = grouped ? placeGroups : place;
-      const glyphs = runs(word, face).flatMap((run) => {
-        if (!used.has(run.font)) used.set(run.font, { face: run.face, glyphs: new Map() });
-        return set(run.font, run.face, run.text);
-      });
-      known = { glyphs, advance: glyphs.reduce((sum, { advance }) => sum + advance, 0) };
-      words[key].set(word, known);
+  /** Words and spaces of a drawable text. Spaces are not kerned, so that a line is exactly as wide as its parts. */
+  const parts = (text: string, style: Style): Word[] =>
+    text.includes(" ")
+      ? text
+          .split(/( +)/)
+          .filter((part) => part !== "")
+          .map((part) => placed(part, style))
+      : [placed(text, style)];
+
+  const width = (text: string, style: Style): number => {
+    let sum = 0;
+    for (const { advance } of parts(text, style)) sum += advance;
+    return (sum * style.size) / 1000;
+  };
+
+  function cid(glyphs: Map<number, Glyph>, { id, point, own }: Placed): string {
+    let entry = glyphs.get(id);
+    if (!entry) {
+      const number = glyphs.size + 1;
+      entry = { cid: number, code: `<${number.toString(16).padStart(4, "0")}>`, point, width: own };
+      glyphs.set(id, entry);
     }
-    return known;
+    // Space and no-break space share a glyph; the plain one is what a reader wants to copy, whichever came first.
+    if (point < entry.point) entry.point = point;
+    return entry.code;
   }
 
-  /** Words and spaces of a drawable text. Spaces are not kerned, so that a line is exactly as wide as its parts. */
-  const parts = (text: string, style: Style) =>
-    (text.includes(" ") ? text.split(/( +)/).filter((part) => part !== "") : [text]).map((part) => placed(part, style));
-
-  const width = (text: string, style: Style): number =>
-    (parts(text, style).reduce((sum, { advance }) => sum + advance, 0) * style.size) / 1000;
-
-  function cid({ font, id, point, own }: Placed): string {
-    const glyphs = used.get(font)?.glyphs ?? new Map<number, { cid: number; point: number; width: number }>();
-    const entry = glyphs.get(id) ?? { cid: glyphs.size + 1, point, width: own };
-    // Space and no-break space share a glyph; the plain one is what a reader wants to copy, whichever came first.
-    entry.point = Math.min(entry.point, point);
-    glyphs.set(id, entry);
-    return entry.cid.toString(16).padStart(4, "0");
+  /** A word as it is written when it is first shown, from a pen that stands right and leaving it so. */
+  function written({ runs: all }: Word): Shown[] {
+    const shown: Shown[] = [];
+    for (const { font, face, glyphs } of all) {
+      let own = used.get(font)?.glyphs;
+      if (!own) {
+        own = new Map();
+        used.set(font, { face, glyphs: own });
+      }
+      let pen = 0; // where the viewer's pen is, ahead of where ours should be
+      let last: Shown | undefined;
+      for (const glyph of glyphs) {
+        if (last?.rise !== glyph.dy) {
+          last = { font, rise: glyph.dy, elements: "" };
+          shown.push(last);
+        }
+        const shift = pen - glyph.dx;
+        last.elements += shift === 0 ? cid(own, glyph) : `${shift}${cid(own, glyph)}`;
+        pen = glyph.dx + glyph.own - glyph.advance;
+      }
+      if (last && pen !== 0) last.elements += pen;
+    }
+    return shown;
   }
 
   /** The operators that show a drawable text where the text matrix stands. */
   function show(text: string, style: Style): string {
-    let shown = "";
-    let codes = "";
+    let operators = "";
     let font: FontName | undefined;
-    let pen = 0; // where the viewer's pen is, ahead of where ours should be
     let rise = 0;
-    const flush = () => {
-      if (codes !== "") shown += `<${codes}>`;
-      codes = "";
-    };
-    for (const glyph of parts(text, style).flatMap(({ glyphs }) => glyphs)) {
-      if (glyph.font !== font) {
-        flush();
-        shown += `${font ? "] TJ " : ""}/${glyph.font} ${Math.round(style.size * 100) / 100} Tf [`;
-        font = glyph.font;
+    for (const word of parts(text, style)) {
+      word.shown ??= written(word);
+      for (const run of word.shown) {
+        if (run.font !== font) {
+          operators += `${font ? "] TJ " : ""}/${run.font} ${Math.round(style.size * 100) / 100} Tf [`;
+          font = run.font;
+        }
+        if (run.rise !== rise) {
+          operators += `] TJ ${(run.rise * style.size) / 1000} Ts [`;
+          rise = run.rise;
+        }
+        operators += run.elements;
       }
-      if (glyph.dy !== rise) {
-        flush();
-        shown += `] TJ ${(glyph.dy * style.size) / 1000} Ts [`;
-        rise = glyph.dy;
-      }
-      const shift = pen - glyph.dx;
-      if (shift !== 0) {
-        flush();
-        shown += shift;
-      }
-      codes += cid(glyph);
-      pen = glyph.dx + glyph.own - glyph.advance;
     }
-    flush();
-    return `${shown}${font ? "] TJ" : ""}${rise === 0 ? "" : " 0 Ts"}`;
+    return `${operators.replaceAll("><", "")}${font ? "] TJ" : ""}${rise === 0 ? "" : " 0 Ts"}`;
   }
 
   /** Writes the fonts that were shown into the file, under the names the pages call them by; call it last. */

@@ -71,36 +71,56 @@ export function positions(font: Sfnt) {
     return found;
   }
 
-  const isMark = (id: number): boolean => classOf(view, glyphClasses, id) === mark;
+  const marks = new Map<number, boolean>();
+  function isMark(id: number): boolean {
+    let found = marks.get(id);
+    if (found === undefined) {
+      found = classOf(view, glyphClasses, id) === mark;
+      marks.set(id, found);
+    }
+    return found;
+  }
 
   /** The positions of a word's glyphs, of which some may be accents. */
   function place(ids: number[]): Position[] {
-    const marks = ids.map(isMark);
-    const placed = ids.map((id, index): Position => {
-      if (marks[index]) return { advance: 0, dx: 0, dy: 0 };
-      const next = marks.indexOf(false, index + 1);
-      return { advance: widthOf(id) + (next < 0 ? 0 : kern(id, ids[next] ?? 0)), dx: 0, dy: 0 };
-    });
-    for (const [index, position] of placed.entries()) {
-      if (!marks[index]) continue;
-      const letter = marks.lastIndexOf(false, index);
-      const to = (under: number, tables: number[]) => {
-        const moved = attach(tables, ids[index] ?? 0, ids[under] ?? 0);
-        return moved && { under, moved };
-      };
-      let found = letter < 0 ? undefined : to(letter, onLetters);
-      for (let under = index - 1, above: typeof found; under > letter && !above; under -= 1) {
-        above = to(under, onMarks);
-        found = above ?? found;
+    const placed: Position[] = [];
+    let letter: Position | undefined;
+    let left = 0;
+    let accents = 0;
+    for (const id of ids) {
+      const position = { advance: 0, dx: 0, dy: 0 };
+      placed.push(position);
+      if (isMark(id)) {
+        accents += 1;
+        continue;
       }
-      if (!found) continue;
-      const { under, moved } = found;
-      // From the glyph under it, which may itself have moved, back from where the pen has come since.
-      const back = placed.slice(under, index).reduce((sum, { advance }) => sum + advance, 0);
-      position.dx = moved.x + (placed[under]?.dx ?? 0) - back;
-      position.dy = moved.y + (placed[under]?.dy ?? 0);
+      // Letters are kerned as if their accents were not there.
+      if (letter) letter.advance += kern(left, id);
+      position.advance = widthOf(id);
+      letter = position;
+      left = id;
     }
+    if (accents > 0) for (const index of ids.keys()) seat(ids, placed, index);
     return placed;
+  }
+
+  /** Moves the accent at an index on the accent or letter before it that the font has it sit on. */
+  function seat(ids: number[], placed: Position[], index: number): void {
+    const accent = ids[index] ?? 0;
+    const position = placed[index];
+    if (!position || !isMark(accent)) return;
+    for (let at = index - 1; at >= 0; at -= 1) {
+      const under = ids[at] ?? 0;
+      const isLetter = !isMark(under);
+      const moved = attach(isLetter ? onLetters : onMarks, accent, under);
+      if (moved) {
+        // From the glyph under it, which may itself have moved, back from where the pen has come since.
+        const back = placed.slice(at, index).reduce((sum, { advance }) => sum + advance, 0);
+        position.dx = moved.x + (placed[at]?.dx ?? 0) - back;
+        position.dy = moved.y + (placed[at]?.dy ?? 0);
+      }
+      if (moved || isLetter) return;
+    }
   }
 
   return { kern, place };
