@@ -1,5 +1,5 @@
 /** One face as PDF objects: a TrueType subset, its widths, and the map from its glyphs back to characters. */
-import { type PDFContext, type PDFRef, PDFString } from "pdf-lib";
+import { ascii, type PdfObjects, type Ref } from "./objects.ts";
 import type { Sfnt } from "./sfnt.ts";
 import { subsetOf } from "./subset.ts";
 
@@ -23,7 +23,7 @@ function toUnicode(used: Used): string {
     return `<${hex(cid)}> <${Array.from({ length: units.length }, (_, at) => hex(units.charCodeAt(at))).join("")}>`;
   });
   const blocks: string[] = [];
-  // At most 100 rows a block (Adobe Technical Note 5411, 1.4.1); pdf-lib's own map breaks this.
+  // At most 100 rows a block (Adobe Technical Note 5411, 1.4.1).
   for (let at = 0; at < rows.length; at += 100) {
     const some = rows.slice(at, at + 100);
     blocks.push(`${some.length} beginbfchar\n${some.join("\n")}\nendbfchar`);
@@ -44,12 +44,12 @@ end
 end`;
 }
 
-export function embedFace(context: PDFContext, font: Sfnt, used: Used): PDFRef {
+export function embedFace(pdf: PdfObjects, font: Sfnt, used: Used): Ref {
   const about = font.figures();
-  const name = `${tag(used)}+${about.name}`;
+  const name = `/${tag(used)}+${about.name}`;
   const file = subsetOf(font, used.keys());
-  const descriptor = context.obj({
-    Type: "FontDescriptor",
+  const descriptor = pdf.add({
+    Type: "/FontDescriptor",
     FontName: name,
     Flags: about.italicAngle === 0 ? 4 : 68, // symbolic (its own encoding), italic
     FontBBox: about.box,
@@ -59,25 +59,23 @@ export function embedFace(context: PDFContext, font: Sfnt, used: Used): PDFRef {
     CapHeight: about.capHeight,
     XHeight: about.xHeight,
     StemV: Math.round(10 + (220 * (about.weight - 50)) / 900),
-    FontFile2: context.register(context.flateStream(file, { Length1: file.length })),
+    FontFile2: pdf.packed(file, { Length1: file.length }),
   });
-  const descendant = context.obj({
-    Type: "Font",
-    Subtype: "CIDFontType2",
+  const descendant = pdf.add({
+    Type: "/Font",
+    Subtype: "/CIDFontType2",
     BaseFont: name,
-    CIDSystemInfo: { Registry: PDFString.of("Adobe"), Ordering: PDFString.of("Identity"), Supplement: 0 },
-    CIDToGIDMap: "Identity",
+    CIDSystemInfo: { Registry: ascii("Adobe"), Ordering: ascii("Identity"), Supplement: 0 },
+    CIDToGIDMap: "/Identity",
     W: [1, [...used.values()].map(({ width }) => width)],
-    FontDescriptor: context.register(descriptor),
+    FontDescriptor: descriptor,
   });
-  return context.register(
-    context.obj({
-      Type: "Font",
-      Subtype: "Type0",
-      BaseFont: name,
-      Encoding: "Identity-H",
-      DescendantFonts: [context.register(descendant)],
-      ToUnicode: context.register(context.flateStream(toUnicode(used))),
-    }),
-  );
+  return pdf.add({
+    Type: "/Font",
+    Subtype: "/Type0",
+    BaseFont: name,
+    Encoding: "/Identity-H",
+    DescendantFonts: [descendant],
+    ToUnicode: pdf.packed(Buffer.from(toUnicode(used), "latin1")),
+  });
 }

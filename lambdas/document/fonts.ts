@@ -8,10 +8,10 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { PDFContext, PDFRef } from "pdf-lib";
 import { collectGraphemes } from "unicode-segmenter/grapheme";
 import { normalise } from "#domain/counting";
 import { embedFace } from "./embed.ts";
+import type { PdfObjects, Ref } from "./objects.ts";
 import { positions } from "./positions.ts";
 import { openSfnt, type Sfnt } from "./sfnt.ts";
 import type { Face, Style } from "./style.ts";
@@ -278,11 +278,11 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
   }
 
   /** Writes the fonts that were shown into the file, under the names the pages call them by; call it last. */
-  function embed(context: PDFContext): [FontName, PDFRef][] {
+  function embed(pdf: PdfObjects): [FontName, Ref][] {
     return [...used]
       .filter(([, { glyphs }]) => glyphs.size > 0)
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, { face, glyphs }]) => [name, embedFace(context, face, glyphs)]);
+      .map(([name, { face, glyphs }]) => [name, embedFace(pdf, face, glyphs)]);
   }
 
   return { drawable, width, show, embed, missing: (): string[] => [...missing] };
