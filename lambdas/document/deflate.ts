@@ -3,8 +3,7 @@
  * from build to build. It is zlib all the same, compiled to WebAssembly by zip.js: a tenth of what a port to JavaScript costs a process
  * that has just begun (docs/decisions/0015-type.md).
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { packageFile } from "./package-file.ts";
 
 /** What is used of the module: pointers and lengths are numbers. */
 type Zlib = {
@@ -27,7 +26,7 @@ const atEnd = 1;
 let loaded: { zlib: Zlib; from: number; to: number } | undefined;
 
 function load() {
-  const module = new WebAssembly.Module(readFileSync(createRequire(import.meta.url).resolve(file)));
+  const module = new WebAssembly.Module(packageFile(file));
   const zlib = new WebAssembly.Instance(module).exports as unknown as Zlib;
   return { zlib, from: zlib.malloc(room), to: zlib.malloc(room) };
 }

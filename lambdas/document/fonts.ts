@@ -6,12 +6,11 @@
  * glyphs are wrong), and it shapes every text anew. So fonts are read, subset and written here (docs/decisions/0015-type.md). What a
  * glyph stands for is kept per document; what a process keeps of a font is numbers.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { collectGraphemes } from "unicode-segmenter/grapheme";
 import { normalise } from "#domain/counting";
 import { embedFace } from "./embed.ts";
 import type { PdfObjects, Ref } from "./objects.ts";
+import { packageFile } from "./package-file.ts";
 import { positions } from "./positions.ts";
 import { openSfnt, type Sfnt } from "./sfnt.ts";
 import type { Face, Style } from "./style.ts";
@@ -34,7 +33,7 @@ const fallbackSources: Record<Face, string> = {
 const readFiles = new Map<string, Uint8Array>();
 
 function fontFile(path: string): Uint8Array {
-  const bytes = readFiles.get(path) ?? readFileSync(createRequire(import.meta.url).resolve(path));
+  const bytes = readFiles.get(path) ?? packageFile(path);
   readFiles.set(path, bytes);
   return bytes;
 }
@@ -137,6 +136,9 @@ const wordBullets: Record<string, string> = { "\uF0A7": "▪", "\uF0B7": "•", 
 // Joiners and variation selectors shape emoji, which we draw as □ anyway; in other text they have nothing to show.
 const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
 
+// What all of Source Sans has: nearly every word, told so at a glance instead of letter by letter. A test holds it against the fonts.
+const usual = /^[ -~\u00A0-\u017F\u2013\u2014\u2018-\u201D\u2022\u2026\u20AC\n]*$/;
+
 const has = (face: Parsed, text: string): boolean => {
   for (const character of text) if (idOf(face, character.codePointAt(0) ?? 0) === 0) return false;
   return true;
@@ -145,7 +147,11 @@ const has = (face: Parsed, text: string): boolean => {
 /** What the document shows of a font: its number in the subset, as it is written, and what it stands for. */
 type Glyph = { cid: number; code: string; point: number; width: number };
 
-const wordsByFace = (): Record<Face, Map<string, Word>> => ({ regular: new Map(), semibold: new Map(), italic: new Map() });
+const wordsByFace = (): Record<Face, Map<string, Word>> => ({
+  regular: new Map(),
+  semibold: new Map(),
+  italic: new Map(),
+});
 
 export type Fonts = ReturnType<typeof openFonts>;
 
@@ -168,7 +174,7 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
   function drawable(text: string, { face: name }: Style): string {
     const face = parse(files[name]);
     const clean = settle(normalise(text));
-    if (has(face, clean.replaceAll("\n", ""))) return clean;
+    if (usual.test(clean) || has(face, clean.replaceAll("\n", ""))) return clean;
     return collectGraphemes(clean)
       .map((grapheme) => (grapheme === "\n" ? grapheme : drawn(grapheme, name)))
       .join("");
@@ -178,7 +184,7 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
   function runs(word: string, name: Face, set: typeof place): Run[] {
     const { own, fallback: other } = fontNames[name];
     const face = parse(files[name]);
-    if (has(face, word)) return [{ font: own, face, glyphs: set(face, word) }];
+    if (usual.test(word) || has(face, word)) return [{ font: own, face, glyphs: set(face, word) }];
     const found: { font: FontName; text: string }[] = [];
     for (const grapheme of collectGraphemes(word)) {
       const font = has(face, grapheme) ? own : other;
@@ -212,11 +218,8 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
           .map((part) => placed(part, style))
       : [placed(text, style)];
 
-  const width = (text: string, style: Style): number => {
-    let sum = 0;
-    for (const { advance } of parts(text, style)) sum += advance;
-    return (sum * style.size) / 1000;
-  };
+  const width = (text: string, style: Style): number =>
+    (parts(text, style).reduce((sum, { advance }) => sum + advance, 0) * style.size) / 1000;
 
   function cid(glyphs: Map<number, Glyph>, { id, point, own }: Placed): string {
     let entry = glyphs.get(id);

@@ -21,31 +21,41 @@ export function positions(font: Sfnt) {
   const onLetters = subtables(view, gpos, "mark", 4);
   const onMarks = subtables(view, gpos, "mkmk", 6);
   for (const at of kernings) if (u16(at + 4) !== 4 || u16(at + 6) !== 0) throw new Error("A font that kerns otherwise");
-  const known = new Map<number, number>();
+  // By the first glyph of a pair: where the tables are that know it, with its place in each; and what is known of its pairs.
+  const firsts = new Map<number, { tables: { at: number; place: number }[]; known: Map<number, number> }>();
 
-  function pair(at: number, left: number, right: number): number | undefined {
-    const covered = coverage(view, at + u16(at + 2), left);
-    if (covered < 0) return undefined;
+  function first(id: number) {
+    let found = firsts.get(id);
+    if (!found) {
+      const tables = kernings.map((at) => ({ at, place: coverage(view, at + u16(at + 2), id) }));
+      found = { tables: tables.filter(({ place }) => place >= 0), known: new Map() };
+      firsts.set(id, found);
+    }
+    return found;
+  }
+
+  /** What one subtable says of a pair whose first glyph it knows; undefined when nothing. */
+  function pair(at: number, place: number, left: number, right: number): number | undefined {
     if (u16(at) === 1) {
-      const set = at + u16(at + 10 + covered * 2);
-      const found = search(u16(set), (n) => right - u16(set + 2 + n * 4));
-      return found < 0 ? undefined : view.getInt16(set + 4 + found * 4);
+      const set = at + u16(at + 10 + place * 2);
+      const entry = last(view, set + 2, 4, u16(set), right);
+      return entry >= 0 && u16(entry) === right ? view.getInt16(entry + 2) : undefined;
     }
     const row = classOf(view, at + u16(at + 8), left) * u16(at + 14);
     return view.getInt16(at + 16 + (row + classOf(view, at + u16(at + 10), right)) * 2);
   }
 
-  /** How much closer (negative) or wider two letters stand than their widths say. The first subtable that knows the first decides. */
+  /** How much closer (negative) or wider two letters stand than their widths say. The first subtable that knows the pair decides. */
   function kern(left: number, right: number): number {
-    const key = left * 65536 + right;
-    let amount = known.get(key);
+    const { tables, known } = first(left);
+    let amount = known.get(right);
     if (amount === undefined) {
-      for (const at of kernings) {
-        amount = pair(at, left, right);
+      for (const { at, place } of tables) {
+        amount = pair(at, place, left, right);
         if (amount !== undefined) break;
       }
       amount ??= 0;
-      known.set(key, amount);
+      known.set(right, amount);
     }
     return amount;
   }
@@ -150,43 +160,39 @@ function subtables(view: DataView, gpos: number, feature: string, kind: number):
         const subtable = lookup + u16(at);
         // Type 9 only says where, farther away, another type's table stands.
         const [type, place] =
-          u16(lookup) === 9
-            ? [u16(subtable + 2), subtable + view.getUint32(subtable + 4)]
-            : [u16(lookup), subtable];
+          u16(lookup) === 9 ? [u16(subtable + 2), subtable + view.getUint32(subtable + 4)] : [u16(lookup), subtable];
         return type === kind ? [place] : [];
       });
     });
 }
 
-/** The number for which `compare` gives 0, of sorted things; it gives less than 0 when what is sought comes before. -1 is none. */
-function search(count: number, compare: (n: number) => number): number {
+/** Where the last of sorted entries begins whose first two bytes are no more than a glyph; -1 when there is none. */
+function last(view: DataView, at: number, size: number, count: number, id: number): number {
   let low = 0;
-  let high = count - 1;
-  while (low <= high) {
+  let high = count;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const found = compare(middle);
-    if (found === 0) return middle;
-    if (found < 0) high = middle - 1;
-    else low = middle + 1;
+    if (view.getUint16(at + middle * size) <= id) low = middle + 1;
+    else high = middle;
   }
-  return -1;
+  return low === 0 ? -1 : at + (low - 1) * size;
 }
 
-/** The range that holds a glyph, of sorted ranges (first, last, value: two bytes each). */
-const range = (view: DataView, at: number, count: number, id: number): number =>
-  search(count, (n) => {
-    const first = id - view.getUint16(at + n * 6);
-    return first < 0 ? first : Math.max(0, id - view.getUint16(at + n * 6 + 2));
-  });
+/** Where the range stands that holds a glyph, of sorted ranges (first, last, value: two bytes each); -1 when none does. */
+function range(view: DataView, at: number, count: number, id: number): number {
+  const entry = last(view, at, 6, count, id);
+  return entry >= 0 && id <= view.getUint16(entry + 2) ? entry : -1;
+}
 
 /** A glyph's place in a coverage table; -1 when it is not in it. */
 function coverage(view: DataView, at: number, id: number): number {
   const count = view.getUint16(at + 2);
-  if (view.getUint16(at) === 1) return search(count, (n) => id - view.getUint16(at + 4 + n * 2));
-  const found = range(view, at + 4, count, id);
-  if (found < 0) return -1;
-  const entry = at + 4 + found * 6;
-  return view.getUint16(entry + 4) + id - view.getUint16(entry);
+  if (view.getUint16(at) === 1) {
+    const entry = last(view, at + 4, 2, count, id);
+    return entry >= 0 && view.getUint16(entry) === id ? (entry - at - 4) / 2 : -1;
+  }
+  const entry = range(view, at + 4, count, id);
+  return entry < 0 ? -1 : view.getUint16(entry + 4) + id - view.getUint16(entry);
 }
 
 /** A glyph's class; 0 for those that are not told. */
@@ -195,6 +201,6 @@ function classOf(view: DataView, at: number, id: number): number {
     const place = id - view.getUint16(at + 2);
     return place >= 0 && place < view.getUint16(at + 4) ? view.getUint16(at + 6 + place * 2) : 0;
   }
-  const found = range(view, at + 4, view.getUint16(at + 2), id);
-  return found < 0 ? 0 : view.getUint16(at + 4 + found * 6 + 4);
+  const entry = range(view, at + 4, view.getUint16(at + 2), id);
+  return entry < 0 ? 0 : view.getUint16(entry + 4);
 }

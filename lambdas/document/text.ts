@@ -32,7 +32,7 @@ const seam = /(?<=\p{L}{2}[-–—/])(?=\p{L}{2})/u;
 function pieces(text: string): Piece[] {
   const found: Piece[] = [];
   for (const [, word = "", gap = ""] of text.matchAll(/([^ ]+)( *)/g)) {
-    const parts = /[-–—/]/.test(word) ? word.split(seam) : [word];
+    const parts = word.split(seam);
     for (const [index, part] of parts.entries()) found.push({ text: part, gap: index === parts.length - 1 ? gap : "" });
   }
   return found;
