@@ -11,7 +11,7 @@ import { normalise } from "#domain/counting";
 import { embedFace } from "./embed.ts";
 import type { PdfObjects, Ref } from "./objects.ts";
 import { packageFile } from "./package-file.ts";
-import { positions } from "./positions.ts";
+import { type Glyph, type Placed, positions } from "./positions.ts";
 import { openSfnt, type Sfnt } from "./sfnt.ts";
 import type { Face, Style } from "./style.ts";
 import { settle } from "./text.ts";
@@ -65,15 +65,13 @@ const fontNames: Record<Face, { own: FontName; fallback: FontName }> = {
   italic: { own: "F3", fallback: "F6" },
 };
 
-/** A glyph where the pen stands: `advance` moves it on (kerning included), the offsets place an accent. 1/1000 em. */
-type Placed = { id: number; point: number; advance: number; own: number; dx: number; dy: number };
 /** Glyphs of one font. */
 type Run = { font: FontName; face: Parsed; glyphs: Placed[] };
 /** Elements of a TJ array, for glyphs of one font and height. */
 type Shown = { font: FontName; rise: number; elements: string };
 type Word = { runs: Run[]; advance: number; shown?: Shown[] };
 
-type Parsed = Sfnt & ReturnType<typeof positions> & { ids: Map<number, number> };
+type Parsed = Sfnt & ReturnType<typeof positions>;
 
 // What one process learns of a font, as plain numbers: no text of any submission stays behind.
 const parsed = new WeakMap<Uint8Array, Parsed>();
@@ -82,7 +80,7 @@ function parse(bytes: Uint8Array): Parsed {
   let known = parsed.get(bytes);
   if (!known) {
     const font = openSfnt(bytes);
-    known = { ...font, ...positions(font), ids: new Map() };
+    known = { ...font, ...positions(font) };
     parsed.set(bytes, known);
   }
   return known;
@@ -91,27 +89,20 @@ function parse(bytes: Uint8Array): Parsed {
 // What a private character means would have to be told in words (ISO 19005-3, 6.2.11.7.3), and nobody knows: we have none of them.
 const isPrivate = (point: number): boolean => (point >= 0xe000 && point <= 0xf8ff) || point >= 0xf0000;
 
-function idOf({ glyphOf, ids }: Parsed, point: number): number {
-  let id = ids.get(point);
-  if (id === undefined) {
-    id = isPrivate(point) ? 0 : glyphOf(point);
-    ids.set(point, id);
-  }
-  return id;
-}
+const glyphOf = (face: Parsed, point: number): Glyph | undefined =>
+  isPrivate(point) ? undefined : face.glyphOf(point);
 
 /**
  * A word all of whose characters this font has. One character, one glyph: ligatures and compositions would need a map back from glyphs
  * to characters.
  */
 function place(face: Parsed, word: string): Placed[] {
-  const points: number[] = [];
-  for (const character of word) points.push(character.codePointAt(0) ?? 0);
-  const ids = points.map((point) => idOf(face, point));
-  return face.place(ids).map(({ advance, dx, dy }, index) => {
-    const id = ids[index] ?? 0;
-    return { id, point: points[index] ?? 0, own: face.widthOf(id), advance, dx, dy };
-  });
+  const glyphs: Glyph[] = [];
+  for (const character of word) {
+    const glyph = face.glyphOf(character.codePointAt(0) ?? 0);
+    if (glyph) glyphs.push(glyph);
+  }
+  return face.place(glyphs);
 }
 
 // Groups of eight hexadecimal digits, each as far from the last as the widest can need, and digits at their own width:
@@ -122,12 +113,13 @@ const pitch = 4650;
 function placeGroups(face: Parsed, word: string): Placed[] {
   let start = 0;
   let pen = 0;
-  return place(face, word).map((glyph, index, all) => {
+  return place(face, word).map((placed, index, all) => {
+    const { width } = placed.glyph;
     const last = index % group === group - 1 && index < all.length - 1;
-    const advance = last ? Math.max(start + pitch - pen, glyph.own) : glyph.own;
+    const advance = last ? Math.max(start + pitch - pen, width) : width;
     pen += advance;
     if (last) start = pen;
-    return { ...glyph, advance };
+    return { ...placed, advance };
   });
 }
 
@@ -140,12 +132,12 @@ const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
 const usual = /^[ -~\u00A0-\u017F\u2013\u2014\u2018-\u201D\u2022\u2026\u20AC\n]*$/;
 
 const has = (face: Parsed, text: string): boolean => {
-  for (const character of text) if (idOf(face, character.codePointAt(0) ?? 0) === 0) return false;
+  for (const character of text) if (!glyphOf(face, character.codePointAt(0) ?? 0)) return false;
   return true;
 };
 
 /** What the document shows of a font: its number in the subset, as it is written, and what it stands for. */
-type Glyph = { cid: number; code: string; point: number; width: number };
+type Used = { cid: number; code: string; point: number; width: number };
 
 const wordsByFace = (): Record<Face, Map<string, Word>> => ({
   regular: new Map(),
@@ -158,7 +150,7 @@ export type Fonts = ReturnType<typeof openFonts>;
 /** The fonts of one document: text made drawable, measured, written as PDF operators, and at the end embedded. */
 export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles()) {
   const missing = new Set<string>();
-  const used = new Map<FontName, { face: Parsed; glyphs: Map<number, Glyph> }>();
+  const used = new Map<FontName, { face: Parsed; glyphs: Map<number, Used> }>();
   const words = { plain: wordsByFace(), grouped: wordsByFace() };
 
   function drawn(grapheme: string, name: Face): string {
@@ -221,12 +213,12 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
   const width = (text: string, style: Style): number =>
     (parts(text, style).reduce((sum, { advance }) => sum + advance, 0) * style.size) / 1000;
 
-  function cid(glyphs: Map<number, Glyph>, { id, point, own }: Placed): string {
-    let entry = glyphs.get(id);
+  function code(all: Map<number, Used>, { id, point, width }: Glyph): string {
+    let entry = all.get(id);
     if (!entry) {
-      const number = glyphs.size + 1;
-      entry = { cid: number, code: `<${number.toString(16).padStart(4, "0")}>`, point, width: own };
-      glyphs.set(id, entry);
+      const cid = all.size + 1;
+      entry = { cid, code: `<${cid.toString(16).padStart(4, "0")}>`, point, width };
+      all.set(id, entry);
     }
     // Space and no-break space share a glyph; the plain one is what a reader wants to copy, whichever came first.
     if (point < entry.point) entry.point = point;
@@ -244,14 +236,14 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
       }
       let pen = 0; // where the viewer's pen is, ahead of where ours should be
       let last: Shown | undefined;
-      for (const glyph of glyphs) {
-        if (last?.rise !== glyph.dy) {
-          last = { font, rise: glyph.dy, elements: "" };
+      for (const { glyph, advance, dx, dy } of glyphs) {
+        if (last?.rise !== dy) {
+          last = { font, rise: dy, elements: "" };
           shown.push(last);
         }
-        const shift = pen - glyph.dx;
-        last.elements += shift === 0 ? cid(own, glyph) : `${shift}${cid(own, glyph)}`;
-        pen = glyph.dx + glyph.own - glyph.advance;
+        const shift = pen - dx;
+        last.elements += shift === 0 ? code(own, glyph) : `${shift}${code(own, glyph)}`;
+        pen = dx + glyph.width - advance;
       }
       if (last && pen !== 0) last.elements += pen;
     }

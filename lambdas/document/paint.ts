@@ -14,7 +14,15 @@ export type Spot = {
 };
 
 export const n = (value: number): string => String(Math.round(value * 100) / 100);
-const rgb = ([red, green, blue]: Colour): string => `${n(red)} ${n(green)} ${n(blue)}`;
+
+// There are few, and each is written some hundred times.
+const shades = new Map<Colour, string>();
+function rgb(colour: Colour): string {
+  const shade = shades.get(colour) ?? colour.map(n).join(" ");
+  shades.set(colour, shade);
+  return shade;
+}
+
 const up = (y: number): number => sheet.height - y;
 
 const artifacts: Record<Artifact, string> = {

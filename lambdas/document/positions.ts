@@ -5,14 +5,18 @@
  */
 import type { Sfnt } from "./sfnt.ts";
 
-/** A glyph after the one before it: what it moves the pen by, and where it is drawn, in thousandths of an em. */
-type Position = { advance: number; dx: number; dy: number };
+/** What a font has for one character; widths are thousandths of an em. */
+export type Glyph = { id: number; point: number; width: number; isAccent: boolean; kerning: Kerning | undefined };
+/** Of the first glyph of a pair: where the tables are that know it, with its place in each; and what is known of its pairs. */
+type Kerning = { tables: { at: number; place: number }[]; known: Map<number, number> };
+/** A glyph where the pen stands: `advance` moves it on (kerning included), the offsets place an accent. Thousandths of an em. */
+export type Placed = { glyph: Glyph; advance: number; dx: number; dy: number };
 
 const mark = 3; // glyph class of an accent
 
 /** Throws for a font whose GPOS does not know Latin, or that kerns by other than the first glyph's advance. */
 export function positions(font: Sfnt) {
-  const { view, start, widthOf } = font;
+  const { view, start } = font;
   const gpos = start("GPOS");
   const gdef = start("GDEF");
   const u16 = (at: number) => view.getUint16(at);
@@ -21,17 +25,29 @@ export function positions(font: Sfnt) {
   const onLetters = subtables(view, gpos, "mark", 4);
   const onMarks = subtables(view, gpos, "mkmk", 6);
   for (const at of kernings) if (u16(at + 4) !== 4 || u16(at + 6) !== 0) throw new Error("A font that kerns otherwise");
-  // By the first glyph of a pair: where the tables are that know it, with its place in each; and what is known of its pairs.
-  const firsts = new Map<number, { tables: { at: number; place: number }[]; known: Map<number, number> }>();
+  const glyphs = new Map<number, Glyph | undefined>();
 
-  function first(id: number) {
-    let found = firsts.get(id);
-    if (!found) {
-      const tables = kernings.map((at) => ({ at, place: coverage(view, at + u16(at + 2), id) }));
-      found = { tables: tables.filter(({ place }) => place >= 0), known: new Map() };
-      firsts.set(id, found);
+  /** What the font has for a code point; undefined when nothing. */
+  function glyphOf(point: number): Glyph | undefined {
+    const found = glyphs.get(point);
+    if (found || glyphs.has(point)) return found;
+    const id = font.idOf(point);
+    const isAccent = classOf(view, glyphClasses, id) === mark;
+    const glyph = id === 0 ? undefined : { id, point, width: font.widthOf(id), isAccent, kerning: undefined };
+    glyphs.set(point, glyph);
+    return glyph;
+  }
+
+  function kerningOf(id: number): Kerning {
+    const tables: Kerning["tables"] = [];
+    for (const at of kernings) {
+      const place = coverage(view, at + u16(at + 2), id);
+      if (place < 0) continue;
+      tables.push({ at, place });
+      // One by classes has an answer to every pair.
+      if (u16(at) === 2) break;
     }
-    return found;
+    return { tables, known: new Map() };
   }
 
   /** What one subtable says of a pair whose first glyph it knows; undefined when nothing. */
@@ -46,16 +62,17 @@ export function positions(font: Sfnt) {
   }
 
   /** How much closer (negative) or wider two letters stand than their widths say. The first subtable that knows the pair decides. */
-  function kern(left: number, right: number): number {
-    const { tables, known } = first(left);
-    let amount = known.get(right);
+  function kern(left: Glyph, right: Glyph): number {
+    left.kerning ??= kerningOf(left.id);
+    const { tables, known } = left.kerning;
+    let amount = known.get(right.id);
     if (amount === undefined) {
       for (const { at, place } of tables) {
-        amount = pair(at, place, left, right);
+        amount = pair(at, place, left.id, right.id);
         if (amount !== undefined) break;
       }
       amount ??= 0;
-      known.set(right, amount);
+      known.set(right.id, amount);
     }
     return amount;
   }
@@ -81,59 +98,47 @@ export function positions(font: Sfnt) {
     return found;
   }
 
-  const marks = new Map<number, boolean>();
-  function isMark(id: number): boolean {
-    let found = marks.get(id);
-    if (found === undefined) {
-      found = classOf(view, glyphClasses, id) === mark;
-      marks.set(id, found);
-    }
-    return found;
-  }
-
-  /** The positions of a word's glyphs, of which some may be accents. */
-  function place(ids: number[]): Position[] {
-    const placed: Position[] = [];
-    let letter: Position | undefined;
-    let left = 0;
+  /** A word's glyphs, of which some may be accents, where they stand. */
+  function place(word: readonly Glyph[]): Placed[] {
+    const placed: Placed[] = [];
+    let letter: Placed | undefined;
     let accents = 0;
-    for (const id of ids) {
-      const position = { advance: 0, dx: 0, dy: 0 };
-      placed.push(position);
-      if (isMark(id)) {
+    for (const glyph of word) {
+      const one = { glyph, advance: 0, dx: 0, dy: 0 };
+      placed.push(one);
+      if (glyph.isAccent) {
         accents += 1;
         continue;
       }
       // Letters are kerned as if their accents were not there.
-      if (letter) letter.advance += kern(left, id);
-      position.advance = widthOf(id);
-      letter = position;
-      left = id;
+      if (letter) letter.advance += kern(letter.glyph, glyph);
+      one.advance = glyph.width;
+      letter = one;
     }
-    if (accents > 0) for (const index of ids.keys()) seat(ids, placed, index);
+    if (accents > 0) for (const index of placed.keys()) seat(placed, index);
     return placed;
   }
 
-  /** Moves the accent at an index on the accent or letter before it that the font has it sit on. */
-  function seat(ids: number[], placed: Position[], index: number): void {
-    const accent = ids[index] ?? 0;
-    const position = placed[index];
-    if (!position || !isMark(accent)) return;
+  /** Moves the accent at an index, if it is one, on the accent or letter before it that the font has it sit on. */
+  function seat(placed: Placed[], index: number): void {
+    const accent = placed[index];
+    if (!accent?.glyph.isAccent) return;
+    // Back from where the pen has come since the glyph under it.
+    let back = 0;
     for (let at = index - 1; at >= 0; at -= 1) {
-      const under = ids[at] ?? 0;
-      const isLetter = !isMark(under);
-      const moved = attach(isLetter ? onLetters : onMarks, accent, under);
+      const under = placed[at] as Placed;
+      back += under.advance;
+      const moved = attach(under.glyph.isAccent ? onMarks : onLetters, accent.glyph.id, under.glyph.id);
       if (moved) {
-        // From the glyph under it, which may itself have moved, back from where the pen has come since.
-        const back = placed.slice(at, index).reduce((sum, { advance }) => sum + advance, 0);
-        position.dx = moved.x + (placed[at]?.dx ?? 0) - back;
-        position.dy = moved.y + (placed[at]?.dy ?? 0);
+        // What is under it may itself have moved.
+        accent.dx = moved.x + under.dx - back;
+        accent.dy = moved.y + under.dy;
       }
-      if (moved || isLetter) return;
+      if (moved || !under.glyph.isAccent) return;
     }
   }
 
-  return { kern, place };
+  return { glyphOf, place };
 }
 
 /** Where the subtables of one kind stand that a feature of Latin script names, in the order they are to be tried. */

@@ -35,8 +35,8 @@ export function openSfnt(file: Uint8Array) {
   const metrics = view.getUint16(hhea + 34);
   const isLong = view.getInt16(head + 50) === 1;
 
-  /** The glyph of a code point; 0 is none. */
-  function glyphOf(point: number): number {
+  /** The glyph's number of a code point; 0 is none. */
+  function idOf(point: number): number {
     let low = 0;
     let high = groups.count - 1;
     while (low <= high) {
@@ -75,7 +75,7 @@ export function openSfnt(file: Uint8Array) {
     };
   }
 
-  return { view, start, table, glyphOf, widthOf, bearingOf, outlineOf, figures };
+  return { view, start, table, idOf, widthOf, bearingOf, outlineOf, figures };
 }
 
 /** The map of all of Unicode (platform 3, encoding 10, format 12: ranges of code points, sorted). */
