@@ -25,9 +25,12 @@ const atEnd = 1;
 
 let loaded: { zlib: Zlib; from: number; to: number } | undefined;
 
+// Among the types of a browser, and in Node's only when those are there too.
+type Engine = { Module: new (code: Uint8Array) => object; Instance: new (module: object) => { exports: unknown } };
+
 function load() {
-  const module = new WebAssembly.Module(packageFile(file));
-  const zlib = new WebAssembly.Instance(module).exports as unknown as Zlib;
+  const { Module, Instance } = (globalThis as unknown as { WebAssembly: Engine }).WebAssembly;
+  const zlib = new Instance(new Module(packageFile(file))).exports as Zlib;
   return { zlib, from: zlib.malloc(room), to: zlib.malloc(room) };
 }
 

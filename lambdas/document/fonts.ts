@@ -23,11 +23,10 @@ const sources: Record<Face, string> = {
   semibold: "source-sans/TTF/SourceSans3-Semibold.ttf",
   italic: "source-sans/TTF/SourceSans3-It.ttf",
 };
-const noto = "@expo-google-fonts/noto-sans";
 const fallbackSources: Record<Face, string> = {
-  regular: `${noto}/400Regular/NotoSans_400Regular.ttf`,
-  semibold: `${noto}/600SemiBold/NotoSans_600SemiBold.ttf`,
-  italic: `${noto}/400Regular_Italic/NotoSans_400Regular_Italic.ttf`,
+  regular: "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+  semibold: "@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf",
+  italic: "@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf",
 };
 
 const readFiles = new Map<string, Uint8Array>();

@@ -87,8 +87,9 @@ export function writePdf(pages: Page[], root: Element, about: Sheet, fonts: Font
     ViewerPreferences: { DisplayDocTitle: true },
     StructTreeRoot: writeStructure(pdf, root, tagged, objects),
     MarkInfo: { Marked: true },
-    // Both flags: the file is to be signed, and from then on only ever added to (ISO 32000-1, Table 219).
-    AcroForm: fields.length > 0 ? { Fields: fields, SigFlags: 3 } : undefined,
+    // Both flags: the file is to be signed, and from then on only ever added to (ISO 32000-1, Table 219). An object of its own, so that
+    // one field more changes it and not the catalogue.
+    AcroForm: fields.length > 0 ? pdf.add({ Fields: fields, SigFlags: 3 }) : undefined,
     ...archived(pdf, { ...about, author }, about.files),
   });
   const created = date(about.createdAt);

@@ -57,13 +57,16 @@ describe("the functions as they are uploaded", () => {
     expect(environments(less)).toHaveLength(4);
   });
 
-  it.each(functions)("$name has the typefaces when it makes documents", ({ name, folder }) => {
+  it.each(functions)("$name has the typefaces, and zlib, when it makes documents", ({ name, folder }) => {
     const files = readdirSync(folder).filter((file) => file.endsWith(".mjs"));
     const asks = files.some((file) => readFileSync(join(folder, file), "utf8").includes("source-sans/TTF/"));
     expect(asks).toBe(name === "api" || name === "sealer");
     const { resolve } = createRequire(join(folder, "main.mjs"));
-    const faces = ["Regular", "Semibold", "It"].map((face) => `source-sans/TTF/SourceSans3-${face}.ttf`);
-    for (const face of asks ? faces : []) expect(resolve(face)).toBe(join(folder, "node_modules", face));
+    const named = files.flatMap((file) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(/"([^"\n]+\.(?:ttf|wasm))"/g)].map(([, path = ""]) => path),
+    );
+    expect(named).toHaveLength(asks ? 7 : 0);
+    for (const path of named) expect(resolve(path)).toBe(join(folder, "node_modules", path));
   });
 
   it("load what is heavy only when it is needed", () => {

@@ -78,7 +78,7 @@ const rooms: Room[] = [
     where: /^lambdas\/document\//,
     name: "document",
     project: own("lambdas/domain/", "lambdas/document/"),
-    packages: own("node:", "unicode-segmenter/", "pdf-lib$", "fontkit$", "source-sans", "@aws-sdk/client-kms"),
+    packages: own("node:", "unicode-segmenter/", "qr$", "source-sans", "@aws-sdk/client-kms"),
   },
   {
     where: /^lambdas\/mail\//,
