@@ -128,7 +128,7 @@ const wordBullets: Record<string, string> = { "\uF0A7": "▪", "\uF0B7": "•", 
 const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
 
 // What all of Source Sans has: nearly every word, told so at a glance instead of letter by letter. A test holds it against the fonts.
-const usual = /^[ -~\u00A0-\u017F\u2013\u2014\u2018-\u201D\u2022\u2026\u20AC\n]*$/;
+export const usual = /^[ -~\u00A0-\u017F\u2013\u2014\u2018-\u201D\u2022\u2026\u20AC\n]*$/;
 
 const has = (face: Parsed, text: string): boolean => {
   for (const character of text) if (!glyphOf(face, character.codePointAt(0) ?? 0)) return false;

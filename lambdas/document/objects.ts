@@ -13,7 +13,7 @@ export type Dict = { readonly [key: string]: Value | undefined };
 
 /** A name of any characters (7.3.5). */
 export const name = (text: string): string =>
-  `/${text.replace(/[^!-~]|[#/()<>[\]{}%]/g, (sign) => `#${sign.charCodeAt(0).toString(16).padStart(2, "0")}`)}`;
+  `/${text.replace(/[^!-~]|[#/()<>[\]{}%]/g, (sign) => `#${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}`;
 
 /** A string of ASCII (7.3.4.2). */
 export const ascii = (text: string): string => `(${text.replace(/[\\()]/g, "\\$&")})`;
