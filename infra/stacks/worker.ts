@@ -19,7 +19,7 @@ type Props = {
   memory: number;
   seconds: number;
   logDays: number;
-  /** It makes PDF: takes the typefaces along to where lambdas/document/fonts.ts looks for them, since no bundler does. */
+  /** It makes PDF: takes the files along that lambdas/document/package-file.ts looks for, since no bundler does. */
   fonts?: true;
 };
 
@@ -53,7 +53,7 @@ export class Worker extends Construct {
 
 /**
  * By esbuild itself and not by NodejsFunction, which makes one file of everything: here what is imported late stays a file of its own,
- * and the API starts in two thirds of the time (72–88 ms against 115–123 on a laptop: documents alone are 2.7 of 4.5 MB).
+ * and the API starts in two thirds of the time (72–88 ms against 115–123 on a laptop).
  */
 const bundled = (entry: string, fonts: boolean): Code =>
   Code.fromAsset(`${top}lambdas`, {
@@ -65,8 +65,8 @@ const bundled = (entry: string, fonts: boolean): Code =>
       local: {
         tryBundle(folder) {
           bundle(entry, folder);
-          for (const face of fonts ? typefaces : [])
-            cpSync(`${top}node_modules/${face}`, `${folder}/node_modules/${face}`);
+          for (const file of fonts ? documentFiles : [])
+            cpSync(`${top}node_modules/${file}`, `${folder}/node_modules/${file}`);
           return true;
         },
       },
@@ -95,10 +95,11 @@ function bundle(entry: string, folder: string): void {
   });
 }
 
-/** As lambdas/document/fonts.ts names them. */
-const typefaces = [
+/** Typefaces, those for what Source Sans lacks, and zlib. */
+const documentFiles = [
   ...["Regular", "Semibold", "It"].map((face) => `source-sans/TTF/SourceSans3-${face}.ttf`),
   ...["400Regular", "600SemiBold", "400Regular_Italic"].map(
     (face) => `@expo-google-fonts/noto-sans/${face}/NotoSans_${face}.ttf`,
   ),
+  "@zip.js/zip.js/dist/zip-module.wasm",
 ];

@@ -3,7 +3,7 @@
  * PDF/UA-1 (ISO 14289-1). Metadata in XMP, an output intent, and the files the document was made from.
  */
 import { createHash } from "node:crypto";
-import { type PDFContext, type PDFDict, PDFHexString, PDFName, type PDFObject, PDFString } from "pdf-lib";
+import { ascii, type Dict, date, name, type PdfObjects, type Ref, text } from "./objects.ts";
 
 export type About = {
   title: string;
@@ -14,7 +14,7 @@ export type About = {
   createdAt: string;
 };
 
-export const software = { creator: "RSS-portalen", producer: "RSS-portalen (pdf-lib)" } as const;
+export const software = { creator: "RSS-portalen", producer: "RSS-portalen" } as const;
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
@@ -73,15 +73,15 @@ const words = (...values: number[]): Buffer => {
 export function srgbProfile(): Uint8Array {
   const tag = (type: string, ...body: Buffer[]) => Buffer.concat([Buffer.from(type, "latin1"), words(0), ...body]);
   const xyz = (...values: number[]) => tag("XYZ ", words(...values.map(s15Fixed16)));
-  const text = (value: string) => {
+  const words16 = (value: string) => {
     const utf16 = Buffer.from(value, "utf16le").swap16();
     return tag("mluc", words(1, 12), Buffer.from("enUS", "latin1"), words(utf16.length, 28), utf16);
   };
   const curve = tag("para", words(3 << 16, ...[2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].map(s15Fixed16)));
   const adapted = [1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168];
   const tags: [name: string, body: Buffer][] = [
-    ["desc", text("sRGB")],
-    ["cprt", text("No copyright, use freely")],
+    ["desc", words16("sRGB")],
+    ["cprt", words16("No copyright, use freely")],
     ["wtpt", xyz(0.9642, 1, 0.8249)],
     ["chad", tag("sf32", words(...adapted.map(s15Fixed16)))],
     ["rXYZ", xyz(0.43607, 0.22249, 0.01392)],
@@ -123,36 +123,32 @@ export type AssociatedFile = {
   deflate: boolean;
 };
 
-function embed(context: PDFContext, file: AssociatedFile) {
+function embed(pdf: PdfObjects, file: AssociatedFile): Ref {
   const { bytes } = file;
   const dict = {
-    Type: "EmbeddedFile",
-    Subtype: PDFName.of(file.type),
+    Type: "/EmbeddedFile",
+    Subtype: name(file.type),
     Params: {
       Size: bytes.length,
-      ModDate: PDFString.fromDate(new Date(file.at)),
+      ModDate: date(file.at),
       // What the format asks for (ISO 32000-1, Table 46); the SHA-256 that counts is printed in the document.
-      CheckSum: PDFHexString.of(createHash("md5").update(bytes).digest("hex")),
+      CheckSum: `<${createHash("md5").update(bytes).digest("hex")}>`,
     },
   };
-  const stream = file.deflate ? context.flateStream(bytes, dict) : context.stream(bytes, dict);
-  const ref = context.register(stream);
-  return context.register(
-    context.obj({
-      Type: "Filespec",
-      // For old readers: ASCII, and no character that means something in a path.
-      F: PDFString.of(
-        file.name
-          .normalize("NFD")
-          .replace(/[^ -~]/g, "")
-          .replace(/[\\/:()]/g, "_"),
-      ),
-      UF: PDFHexString.fromText(file.name),
-      Desc: PDFHexString.fromText(file.description),
-      AFRelationship: file.relationship,
-      EF: { F: ref, UF: ref },
-    }),
-  );
+  const ref = file.deflate ? pdf.packed(bytes, dict) : pdf.stream(bytes, dict);
+  // For old readers: ASCII, and no character that means something in a path.
+  const plain = file.name
+    .normalize("NFD")
+    .replace(/[^ -~]/g, "")
+    .replace(/[\\/:()]/g, "_");
+  return pdf.add({
+    Type: "/Filespec",
+    F: ascii(plain),
+    UF: text(file.name),
+    Desc: text(file.description),
+    AFRelationship: `/${file.relationship}`,
+    EF: { F: ref, UF: ref },
+  });
 }
 
 /** Two files of one name would hide each other in a reader's list. */
@@ -168,25 +164,21 @@ function distinct(files: AssociatedFile[]): AssociatedFile[] {
   });
 }
 
-/** Makes the file one for the archive. `files` null: none at all, and PDF/A-2a, which some archives ask for. */
-export function archive(context: PDFContext, catalog: PDFDict, about: About, files: AssociatedFile[] | null): void {
-  const set = (key: string, value: PDFObject) => catalog.set(PDFName.of(key), value);
+/** What the catalogue of a file for the archive has. `files` null: none at all, and PDF/A-2a, which some archives ask for. */
+export function archived(pdf: PdfObjects, about: About, files: AssociatedFile[] | null): Dict {
   // Readable without inflating: archives look for it so.
-  const metadata = context.stream(Buffer.from(xmp(about, files ? 3 : 2), "utf8"), { Type: "Metadata", Subtype: "XML" });
-  set("Metadata", context.register(metadata));
-  const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
+  const metadata = pdf.stream(Buffer.from(xmp(about, files ? 3 : 2), "utf8"), { Type: "/Metadata", Subtype: "/XML" });
   const intent = {
-    Type: "OutputIntent",
-    S: "GTS_PDFA1",
-    OutputConditionIdentifier: PDFString.of("sRGB IEC61966-2.1"),
-    Info: PDFString.of("sRGB IEC61966-2.1"),
-    DestOutputProfile: profile,
+    Type: "/OutputIntent",
+    S: "/GTS_PDFA1",
+    OutputConditionIdentifier: ascii("sRGB IEC61966-2.1"),
+    Info: ascii("sRGB IEC61966-2.1"),
+    DestOutputProfile: pdf.packed(srgbProfile(), { N: 3 }),
   };
-  set("OutputIntents", context.obj([intent]));
-  if (!files || files.length === 0) return;
-  const specs = distinct(files).map((file) => embed(context, file));
+  const always = { Metadata: metadata, OutputIntents: [intent] };
+  if (!files || files.length === 0) return always;
+  const specs = distinct(files).map((file) => embed(pdf, file));
   // A name tree is sorted by its keys' bytes; numbers keep the order the files have in the document.
-  const names = specs.flatMap((spec, index) => [PDFString.of(String(index).padStart(3, "0")), spec]);
-  set("Names", context.obj({ EmbeddedFiles: { Names: names } }));
-  set("AF", context.obj(specs));
+  const names = specs.flatMap((spec, index) => [ascii(String(index).padStart(3, "0")), spec]);
+  return { ...always, Names: { EmbeddedFiles: { Names: names } }, AF: specs };
 }

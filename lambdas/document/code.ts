@@ -1,5 +1,5 @@
 /** A text as a square that a camera reads: QR Code, ISO/IEC 18004, error correction level M. */
-import { encode } from "uqr";
+import encodeQR from "qr";
 import type { Block } from "#domain/blocks";
 import { type Element, element } from "./elements.ts";
 import type { Box, Piece } from "./flow.ts";
@@ -12,7 +12,7 @@ const quiet = 4;
 /** The square with its quiet zone, `side` points wide, its upper left corner at `x`, `y`. Level M: 15 % may be worn away. */
 export const codePiece = (text: string, x: number, y: number, side: number, of: Element): Piece => ({
   ...{ kind: "code", x, y, side, of },
-  rows: encode(text, { ecc: "M", boostEcc: false, border: quiet }).data,
+  rows: encodeQR(text, "raw", { ecc: "medium", border: quiet }),
 });
 
 /** Points: 32 mm, in which a module of a link of ours is over half a millimetre, for a telephone or an office's scanner. */

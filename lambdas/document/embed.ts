@@ -1,6 +1,7 @@
 /** One face as PDF objects: a TrueType subset, its widths, and the map from its glyphs back to characters. */
-import type { Font } from "fontkit";
-import { type PDFContext, type PDFRef, PDFString } from "pdf-lib";
+import { ascii, type PdfObjects, type Ref } from "./objects.ts";
+import type { Sfnt } from "./sfnt.ts";
+import { subsetOf } from "./subset.ts";
 
 /** What the document shows of a font, by the font's glyph id: its number in the subset, the character, the width. */
 type Used = ReadonlyMap<number, { cid: number; point: number; width: number }>;
@@ -22,7 +23,7 @@ function toUnicode(used: Used): string {
     return `<${hex(cid)}> <${Array.from({ length: units.length }, (_, at) => hex(units.charCodeAt(at))).join("")}>`;
   });
   const blocks: string[] = [];
-  // At most 100 rows a block (Adobe Technical Note 5411, 1.4.1); pdf-lib's own map breaks this.
+  // At most 100 rows a block (Adobe Technical Note 5411, 1.4.1).
   for (let at = 0; at < rows.length; at += 100) {
     const some = rows.slice(at, at + 100);
     blocks.push(`${some.length} beginbfchar\n${some.join("\n")}\nendbfchar`);
@@ -43,44 +44,38 @@ end
 end`;
 }
 
-export function embedFace(context: PDFContext, font: Font, used: Used): PDFRef {
-  const subset = font.createSubset();
-  for (const id of used.keys()) subset.includeGlyph(font.getGlyph(id));
-  const scale = 1000 / font.unitsPerEm;
-  const scaled = (value: number) => Math.round(value * scale);
-  const name = `${tag(used)}+${font.postscriptName}`;
-  const { minX, minY, maxX, maxY } = font.bbox;
-  const file = subset.encode();
-  const descriptor = context.obj({
-    Type: "FontDescriptor",
+export function embedFace(pdf: PdfObjects, font: Sfnt, used: Used): Ref {
+  const about = font.figures();
+  const name = `/${tag(used)}+${about.name}`;
+  const file = subsetOf(font, used.keys());
+  const descriptor = pdf.add({
+    Type: "/FontDescriptor",
     FontName: name,
-    Flags: font.italicAngle === 0 ? 4 : 68, // symbolic (its own encoding), italic
-    FontBBox: [minX, minY, maxX, maxY].map(scaled),
-    ItalicAngle: font.italicAngle,
-    Ascent: scaled(font.ascent),
-    Descent: scaled(font.descent),
-    CapHeight: scaled(font.capHeight),
-    XHeight: scaled(font.xHeight),
-    StemV: Math.round(10 + (220 * (font["OS/2"].usWeightClass - 50)) / 900),
-    FontFile2: context.register(context.flateStream(file, { Length1: file.length })),
+    Flags: about.italicAngle === 0 ? 4 : 68, // symbolic (its own encoding), italic
+    FontBBox: about.box,
+    ItalicAngle: about.italicAngle,
+    Ascent: about.ascent,
+    Descent: about.descent,
+    CapHeight: about.capHeight,
+    XHeight: about.xHeight,
+    StemV: Math.round(10 + (220 * (about.weight - 50)) / 900),
+    FontFile2: pdf.packed(file, { Length1: file.length }),
   });
-  const descendant = context.obj({
-    Type: "Font",
-    Subtype: "CIDFontType2",
+  const descendant = pdf.add({
+    Type: "/Font",
+    Subtype: "/CIDFontType2",
     BaseFont: name,
-    CIDSystemInfo: { Registry: PDFString.of("Adobe"), Ordering: PDFString.of("Identity"), Supplement: 0 },
-    CIDToGIDMap: "Identity",
+    CIDSystemInfo: { Registry: ascii("Adobe"), Ordering: ascii("Identity"), Supplement: 0 },
+    CIDToGIDMap: "/Identity",
     W: [1, [...used.values()].map(({ width }) => width)],
-    FontDescriptor: context.register(descriptor),
+    FontDescriptor: descriptor,
   });
-  return context.register(
-    context.obj({
-      Type: "Font",
-      Subtype: "Type0",
-      BaseFont: name,
-      Encoding: "Identity-H",
-      DescendantFonts: [context.register(descendant)],
-      ToUnicode: context.register(context.flateStream(toUnicode(used))),
-    }),
-  );
+  return pdf.add({
+    Type: "/Font",
+    Subtype: "/Type0",
+    BaseFont: name,
+    Encoding: "/Identity-H",
+    DescendantFonts: [descendant],
+    ToUnicode: pdf.packed(Buffer.from(toUnicode(used), "latin1")),
+  });
 }

@@ -1,20 +1,18 @@
 /**
- * Type: Source Sans read with fontkit, measured with its kerning, and embedded as subsets that hold only what is used. What it lacks
- * (Skolt Sami, Cyrillic …) is taken from Noto Sans, which is read when a text first needs it.
+ * Type: Source Sans, measured with its kerning and embedded as subsets that hold only what is used. What it lacks (Skolt Sami,
+ * Cyrillic …) is taken from Noto Sans, which is read when a text first needs it.
  *
- * Two traps decide how. pdf-lib's own embedder wants @pdf-lib/fontkit 1.1.1, whose subsets of Source Sans are silently
- * broken (the text extracts, the glyphs are wrong), and it shapes every text anew. And fontkit keeps on each glyph the
- * characters that first led to it, so that a font parsed once would carry one document's characters into the next. So
- * the font dictionaries are written here, and what a glyph stands for is kept per document and never read from fontkit:
- * then sharing the parsed font, which costs most of the time, is safe.
+ * pdf-lib's own embedder wants @pdf-lib/fontkit 1.1.1, whose subsets of Source Sans are silently broken (the text extracts, the
+ * glyphs are wrong), and it shapes every text anew. So fonts are read, subset and written here (docs/decisions/0015-type.md). What a
+ * glyph stands for is kept per document; what a process keeps of a font is numbers.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import * as fontkit from "fontkit";
-import type { PDFContext, PDFRef } from "pdf-lib";
 import { collectGraphemes } from "unicode-segmenter/grapheme";
 import { normalise } from "#domain/counting";
 import { embedFace } from "./embed.ts";
+import type { PdfObjects, Ref } from "./objects.ts";
+import { packageFile } from "./package-file.ts";
+import { type Glyph, type Placed, positions } from "./positions.ts";
+import { openSfnt, type Sfnt } from "./sfnt.ts";
 import type { Face, Style } from "./style.ts";
 import { settle } from "./text.ts";
 
@@ -25,17 +23,16 @@ const sources: Record<Face, string> = {
   semibold: "source-sans/TTF/SourceSans3-Semibold.ttf",
   italic: "source-sans/TTF/SourceSans3-It.ttf",
 };
-const noto = "@expo-google-fonts/noto-sans";
 const fallbackSources: Record<Face, string> = {
-  regular: `${noto}/400Regular/NotoSans_400Regular.ttf`,
-  semibold: `${noto}/600SemiBold/NotoSans_600SemiBold.ttf`,
-  italic: `${noto}/400Regular_Italic/NotoSans_400Regular_Italic.ttf`,
+  regular: "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+  semibold: "@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf",
+  italic: "@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf",
 };
 
 const readFiles = new Map<string, Uint8Array>();
 
 function fontFile(path: string): Uint8Array {
-  const bytes = readFiles.get(path) ?? readFileSync(createRequire(import.meta.url).resolve(path));
+  const bytes = readFiles.get(path) ?? packageFile(path);
   readFiles.set(path, bytes);
   return bytes;
 }
@@ -67,73 +64,44 @@ const fontNames: Record<Face, { own: FontName; fallback: FontName }> = {
   italic: { own: "F3", fallback: "F6" },
 };
 
-/** A glyph where the pen stands: `advance` moves it on (kerning included), the offsets place an accent. 1/1000 em. */
-type Placed = { font: FontName; id: number; point: number; advance: number; own: number; dx: number; dy: number };
+/** Glyphs of one font. */
+type Run = { font: FontName; face: Parsed; glyphs: Placed[] };
+/** Elements of a TJ array, for glyphs of one font and height. */
+type Shown = { font: FontName; rise: number; elements: string };
+type Word = { runs: Run[]; advance: number; shown?: Shown[] };
 
-type Parsed = { font: fontkit.Font; ids: Map<number, number>; widths: Map<number, number>; kerns: Map<string, number> };
+type Parsed = Sfnt & ReturnType<typeof positions>;
 
 // What one process learns of a font, as plain numbers: no text of any submission stays behind.
 const parsed = new WeakMap<Uint8Array, Parsed>();
 
 function parse(bytes: Uint8Array): Parsed {
-  const known = parsed.get(bytes);
-  if (known) return known;
-  const font = fontkit.create(bytes as Buffer);
-  if (!("layout" in font)) throw new Error("A font collection where one font was expected");
-  if (font.unitsPerEm !== 1000) throw new Error("A font whose units are not thousandths of an em");
-  const fresh = { font, ids: new Map(), widths: new Map(), kerns: new Map() };
-  parsed.set(bytes, fresh);
-  return fresh;
+  let known = parsed.get(bytes);
+  if (!known) {
+    const font = openSfnt(bytes);
+    known = { ...font, ...positions(font) };
+    parsed.set(bytes, known);
+  }
+  return known;
 }
-
-// One character, one glyph: ligatures and compositions would need a map back from glyphs to characters.
-const features = { liga: false, clig: false, calt: false, rlig: false, ccmp: false, locl: false };
 
 // What a private character means would have to be told in words (ISO 19005-3, 6.2.11.7.3), and nobody knows: we have none of them.
 const isPrivate = (point: number): boolean => (point >= 0xe000 && point <= 0xf8ff) || point >= 0xf0000;
 
-function idOf({ font, ids }: Parsed, point: number): number {
-  let id = ids.get(point);
-  if (id === undefined) {
-    id = !isPrivate(point) && font.hasGlyphForCodePoint(point) ? font.glyphForCodePoint(point).id : 0;
-    ids.set(point, id);
-  }
-  return id;
-}
+const glyphOf = (face: Parsed, point: number): Glyph | undefined =>
+  isPrivate(point) ? undefined : face.glyphOf(point);
 
-function widthOf({ font, widths }: Parsed, id: number): number {
-  let width = widths.get(id);
-  if (width === undefined) {
-    width = font.getGlyph(id).advanceWidth;
-    widths.set(id, width);
+/**
+ * A word all of whose characters this font has. One character, one glyph: ligatures and compositions would need a map back from glyphs
+ * to characters.
+ */
+function place(face: Parsed, word: string): Placed[] {
+  const glyphs: Glyph[] = [];
+  for (const character of word) {
+    const glyph = face.glyphOf(character.codePointAt(0) ?? 0);
+    if (glyph) glyphs.push(glyph);
   }
-  return width;
-}
-
-/** How much closer (negative) or wider two characters stand. Shaping each pair once replaces shaping every word. */
-function kern(face: Parsed, left: number, right: number): number {
-  const pair = String.fromCodePoint(left, right);
-  let amount = face.kerns.get(pair);
-  if (amount === undefined) {
-    const first = face.font.layout(pair, features, "latn").positions[0];
-    amount = first ? first.xAdvance - widthOf(face, idOf(face, left)) : 0;
-    face.kerns.set(pair, amount);
-  }
-  return amount;
-}
-
-/** A word all of whose characters this font has. */
-function place(font: FontName, face: Parsed, word: string): Placed[] {
-  const points = Array.from(word, (character) => character.codePointAt(0) ?? 0);
-  const run = /\p{M}/u.test(word) ? face.font.layout(word, features, "latn") : undefined;
-  return points.map((point, index) => {
-    const id = idOf(face, point);
-    const own = widthOf(face, id);
-    const next = points[index + 1];
-    const set = run?.glyphs.length === points.length ? run.positions[index] : undefined;
-    if (set) return { font, id, point, own, advance: set.xAdvance, dx: set.xOffset, dy: set.yOffset };
-    return { font, id, point, own, advance: next === undefined ? own : own + kern(face, point, next), dx: 0, dy: 0 };
-  });
+  return face.place(glyphs);
 }
 
 // Groups of eight hexadecimal digits, each as far from the last as the widest can need, and digits at their own width:
@@ -141,15 +109,16 @@ function place(font: FontName, face: Parsed, word: string): Placed[] {
 const group = 8;
 const pitch = 4650;
 
-function placeGroups(font: FontName, face: Parsed, word: string): Placed[] {
+function placeGroups(face: Parsed, word: string): Placed[] {
   let start = 0;
   let pen = 0;
-  return place(font, face, word).map((glyph, index, all) => {
+  return place(face, word).map((placed, index, all) => {
+    const { width } = placed.glyph;
     const last = index % group === group - 1 && index < all.length - 1;
-    const advance = last ? Math.max(start + pitch - pen, glyph.own) : glyph.own;
+    const advance = last ? Math.max(start + pitch - pen, width) : width;
     pen += advance;
     if (last) start = pen;
-    return { ...glyph, advance };
+    return { ...placed, advance };
   });
 }
 
@@ -158,21 +127,30 @@ const wordBullets: Record<string, string> = { "\uF0A7": "▪", "\uF0B7": "•", 
 // Joiners and variation selectors shape emoji, which we draw as □ anyway; in other text they have nothing to show.
 const joiners = /\u200C|\u200D|[\uFE00-\uFE0F]/g;
 
+// What all of Source Sans has: nearly every word, told so at a glance instead of letter by letter. A test holds it against the fonts.
+export const usual = /^[ -~\u00A0-\u017F\u2013\u2014\u2018-\u201D\u2022\u2026\u20AC\n]*$/;
+
 const has = (face: Parsed, text: string): boolean => {
-  for (const character of text) if (idOf(face, character.codePointAt(0) ?? 0) === 0) return false;
+  for (const character of text) if (!glyphOf(face, character.codePointAt(0) ?? 0)) return false;
   return true;
 };
+
+/** What the document shows of a font: its number in the subset, as it is written, and what it stands for. */
+type Used = { cid: number; code: string; point: number; width: number };
+
+const wordsByFace = (): Record<Face, Map<string, Word>> => ({
+  regular: new Map(),
+  semibold: new Map(),
+  italic: new Map(),
+});
 
 export type Fonts = ReturnType<typeof openFonts>;
 
 /** The fonts of one document: text made drawable, measured, written as PDF operators, and at the end embedded. */
 export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles()) {
   const missing = new Set<string>();
-  const used = new Map<
-    FontName,
-    { face: Parsed; glyphs: Map<number, { cid: number; point: number; width: number }> }
-  >();
-  const words: Record<string, Map<string, { glyphs: Placed[]; advance: number }>> = {};
+  const used = new Map<FontName, { face: Parsed; glyphs: Map<number, Used> }>();
+  const words = { plain: wordsByFace(), grouped: wordsByFace() };
 
   function drawn(grapheme: string, name: Face): string {
     const bare = grapheme.replace(joiners, "");
@@ -187,99 +165,118 @@ export function openFonts(files: FontFiles, fallback: FontFiles = fallbackFiles(
   function drawable(text: string, { face: name }: Style): string {
     const face = parse(files[name]);
     const clean = settle(normalise(text));
-    if (has(face, clean.replaceAll("\n", ""))) return clean;
+    if (usual.test(clean) || has(face, clean.replaceAll("\n", ""))) return clean;
     return collectGraphemes(clean)
       .map((grapheme) => (grapheme === "\n" ? grapheme : drawn(grapheme, name)))
       .join("");
   }
 
   /** A word in runs of one font each; a letter and its accents stay together. */
-  function runs(word: string, name: Face): { font: FontName; face: Parsed; text: string }[] {
+  function runs(word: string, name: Face, set: typeof place): Run[] {
     const { own, fallback: other } = fontNames[name];
     const face = parse(files[name]);
-    if (has(face, word)) return [{ font: own, face, text: word }];
-    const found: { font: FontName; face: Parsed; text: string }[] = [];
+    if (usual.test(word) || has(face, word)) return [{ font: own, face, glyphs: set(face, word) }];
+    const found: { font: FontName; text: string }[] = [];
     for (const grapheme of collectGraphemes(word)) {
       const font = has(face, grapheme) ? own : other;
       const last = found.at(-1);
       if (last?.font === font) last.text += grapheme;
-      else found.push({ font, face: font === own ? face : parse(fallback[name]), text: grapheme });
+      else found.push({ font, text: grapheme });
+    }
+    return found.map(({ font, text }) => {
+      const its = font === own ? face : parse(fallback[name]);
+      return { font, face: its, glyphs: set(its, text) };
+    });
+  }
+
+  function placed(word: string, { face, grouped }: Style): Word {
+    const known = (grouped ? words.grouped : words.plain)[face];
+    let found = known.get(word);
+    if (!found) {
+      found = { runs: runs(word, face, grouped ? placeGroups : place), advance: 0 };
+      for (const { glyphs } of found.runs) for (const { advance } of glyphs) found.advance += advance;
+      known.set(word, found);
     }
     return found;
   }
 
-  function placed(word: string, { face, grouped }: Style): { glyphs: Placed[]; advance: number } {
-    const key = grouped ? `${face} grouped` : face;
-    words[key] ??= new Map();
-    let known = words[key].get(word);
-    if (!known) {
-      const set = grouped ? placeGroups : place;
-      const glyphs = runs(word, face).flatMap((run) => {
-        if (!used.has(run.font)) used.set(run.font, { face: run.face, glyphs: new Map() });
-        return set(run.font, run.face, run.text);
-      });
-      known = { glyphs, advance: glyphs.reduce((sum, { advance }) => sum + advance, 0) };
-      words[key].set(word, known);
-    }
-    return known;
-  }
-
   /** Words and spaces of a drawable text. Spaces are not kerned, so that a line is exactly as wide as its parts. */
-  const parts = (text: string, style: Style) =>
-    (text.includes(" ") ? text.split(/( +)/).filter((part) => part !== "") : [text]).map((part) => placed(part, style));
+  const parts = (text: string, style: Style): Word[] =>
+    text.includes(" ")
+      ? text
+          .split(/( +)/)
+          .filter((part) => part !== "")
+          .map((part) => placed(part, style))
+      : [placed(text, style)];
 
   const width = (text: string, style: Style): number =>
     (parts(text, style).reduce((sum, { advance }) => sum + advance, 0) * style.size) / 1000;
 
-  function cid({ font, id, point, own }: Placed): string {
-    const glyphs = used.get(font)?.glyphs ?? new Map<number, { cid: number; point: number; width: number }>();
-    const entry = glyphs.get(id) ?? { cid: glyphs.size + 1, point, width: own };
+  function code(all: Map<number, Used>, { id, point, width }: Glyph): string {
+    let entry = all.get(id);
+    if (!entry) {
+      const cid = all.size + 1;
+      entry = { cid, code: `<${cid.toString(16).padStart(4, "0")}>`, point, width };
+      all.set(id, entry);
+    }
     // Space and no-break space share a glyph; the plain one is what a reader wants to copy, whichever came first.
-    entry.point = Math.min(entry.point, point);
-    glyphs.set(id, entry);
-    return entry.cid.toString(16).padStart(4, "0");
+    if (point < entry.point) entry.point = point;
+    return entry.code;
+  }
+
+  /** A word as it is written when it is first shown, from a pen that stands right and leaving it so. */
+  function written({ runs: all }: Word): Shown[] {
+    const shown: Shown[] = [];
+    for (const { font, face, glyphs } of all) {
+      let own = used.get(font)?.glyphs;
+      if (!own) {
+        own = new Map();
+        used.set(font, { face, glyphs: own });
+      }
+      let pen = 0; // where the viewer's pen is, ahead of where ours should be
+      let last: Shown | undefined;
+      for (const { glyph, advance, dx, dy } of glyphs) {
+        if (last?.rise !== dy) {
+          last = { font, rise: dy, elements: "" };
+          shown.push(last);
+        }
+        const shift = pen - dx;
+        last.elements += shift === 0 ? code(own, glyph) : `${shift}${code(own, glyph)}`;
+        pen = dx + glyph.width - advance;
+      }
+      if (last && pen !== 0) last.elements += pen;
+    }
+    return shown;
   }
 
   /** The operators that show a drawable text where the text matrix stands. */
   function show(text: string, style: Style): string {
-    let shown = "";
-    let codes = "";
+    let operators = "";
     let font: FontName | undefined;
-    let pen = 0; // where the viewer's pen is, ahead of where ours should be
     let rise = 0;
-    const flush = () => {
-      if (codes !== "") shown += `<${codes}>`;
-      codes = "";
-    };
-    for (const glyph of parts(text, style).flatMap(({ glyphs }) => glyphs)) {
-      if (glyph.font !== font) {
-        flush();
-        shown += `${font ? "] TJ " : ""}/${glyph.font} ${Math.round(style.size * 100) / 100} Tf [`;
-        font = glyph.font;
+    for (const word of parts(text, style)) {
+      word.shown ??= written(word);
+      for (const run of word.shown) {
+        if (run.font !== font) {
+          operators += `${font ? "] TJ " : ""}/${run.font} ${Math.round(style.size * 100) / 100} Tf [`;
+          font = run.font;
+        }
+        if (run.rise !== rise) {
+          operators += `] TJ ${(run.rise * style.size) / 1000} Ts [`;
+          rise = run.rise;
+        }
+        operators += run.elements;
       }
-      if (glyph.dy !== rise) {
-        flush();
-        shown += `] TJ ${(glyph.dy * style.size) / 1000} Ts [`;
-        rise = glyph.dy;
-      }
-      const shift = pen - glyph.dx;
-      if (shift !== 0) {
-        flush();
-        shown += shift;
-      }
-      codes += cid(glyph);
-      pen = glyph.dx + glyph.own - glyph.advance;
     }
-    flush();
-    return `${shown}${font ? "] TJ" : ""}${rise === 0 ? "" : " 0 Ts"}`;
+    return `${operators.replaceAll("><", "")}${font ? "] TJ" : ""}${rise === 0 ? "" : " 0 Ts"}`;
   }
 
   /** Writes the fonts that were shown into the file, under the names the pages call them by; call it last. */
-  function embed(context: PDFContext): [FontName, PDFRef][] {
+  function embed(pdf: PdfObjects): [FontName, Ref][] {
     return [...used]
       .filter(([, { glyphs }]) => glyphs.size > 0)
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, { face, glyphs }]) => [name, embedFace(context, face.font, glyphs)]);
+      .map(([name, { face, glyphs }]) => [name, embedFace(pdf, face, glyphs)]);
   }
 
   return { drawable, width, show, embed, missing: (): string[] => [...missing] };

@@ -14,7 +14,15 @@ export type Spot = {
 };
 
 export const n = (value: number): string => String(Math.round(value * 100) / 100);
-const rgb = (colour: Colour): string => colour.map(n).join(" ");
+
+// There are few, and each is written some hundred times.
+const shades = new Map<Colour, string>();
+function rgb(colour: Colour): string {
+  const shade = shades.get(colour) ?? colour.map(n).join(" ");
+  shades.set(colour, shade);
+  return shade;
+}
+
 const up = (y: number): number => sheet.height - y;
 
 const artifacts: Record<Artifact, string> = {
@@ -76,17 +84,17 @@ export function painter(fonts: Fonts) {
   /** Dark modules, each run of a row as one rectangle: apart, hair-thin seams would show between them. */
   const code = (x: number, y: number, side: number, rows: boolean[][]) => {
     const module = side / rows.length;
-    const runs = rows.flatMap((row, index) =>
-      [
-        ...row
-          .map((dark) => (dark ? "#" : " "))
-          .join("")
-          .matchAll(/#+/g),
-      ].map(
-        ({ index: from, 0: run }) =>
-          `${n(x + from * module)} ${n(up(y + (index + 1) * module))} ${n(run.length * module)} ${n(module)} re`,
-      ),
-    );
+    const height = n(module);
+    const runs: string[] = [];
+    for (const [index, row] of rows.entries()) {
+      const low = n(up(y + (index + 1) * module));
+      for (let from = row.indexOf(true); from >= 0; ) {
+        const light = row.indexOf(false, from);
+        const end = light < 0 ? row.length : light;
+        runs.push(`${n(x + from * module)} ${low} ${n((end - from) * module)} ${height} re`);
+        from = row.indexOf(true, end);
+      }
+    }
     out.push(`${rgb(colours.ink)} rg`, ...runs, "f");
   };
 

@@ -1,78 +1,76 @@
 /** The structure tree of a file: elements, the content they own on each page, and the way back from content to element. */
-import { type PDFContext, type PDFDict, PDFHexString, PDFName, type PDFObject, type PDFRef } from "pdf-lib";
 import type { Element } from "./elements.ts";
+import { type PdfObjects, type Ref, text, type Value } from "./objects.ts";
 
 /** One page's part: its object, and for each MCID the element whose content it is. */
-export type TaggedPage = { ref: PDFRef; owners: Element[] };
+export type TaggedPage = { ref: Ref; owners: Element[] };
 /** A link's or field's annotation, and the element it is the object of. */
-export type TaggedObject = { ref: PDFRef; page: PDFRef; owner: Element };
+export type TaggedObject = { ref: Ref; page: Ref; owner: Element };
 
-type Content = { page: PDFRef; mcid: number };
+type Content = { page: Ref; mcid: number };
 
 /**
  * Writes the tree under `root` and gives its reference. Pages have StructParents 0, 1, …; an annotation's StructParent is
  * `pages.length` and its place among `objects`.
  */
-export function writeStructure(
-  context: PDFContext,
-  root: Element,
-  pages: TaggedPage[],
-  objects: TaggedObject[],
-): PDFRef {
+export function writeStructure(pdf: PdfObjects, root: Element, pages: TaggedPage[], objects: TaggedObject[]): Ref {
   const contents = new Map<Element, Content[]>();
-  for (const { ref, owners } of pages)
-    for (const [mcid, owner] of owners.entries())
-      contents.set(owner, [...(contents.get(owner) ?? []), { page: ref, mcid }]);
-  const refs = new Map<Element, PDFRef>();
-  const refOf = (one: Element): PDFRef => {
-    const ref = refs.get(one) ?? context.nextRef();
+  for (const { ref: page, owners } of pages)
+    for (const [mcid, owner] of owners.entries()) {
+      const own = contents.get(owner);
+      if (own) own.push({ page, mcid });
+      else contents.set(owner, [{ page, mcid }]);
+    }
+  const refs = new Map<Element, Ref>();
+  const refOf = (one: Element): Ref => {
+    const ref = refs.get(one) ?? pdf.reserve();
     refs.set(one, ref);
     return ref;
   };
 
-  const write = (one: Element, parent: PDFRef) => {
+  const write = (one: Element, parent: Ref): Ref => {
     const ref = refOf(one);
     const own = contents.get(one) ?? [];
     const [first] = own;
-    const kids: (PDFObject | number)[] = own.map(({ page, mcid }) =>
+    const kids: Value[] = own.map(({ page, mcid }) =>
       // Content of the element's own page is named by its number alone.
-      page === first?.page ? context.obj(mcid) : context.obj({ Type: "MCR", Pg: page, MCID: mcid }),
+      page === first?.page ? mcid : { Type: "/MCR", Pg: page, MCID: mcid },
     );
     for (const { ref: object, page, owner } of objects)
-      if (owner === one) kids.push(context.obj({ Type: "OBJR", Pg: page, Obj: object }));
+      if (owner === one) kids.push({ Type: "/OBJR", Pg: page, Obj: object });
     for (const child of one.children) kids.push(write(child, ref));
-    const dict = context.obj({ Type: "StructElem", S: one.tag, P: parent }) as PDFDict;
-    const set = (key: string, value: PDFObject | string | undefined) => {
-      if (value === undefined) return;
-      dict.set(PDFName.of(key), typeof value === "string" ? PDFHexString.fromText(value) : value);
-    };
-    if (first) set("Pg", first.page);
-    if (kids.length === 1) set("K", kids[0] as PDFObject);
-    else if (kids.length > 1) set("K", context.obj(kids as PDFObject[]));
-    set("Lang", one.language);
-    set("Alt", one.alternative);
-    set("ActualText", one.actualText);
-    if (one.scope) set("A", context.obj({ O: "Table", Scope: one.scope }));
-    if (one.numbering) set("A", context.obj({ O: "List", ListNumbering: one.numbering }));
-    if (one.box) set("A", context.obj({ O: "Layout", Placement: "Block", BBox: one.box }));
-    context.assign(ref, dict);
+    pdf.put(ref, {
+      Type: "/StructElem",
+      S: `/${one.tag}`,
+      P: parent,
+      Pg: first?.page,
+      K: kids.length > 1 ? kids : kids[0],
+      Lang: one.language && text(one.language),
+      Alt: one.alternative && text(one.alternative),
+      ActualText: one.actualText && text(one.actualText),
+      A: attributes(one),
+    });
     return ref;
   };
 
-  const tree = context.nextRef();
+  const tree = pdf.reserve();
   const top = write(root, tree);
   const numbers = [
-    ...pages.flatMap(({ owners }, index) => [context.obj(index), context.obj(owners.map(refOf))]),
-    ...objects.flatMap(({ owner }, index) => [context.obj(pages.length + index), refOf(owner)]),
+    ...pages.flatMap(({ owners }, index): Value[] => [index, owners.map(refOf)]),
+    ...objects.flatMap(({ owner }, index): Value[] => [pages.length + index, refOf(owner)]),
   ];
-  context.assign(
-    tree,
-    context.obj({
-      Type: "StructTreeRoot",
-      K: [top],
-      ParentTree: context.obj({ Nums: numbers }),
-      ParentTreeNextKey: pages.length + objects.length,
-    }),
-  );
+  pdf.put(tree, {
+    Type: "/StructTreeRoot",
+    K: [top],
+    ParentTree: { Nums: numbers },
+    ParentTreeNextKey: pages.length + objects.length,
+  });
   return tree;
+}
+
+/** What a kind of element has beside its tag (ISO 32000-1, 14.8.5); no element has two of these. */
+function attributes({ scope, numbering, box }: Element): Value | undefined {
+  if (scope) return { O: "/Table", Scope: `/${scope}` };
+  if (numbering) return { O: "/List", ListNumbering: `/${numbering}` };
+  return box && { O: "/Layout", Placement: "/Block", BBox: box };
 }

@@ -66,6 +66,7 @@ function cut(word: string, width: number, measure: Measure): string[] {
  */
 export function wrap(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];
+  const space = measure(" ");
   let line = "";
   let used = 0;
   for (const { text: word, gap } of pieces(text)) {
@@ -85,7 +86,7 @@ export function wrap(text: string, width: number, measure: Measure): string[] {
       used += wide;
     }
     line += gap;
-    used += measure(gap);
+    used += gap.length * space;
   }
   if (line !== "" || lines.length === 0) lines.push(line.trimEnd());
   return lines;

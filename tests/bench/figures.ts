@@ -11,7 +11,7 @@ import { filled } from "#domain/rounds";
 import plan2021 from "#domain/templates/plan-2021";
 import { documentSv } from "#domain/texts/document.sv";
 import { answersFilled, aRound } from "#tests/builders";
-import { printing } from "./print.ts";
+import { type Printing, printing } from "./print.ts";
 import type { Rendering } from "./rendering.ts";
 
 export type Figure = { what: string; value: number; unit: string; goal: string };
@@ -95,8 +95,10 @@ function planBlocks(): Block[] {
   return [{ kind: "heading", level: 1, text: template.title }, ...printout(template, printable, documentSv)];
 }
 
-/** In a process of its own, bundled, below `node_modules/`, where the typefaces are. */
-async function rendering(runs: number): Promise<Rendering> {
+type Renderer = (runs: number) => Rendering;
+
+/** Bundled as it is deployed, below `node_modules/`, where the typefaces are; each rendering is a process of its own. */
+async function withRenderer<T>(use: (render: Renderer) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(root, "node_modules/.cache-rendering-"));
   try {
     const outfile = join(folder, "rendering.mjs");
@@ -104,24 +106,39 @@ async function rendering(runs: number): Promise<Rendering> {
     const mainFields = ["module", "main"];
     const shape = { bundle: true, platform: "node", format: "esm", target: "node20" } as const;
     await build({ entryPoints, outfile, ...shape, mainFields, banner, logLevel: "error" });
-    return JSON.parse(execFileSync(process.execPath, [outfile, String(runs)], { encoding: "utf8" }));
+    return await use((runs) =>
+      JSON.parse(execFileSync(process.execPath, [outfile, String(runs)], { encoding: "utf8" })),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Our document against Chromium's print of the same plan, in the same run: what a machine's speed does to one it does to the other. */
+/** Our document against Chromium's print of the same plan, in turn: what a machine's speed does to one it does to the other. */
 export async function documentFigures(): Promise<Figure[]> {
   const runs = 15;
-  const own = await rendering(runs);
-  const print = await printing(planBlocks(), runs);
+  const rounds = 5;
+  const blocks = planBlocks();
+  const measured = await withRenderer(async (render) => {
+    const both: { own: Rendering; print: Printing | null }[] = [];
+    for (let n = 0; n < rounds; n += 1) both.push({ own: render(runs), print: await printing(blocks, runs) });
+    return both;
+  });
+  const median = (values: number[]) => values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+  const ownOf = (figure: keyof Rendering) => median(measured.map(({ own }) => own[figure]));
+  const own = { cold: ownOf("cold"), warm: ownOf("warm"), peakMB: ownOf("peakMB"), bytes: ownOf("bytes") };
+  const prints = measured.flatMap(({ print }) => print ?? []);
+  const print = prints.length > 0 && {
+    cold: median(prints.map(({ cold }) => cold)),
+    warm: median(prints.map(({ warm }) => warm)),
+  };
   const share = (part: number, whole: number | undefined): Figure[] =>
     whole === undefined ? [] : [{ what: "… of Chromium's", value: (100 * part) / whole, unit: "%", goal: "≤ 50" }];
   return [
-    { what: "document, cold (a process of its own)", value: own.cold, unit: "CPU ms", goal: "" },
-    ...share(own.cold, print?.cold),
-    { what: `document, warm (mean of ${runs})`, value: own.warm, unit: "CPU ms", goal: "" },
-    ...share(own.warm, print?.warm),
+    { what: `document, cold (medians of ${rounds})`, value: own.cold, unit: "CPU ms", goal: "" },
+    ...share(own.cold, print ? print.cold : undefined),
+    { what: `document, warm (means of ${runs})`, value: own.warm, unit: "CPU ms", goal: "" },
+    ...share(own.warm, print ? print.warm : undefined),
     { what: "document, most memory", value: own.peakMB, unit: "MB", goal: "≤ 150" },
     { what: "document, size before attachments", value: kB(own.bytes), unit: "kB", goal: "≤ 120" },
     print

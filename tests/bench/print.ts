@@ -1,5 +1,5 @@
 /** What Chromium's print of the same plan costs: the yardstick for our own document. Skipped, and said so, where there is no browser. */
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Block } from "#domain/blocks";
 import { fontFiles } from "../../lambdas/document/fonts.ts";
 import { openBrowser } from "../e2e/browser.ts";
@@ -44,17 +44,20 @@ function page(blocks: Block[]): string {
 
 export type Printing = { cold: number; warm: number; bytes: number };
 
-/** CPU milliseconds of the browser and all its processes: from nothing to the first print, and for each of `runs` prints after it. */
+/**
+ * CPU milliseconds of the browser and all its processes: from nothing to the first print, and for each of `runs` prints after it. All
+ * in one tab: one that is closed takes its process along, and with it half of what the print cost, sometimes before it is counted.
+ */
 export async function printing(blocks: Block[], runs: number): Promise<Printing | null> {
   let browser: Browser | undefined;
+  let tab: Page | undefined;
   let bytes = 0;
   const html = page(blocks);
   const print = async () => {
-    const tab = await (browser as Browser).newPage();
+    tab ??= await (browser as Browser).newPage();
     await tab.setContent(html);
     await tab.evaluate("document.fonts.ready");
     bytes = (await tab.pdf({ format: "A4", displayHeaderFooter: true, tagged: true })).length;
-    await tab.close();
   };
   // Unpacked the first time, which is no cost of printing.
   try {

@@ -15,12 +15,6 @@ const start = `
   const { handler } = await import(main + "?again");
   console.log(JSON.stringify({ refused, handler: typeof handler }));`;
 
-const noto = "@expo-google-fonts/noto-sans";
-const faces = [
-  ...["Regular", "Semibold", "It"].map((face) => `source-sans/TTF/SourceSans3-${face}.ttf`),
-  ...["400Regular", "600SemiBold", "400Regular_Italic"].map((face) => `${noto}/${face}/NotoSans_${face}.ttf`),
-];
-
 describe("the functions as they are uploaded", () => {
   const { app, templates, clear } = synthesised({ bundling: ["**"] });
   const functions = every(templates, "AWS::Lambda::Function")
@@ -63,16 +57,21 @@ describe("the functions as they are uploaded", () => {
     expect(environments(less)).toHaveLength(5);
   });
 
-  it.each(functions)("$name has the typefaces when it makes documents", ({ name, folder }) => {
+  it.each(functions)("$name has the typefaces, and zlib, when it makes documents", ({ name, folder }) => {
     const files = readdirSync(folder).filter((file) => file.endsWith(".mjs"));
     const asks = files.some((file) => readFileSync(join(folder, file), "utf8").includes("source-sans/TTF/"));
     expect(asks).toBe(name === "api" || name === "sealer");
     const { resolve } = createRequire(join(folder, "main.mjs"));
-    for (const face of asks ? faces : []) expect(resolve(face)).toBe(join(folder, "node_modules", face));
+    const named = files.flatMap((file) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(/"([^"\n]+\.(?:ttf|wasm))"/g)].map(([, path = ""]) => path),
+    );
+    expect(named).toHaveLength(asks ? 7 : 0);
+    for (const path of named) expect(resolve(path)).toBe(join(folder, "node_modules", path));
+    // And nothing else that is no code.
     const others = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((file) => file.isFile() && !file.name.endsWith(".mjs"))
       .map((file) => join(file.parentPath, file.name));
-    expect(others.sort()).toEqual(asks ? faces.map((face) => join(folder, "node_modules", face)).sort() : []);
+    expect(others.sort()).toEqual(named.map((path) => join(folder, "node_modules", path)).sort());
   });
 
   it("load what is heavy only when it is needed", () => {

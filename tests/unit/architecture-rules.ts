@@ -78,7 +78,7 @@ const rooms: Room[] = [
     where: /^lambdas\/document\//,
     name: "document",
     project: own("lambdas/domain/", "lambdas/document/"),
-    packages: own("node:", "unicode-segmenter/", "uqr$", "pdf-lib$", "fontkit$", "source-sans"),
+    packages: own("node:", "unicode-segmenter/", "qr$", "source-sans"),
   },
   {
     where: /^lambdas\/mail\//,
