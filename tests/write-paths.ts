@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { RouteName } from "#domain/routes";
-import { codeOf, type Fact, type Step } from "#domain/submission";
+import { codeOf, type Fact, type Step, steps } from "#domain/submission";
 import { answersFilled } from "#tests/builders";
 import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
@@ -209,7 +209,7 @@ export const paths: Path[] = [
     name: "sign",
     from: "intended",
     act: (read) => plain("anna", "sign", read, { authenticatedAt: "2021-05-20T09:00:30.000Z" })(),
-    makes: [["signed", ["document", "mail"]]],
+    makes: [["signed", [...steps]]],
   },
   {
     name: "send back",
@@ -242,13 +242,13 @@ export const paths: Path[] = [
     name: "sign on paper",
     from: "scanned",
     act: (read) => plain("maja", "signOnPaper", paperBody("maja", read))(),
-    makes: [["signed", ["document", "mail"]]],
+    makes: [["signed", [...steps]]],
   },
   {
     name: "sign on paper by SKR",
     from: "scanned at SKR",
     act: (read) => plain("karin", "signOnPaper", paperBody("karin", read, "Kom med post."))(),
-    makes: [["signed", ["document", "mail"]]],
+    makes: [["signed", [...steps]]],
   },
   {
     name: "sign on a paper with a code of nothing",

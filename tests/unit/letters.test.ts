@@ -34,7 +34,7 @@ describe("the letters that the document cannot show", () => {
   it("are the same for any text, letters of many parts included", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
-        expect(missingLetters(text)).toEqual(drawnWithout(text));
+        expect(missingLetters(text).toSorted()).toEqual(drawnWithout(text).toSorted());
       }),
     );
   });
