@@ -2,7 +2,7 @@
 
 import { isWhole } from "#domain/chain";
 import type { Body } from "#domain/contract";
-import { newestOf } from "#domain/documents";
+import { archiveOf, newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, SKR } from "#domain/permissions";
 import { partsOf, submissionId } from "#domain/rounds";
@@ -36,6 +36,7 @@ type Reading = Pick<
   | "log"
   | "receipt"
   | "document"
+  | "archiveCopy"
 >;
 
 export function reading({ store, registry, pending, views, documents, hash }: Dependencies): Reading {
@@ -44,6 +45,17 @@ export function reading({ store, registry, pending, views, documents, hash }: De
     if (!found) throw new Refusal("not-found");
     return found;
   };
+
+  /** Of the version that counts. Refuses not-found, and wrong-state while it is being made. */
+  async function linkTo(id: string, chosen: typeof newestOf, suffix: string) {
+    const { submission, documents: made } = await loaded(id);
+    const { receipt } = submission;
+    if (!receipt) throw new Refusal("not-found");
+    const document = chosen(made, receipt.version);
+    if (!document) throw new Refusal("wrong-state", { state: "document-pending" });
+    const name = `${receipt.number}${suffix}.pdf`;
+    return { url: await (await documents()).link(document.key, document.object, name), name };
+  }
 
   return {
     async me({ user, receivedAt }) {
@@ -182,16 +194,9 @@ export function reading({ store, registry, pending, views, documents, hash }: De
       return views.receipt(params.id as string);
     },
 
-    async document({ params }) {
-      const id = params.id as string;
-      const { submission, documents: made } = await loaded(id);
-      const { receipt } = submission;
-      if (!receipt) throw new Refusal("not-found");
-      const document = newestOf(made, receipt.version);
-      if (!document) throw new Refusal("wrong-state", { state: "document-pending" });
-      const name = `${receipt.number}.pdf`;
-      return { url: await (await documents()).link(document.key, document.object, name), name };
-    },
+    document: ({ params }) => linkTo(params.id as string, newestOf, ""),
+
+    archiveCopy: ({ params }) => linkTo(params.id as string, archiveOf, "-arkiv"),
   };
 }
 

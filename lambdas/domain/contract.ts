@@ -100,6 +100,8 @@ export const contract = {
   },
   receipt: { answer: receipt },
   document: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
+  /** The same in PDF/A-2a, without embedded files, for archives that refuse those. */
+  archiveCopy: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
   saveAnswer: {
     /** `keep`: what stands is to be found in the history, however little of it the new text takes away. */
     body: z.strictObject({ value: answerValue, keep: z.boolean().optional() }),

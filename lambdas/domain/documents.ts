@@ -25,6 +25,10 @@ export const newestOf = <Document extends Leveled>(documents: Document[], versio
 /** In the documents' bucket, PEM: the seal's certificates, leaf first, and all the roots that its and the time stamps' lead to. */
 export const sealCertificates = { chain: "seal/chain.pem", roots: "seal/roots.pem" } as const;
 
+/** The copy for archives that take no embedded files. */
+export const archiveOf = <Document extends Leveled>(documents: Document[], version: number): Document | undefined =>
+  documents.find((each) => each.version === version && each.level === "archive");
+
 const day = 86_400_000;
 
 /**

@@ -30,6 +30,7 @@ export const routes = {
   log: { method: "GET", path: "/api/submissions/{id}/log", who: "person", may: "see" },
   receipt: { method: "GET", path: "/api/submissions/{id}/receipt", who: "person", may: "see" },
   document: { method: "GET", path: "/api/submissions/{id}/document", who: "person", may: "read-version" },
+  archiveCopy: { method: "GET", path: "/api/submissions/{id}/document/archive", who: "person", may: "read-version" },
   saveAnswer: { method: "PUT", path: "/api/submissions/{id}/answers/{question}", who: "person", may: "write" },
   moveToAttachment: {
     method: "POST",

@@ -297,6 +297,13 @@ export const states: State[] = [
     words: { sv: "Sidan finns inte", en: "The page does not exist" },
   },
   {
+    name: "plan, with letters that the document lacks",
+    who: "Nora Strand",
+    path: "/plan/2021.AB",
+    words: { sv: "Några tecken finns inte i PDF:ens typsnitt", en: "Some characters are not in the PDF’s typefaces" },
+    reach: async ({ page }) => page.locator("#svar-12").fill("Stöd i frågor om 日本 och 👍"),
+  },
+  {
     name: "plan, too late",
     who: "Maja Lind",
     path: "/plan/2021.W",

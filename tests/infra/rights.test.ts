@@ -21,7 +21,8 @@ async function readEverything(world: World, file: string) {
   };
   await ask(null, "openapi", { params: {} });
   for (const route of ["me", "rounds"] as const) await ask("maja", route, { params: {} });
-  for (const route of ["submission", "log", "receipt", "document", "comments"] as const) await ask("maja", route);
+  for (const route of ["submission", "log", "receipt", "document", "archiveCopy", "comments"] as const)
+    await ask("maja", route);
   await ask("karin", "overview", { params: { round: "2021" } });
   await ask("karin", "outstanding", { params: { round: "2021" } });
   await ask("karin", "version", { params: { id, n: "1" } });

@@ -169,9 +169,11 @@ describe("whether a document is the portal's", () => {
       });
     });
 
-    it("people get the newest, and the copy for archives is none of them", async () => {
+    it("people get the newest; the copy for archives is none of them, and is asked for by itself", async () => {
       const { answer } = await portal.call("maja", "document", { params: { id } });
       expect(answer.url).toBe("https://bucket.example.se/documents/2021.W/B-LTA-1");
+      const copy = (await portal.call("maja", "archiveCopy", { params: { id } })).answer;
+      expect(copy).toMatchObject({ name: "GFP-2021-W-1-arkiv.pdf", url: expect.stringContaining("-archive.pdf") });
     });
 
     it("none of them is put on record a second time, and no file belongs to two versions", async () => {

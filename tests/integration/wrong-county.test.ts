@@ -113,6 +113,7 @@ const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" 
   log: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
   receipt: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
   document: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
+  archiveCopy: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
   readFile: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
   ...Object.fromEntries(
     [

@@ -26,6 +26,7 @@ const mayTry: Record<RouteName, string> = {
   log: "whro",
   receipt: "whro",
   document: "whro",
+  archiveCopy: "whro",
   saveAnswer: "wh",
   moveToAttachment: "wh",
   history: "whr",

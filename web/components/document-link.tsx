@@ -20,10 +20,10 @@ export function DocumentLink({ id, document: state, refresh, pending }: Props): 
   usePoll(state === "pending", refresh);
 
   // The address holds for a minute, so it is fetched when it is asked for.
-  async function open(): Promise<void> {
+  async function open(what: "document" | "archiveCopy"): Promise<void> {
     setFailed(false);
     try {
-      location.assign((await call("document", { id })).url);
+      location.assign((await call(what, { id })).url);
     } catch {
       setFailed(true);
     }
@@ -32,9 +32,14 @@ export function DocumentLink({ id, document: state, refresh, pending }: Props): 
   return (
     <div class="document-link">
       {state === "ready" ? (
-        <button type="button" class="button first" onClick={() => void open()}>
-          {words.pdf}
-        </button>
+        <div class="buttons">
+          <button type="button" class="button first" onClick={() => void open("document")}>
+            {words.pdf}
+          </button>
+          <button type="button" class="button plain" onClick={() => void open("archiveCopy")}>
+            {words.archiveCopy}
+          </button>
+        </div>
       ) : (
         <p class="document-pending">{pending}</p>
       )}

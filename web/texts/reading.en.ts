@@ -139,6 +139,7 @@ export const readingWords = byKind(
           "Harmful code was found in the scanned paper, so it cannot be opened. The signature is on record. The RSS and SKR need to agree on how the paper is to be shown.",
         extension: "Extension",
         pdf: "Fetch the PDF",
+        archiveCopy: "Copy for archives (PDF/A-2a)",
         pdfPending: "The PDF will come by email. You need not do anything.",
         pdfReady: "The PDF is ready.",
         pdfFailed: "The PDF could not be fetched. Try again in a while.",

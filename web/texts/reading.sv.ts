@@ -134,6 +134,7 @@ export const readingWords = byKind(nouns, (it) => ({
       "Skadlig kod hittades i det inskannade papperet, så det går inte att öppna. Underskriften är registrerad. RSS och SKR behöver komma överens om hur papperet ska visas.",
     extension: "Anstånd",
     pdf: "Hämta PDF",
+    archiveCopy: "Kopia för arkiv (PDF/A-2a)",
     pdfPending: "PDF:en kommer med mejl. Ni behöver inte göra något.",
     pdfReady: "PDF:en är klar.",
     pdfFailed: "PDF:en gick inte att hämta. Försök igen om en stund.",
