@@ -15,7 +15,7 @@ import {
   tidy,
 } from "#domain/form";
 import { filled } from "#domain/rounds";
-import type { AttachedFile } from "#domain/submission";
+import type { AttachedFile, Event } from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
 import report2021 from "#domain/templates/report-2021";
 import { aLife, anRss, textOf } from "#tests/builders";
@@ -23,7 +23,7 @@ import { oddText } from "#tests/unit/independent-count";
 import { type Signed, submissionDocument } from "../../lambdas/document/submission.ts";
 
 /** What to make: `words` must be found in it as they stand; `attached` are the bytes of its files by their ids. */
-type Wish = { name: string; signed: Signed; attached: Map<string, Uint8Array>; words: string[] };
+type Wish = { name: string; event: Event; signed: Signed; attached: Map<string, Uint8Array>; words: string[] };
 export type Written = Wish & { path: string };
 
 /** Files as they are uploaded: their content is nothing to us, so none is parsed and any bytes do. */
@@ -60,18 +60,20 @@ function wish(
   const files = filesOf(attached);
   const life = aLife({ state: "submitted", template, answers, files, rss: anRss(rss) });
   const version = life.versions[0];
-  const fact = life.events.at(-1)?.fact;
-  if (!version || fact?.type !== "signed") throw new Error(`${name} was never signed`);
-  const { receipt, evidence } = fact;
+  const event = life.events.at(-1);
+  if (!version || event?.fact.type !== "signed") throw new Error(`${name} was never signed`);
+  const { receipt, evidence } = event.fact;
   return {
     name: `${template.id} ${name}`,
+    event,
     signed: {
       version,
       template: filled(template, version.round),
       receipt,
       evidence,
       ...people,
-      registrar: "",
+      // Who signs in the portal registers that too.
+      registrar: people.head,
       portal: "https://plan.example.se",
     },
     attached: new Map(files.map(({ id }, index) => [id, attached[index]?.[2] ?? new Uint8Array()])),

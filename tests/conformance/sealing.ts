@@ -1,53 +1,106 @@
-/** Documents as the portal seals them, under an authority as the local run has it or under any other. */
-import { createPrivateKey, randomBytes, sign, X509Certificate } from "node:crypto";
+/** Documents as the portal makes and seals them: by its own sealer and keeper, with KMS, authorities and store in memory. */
+import { createHash, createPrivateKey, sign, X509Certificate } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Authority } from "#tests/sealing";
-import { startTsa } from "../../infra/local/tsa.ts";
+import { nameInBucket } from "#domain/attachments";
+import { instant } from "#domain/deadlines";
+import type { Level } from "#domain/documents";
+import type { AttachedFile, Step } from "#domain/submission";
+import { aBucket } from "#tests/portal";
+import { sealServices } from "#tests/seal-services";
+import { stampsOf } from "#tests/sealing";
+import { keeper } from "../../lambdas/outbox/keeper.ts";
+import { sealer } from "../../lambdas/outbox/sealer.ts";
 import type { Signer } from "../../lambdas/seal/cms.ts";
-import { seal } from "../../lambdas/seal/seal.ts";
-import { timestampAuthority } from "../../lambdas/seal/timestamp.ts";
+import { addSignatureTimestamp, seal } from "../../lambdas/seal/seal.ts";
+import type { MadeDocument, Renewal } from "../../lambdas/store/documents.ts";
+import type { Check } from "../../lambdas/store/verdicts.ts";
 import type { Written } from "./corpus.ts";
 import type { Trust } from "./signatures.ts";
 
-export type Sealed = { paths: string[]; trust: Trust };
+/** The files of each level, in the order of the documents. */
+export type Sealed = { paths: (level: Level) => string[]; trust: Trust };
 
 const day = 86_400_000;
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-/** Seals each document at level B-T, under its own name in `folder`. Validators go by the machine's clock, so certificates are valid by it. */
-export async function sealed(documents: Pick<Written, "path">[], folder: string): Promise<Sealed> {
+const harmless = ({ key, object }: AttachedFile): Check => ({
+  ...{ name: nameInBucket(key), object, verdict: "clean", at: instant(0) },
+});
+
+const usual: Step[] = ["document", "seal", "timestamp"];
+
+/**
+ * Makes and seals each document at level B-T; `throughout`: at every level, with one renewal, and the archive's copy too. A file's
+ * name is the document's, with the level before it. Validators go by the machine's clock, so everything here does.
+ */
+export async function sealed(documents: Written[], folder: string, { throughout = false } = {}): Promise<Sealed> {
   await mkdir(folder, { recursive: true });
-  const now = Date.now();
-  const [from, to] = [now - day, now + 30 * day];
-  const authority = new Authority("Trial root", from, to);
+  const services = sealServices(Date.now);
   const [root, list] = [join(folder, "root.pem"), join(folder, "revoked.crl")];
-  await writeFile(root, new X509Certificate(authority.root).toString());
-  await writeFile(list, authority.crl(from));
-  const sealing = {
-    seal: authority.signer("Trial seal", "seal", from, to),
-    stamp: authority.signer("Trial stamp", "timestamp", from, to),
-    root: authority.root,
+  await writeFile(root, new X509Certificate(services.authority.root).toString());
+  await writeFile(list, services.authority.crl(Date.now() - day));
+  const pathOf = ({ path }: Written, level: Level) => join(folder, `${level}-${basename(path)}`);
+  for (const document of documents) {
+    const { made, bytesOf } = await madeBy(services, document, throughout);
+    for (const { level, key } of made) await writeFile(pathOf(document, level), await bytesOf(key));
+  }
+  return {
+    paths: (level) => documents.map((document) => pathOf(document, level)),
+    trust: { roots: [root], revoked: [list] },
   };
-  const paths = documents.map(({ path }): [string, string] => [path, join(folder, basename(path))]);
-  await sealedBy(sealing, paths);
-  return { paths: paths.map(([, target]) => target), trust: { roots: [root], revoked: [list] } };
 }
 
-/** Seals each source as its target. */
+async function madeBy(services: ReturnType<typeof sealServices>, document: Written, throughout: boolean) {
+  const { signed, attached } = document;
+  const { version, receipt } = signed;
+  const { bucket } = aBucket();
+  const made: MadeDocument[] = [];
+  const renewals: Renewal[] = [];
+  const pending = {
+    settle: async () => {},
+    putDocument: async (_: string, level: MadeDocument) => void made.push(level),
+    documentsOf: async () => made,
+    putRenewal: async (renewal: Renewal) => void renewals.push(renewal),
+    renewalsDue: async () => renewals.slice(),
+    overdue: async () => [],
+    wake: async () => {},
+  };
+  const names = { [receipt.by]: signed.head, [version.by]: signed.writer };
+  const work = sealer({
+    ...{ pending, documents: bucket, hash: sha256, portal: signed.portal, sealing: services.sealing },
+    store: { version: async () => version },
+    verdicts: { checksOf: async () => version.files.map(harmless) },
+    registry: {
+      people: async (ids) =>
+        new Map([...ids].map((id) => [id, { id, name: names[id] ?? "", email: "nagon@example.se" }])),
+    },
+    attachments: {
+      read: async (key) => attached.get(version.files.find((file) => file.key === key)?.id ?? "") ?? new Uint8Array(),
+    },
+  });
+  await work(
+    { event: document.event, steps: throughout ? [...usual, "validation", "archive"] : usual },
+    instant(Date.now()),
+  );
+  if (throughout) {
+    const { stamping } = services;
+    const faults: string[] = [];
+    const keep = keeper({ pending, documents: bucket, stamping, hash: sha256, write: (line) => faults.push(line) });
+    if (!(await keep(instant(Date.now())))) throw new Error(faults.join());
+  }
+  return { made, bytesOf: (key: string) => bucket.read(key, "") };
+}
+
+/** Seals a file as the portal does: first the seal, then the time stamp in the room that was kept for it. */
 export async function sealedBy(
   { seal: signer, stamp, root }: { seal: Signer; stamp: Signer; root: Uint8Array },
-  paths: [source: string, target: string][],
+  source: string,
+  target: string,
 ): Promise<void> {
-  let stamps = 0;
-  const serial = () => Uint8Array.of(1, ++stamps);
-  const tsa = await startTsa({ signer: stamp, now: Date.now, serial });
-  const timestamp = timestampAuthority({ fetch, url: tsa.url, nonce: () => randomBytes(8), roots: [root] });
-  const how = { signer, timestamp, at: new Date().toISOString(), name: "RSS-portalen", field: "Seal" } as const;
-  try {
-    for (const [source, target] of paths) await writeFile(target, await seal(await readFile(source), how));
-  } finally {
-    await tsa.stop();
-  }
+  const timestamp = stampsOf(stamp, [root], Date.now);
+  const how = { signer, timestamp: null, at: instant(Date.now()), name: "RSS-portalen", field: "Seal" } as const;
+  await writeFile(target, await addSignatureTimestamp(await seal(await readFile(source), how), { timestamp }));
 }
 
 /** A key and its certificate from files, `NAME.key` and `NAME.pem`, under a root. */

@@ -117,5 +117,9 @@ export async function pdffonts(
   });
 }
 
+/** How many files are embedded in a document. */
+export const embeddedIn = async (file: string): Promise<number> =>
+  Number(/^(\d+) embedded files?$/m.exec(await poppler("pdfdetach", ["-list", file]))?.[1]);
+
 /** Takes the embedded files out of a document, into a folder, under their own names. */
 export const pdfdetach = (file: string, folder: string) => poppler("pdfdetach", ["-saveall", "-o", folder, file]);
