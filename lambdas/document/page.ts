@@ -2,7 +2,7 @@
 import { type PDFContext, PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from "pdf-lib";
 import { type AssociatedFile, archive, software } from "./archive.ts";
 import type { Element } from "./elements.ts";
-import type { Page } from "./flow.ts";
+import type { Drawn, Page } from "./flow.ts";
 import type { Fonts } from "./fonts.ts";
 import { drawFurniture, type Furniture } from "./furniture.ts";
 import { n, painter, type Spot } from "./paint.ts";
@@ -52,6 +52,21 @@ function annotation(context: PDFContext, { piece, rect }: Spot, page: PDFRef, pa
   );
 }
 
+/**
+ * What is content of one element, together: a row that is parted between lines has the first line of each cell before the second of
+ * any, and whoever marks and copies the text would have the cells in shreds.
+ */
+function inReadingOrder(page: Page): Drawn[] {
+  const together = new Map<Element | Drawn, Drawn[]>();
+  for (const piece of page) {
+    const of = piece.of ?? piece;
+    const pieces = together.get(of) ?? [];
+    pieces.push(piece);
+    together.set(of, pieces);
+  }
+  return [...together.values()].flat();
+}
+
 /** The file. Nothing in it comes from the clock, from chance or from this machine. */
 export async function writePdf(pages: Page[], root: Element, about: Sheet, fonts: Fonts): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
@@ -74,7 +89,7 @@ export async function writePdf(pages: Page[], root: Element, about: Sheet, fonts
   for (const [index, pieces] of pages.entries()) {
     const paint = painter(fonts);
     drawFurniture(paint, fonts, about, index + 1, pages.length);
-    for (const piece of pieces) paint.draw(piece, sheet.left + piece.x, sheet.top + piece.y);
+    for (const piece of inReadingOrder(pieces)) paint.draw(piece, sheet.left + piece.x, sheet.top + piece.y);
     const { node, ref } = pdf.addPage([sheet.width, sheet.height]);
     node.set(PDFName.of("Resources"), resources);
     node.set(PDFName.of("Contents"), context.register(context.flateStream(paint.operators())));

@@ -24,7 +24,8 @@ import { type Signed, submissionDocument } from "../../lambdas/document/submissi
 
 /** What to make: `words` must be found in it as they stand; `attached` are the bytes of its files by their ids. */
 type Wish = { name: string; event: Event; signed: Signed; attached: Map<string, Uint8Array>; words: string[] };
-export type Written = Wish & { path: string };
+/** `missing`: characters that no font of the portal's has. */
+export type Written = Wish & { path: string; missing: string[] };
 
 /** Files as they are uploaded: their content is nothing to us, so none is parsed and any bytes do. */
 const three: [name: string, type: string, bytes: Uint8Array][] = [
@@ -212,10 +213,10 @@ export async function corpus(folder: string, random: number): Promise<Written[]>
   await mkdir(folder, { recursive: true });
   const written: Written[] = [];
   for (const each of [...chosen(plan2021), ...chosen(report2021), ...atRandom(random)]) {
-    const { bytes } = await submissionDocument(each.signed, each.attached);
+    const { bytes, missing } = await submissionDocument(each.signed, each.attached);
     const path = join(folder, `${each.name.replaceAll(" ", "-")}.pdf`);
     await writeFile(path, bytes);
-    written.push({ ...each, path });
+    written.push({ ...each, path, missing });
   }
   return written;
 }

@@ -101,8 +101,18 @@ async function poppler(program: "pdftotext" | "pdfinfo" | "pdffonts" | "pdfdetac
 /** The words as they stand on the pages. */
 export const pdftotext = (file: string) => poppler("pdftotext", ["-layout", "-enc", "UTF-8", file, "-"]);
 
-/** The structure tree with its words: what a screen reader goes by. Empty for a file without one. */
-export const structText = (file: string) => poppler("pdfinfo", ["-struct-text", "-enc", "UTF-8", file]);
+/** The words of each page between its header and its footer, in the order in which they are drawn, as they are marked and copied. */
+export async function drawnText(file: string): Promise<string[]> {
+  const area = ["-x", "0", "-y", "55", "-W", "596", "-H", "710"];
+  const pages = (await poppler("pdftotext", ["-raw", ...area, "-enc", "UTF-8", file, "-"])).split("\f");
+  return pages.slice(0, -1);
+}
+
+/** The words of the structure tree, in its order: what a screen reader goes by. */
+export const spoken = async (file: string): Promise<string> =>
+  [...(await poppler("pdfinfo", ["-struct-text", "-enc", "UTF-8", file])).matchAll(/^ *"(.*)"$/gm)]
+    .map(([, words]) => words)
+    .join(" ");
 
 /** Whether each font is inside the file, is a part of the font, and says which characters its glyphs are. */
 export async function pdffonts(
