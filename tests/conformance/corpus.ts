@@ -28,7 +28,7 @@ type Wish = { name: string; event: Event; signed: Signed; attached: Map<string, 
 export type Written = Wish & { path: string; missing: string[] };
 
 /** Files as they are uploaded: their content is nothing to us, so none is parsed and any bytes do. */
-const three: [name: string, type: string, bytes: Uint8Array][] = [
+export const three: [name: string, type: string, bytes: Uint8Array][] = [
   ["Handlingsplan för länet 2021–2023.pdf", "application/pdf", Buffer.from("%PDF-1.4\n%%EOF\n")],
   [
     "Lägesbild (åtta sidor).docx",
@@ -53,7 +53,7 @@ type Makings = {
   words?: string[];
 };
 
-function wish(
+export function wish(
   name: string,
   template: Template,
   { answers, attached = [], people = { head: "Anna Berg", writer: "Maja Lind" }, rss, words = [] }: Makings,

@@ -92,7 +92,9 @@ export async function qpdf(file: string): Promise<string> {
   return code === 0 ? "" : `${err}${out}`.trim();
 }
 
-async function poppler(program: "pdftotext" | "pdfinfo" | "pdffonts" | "pdfdetach", given: string[]): Promise<string> {
+type Poppler = "pdftotext" | "pdfinfo" | "pdffonts" | "pdfdetach" | "pdftocairo" | "pdftoppm";
+
+async function poppler(program: Poppler, given: string[]): Promise<string> {
   const { code, out, err } = await run(program, given);
   if (code !== 0 || err) throw new Error(`${program}: ${err || `exit code ${code}`}`);
   return out;
@@ -133,3 +135,19 @@ export const embeddedIn = async (file: string): Promise<number> =>
 
 /** Takes the embedded files out of a document, into a folder, under their own names. */
 export const pdfdetach = (file: string, folder: string) => poppler("pdfdetach", ["-saveall", "-o", folder, file]);
+
+/** Draws a page in grey, 50 pixels to the inch, as `target`.png by Cairo, or as `target`.pgm by Poppler's own way of drawing. */
+export async function drawn(
+  file: string,
+  page: number,
+  target: string,
+  by: "pdftocairo" | "pdftoppm",
+): Promise<string> {
+  const one = ["-r", "50", "-gray", "-singlefile", "-f", String(page), "-l", String(page)];
+  const isCairo = by === "pdftocairo";
+  await poppler(by, [...one, ...(isCairo ? ["-png"] : []), file, target]);
+  return `${target}.${isCairo ? "png" : "pgm"}`;
+}
+
+export const pageCount = async (file: string): Promise<number> =>
+  Number(/^Pages: +(\d+)$/m.exec(await poppler("pdfinfo", [file]))?.[1]);
