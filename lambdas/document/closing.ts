@@ -62,7 +62,7 @@ export function layPanel(type: Type, panel: Panel, before: number, block: number
       ...pieces,
       codePiece(
         panel.check.url,
-        textWidth - side,
+        textWidth + bleed - side,
         0,
         side,
         element("Figure", parent, { alternative: panel.about.code }),

@@ -17,6 +17,8 @@ export const codePiece = (text: string, x: number, y: number, side: number, of: 
 
 /** Points: 32 mm, in which a module of a link of ours is over half a millimetre, for a telephone or an office's scanner. */
 const side = 90;
+/** So far its quiet zone stands outside the text's edge, so that what is dark of it stands on it. */
+const bleed = 8;
 
 /** The square, and its caption beside it; what stands after it is not parted from it. */
 export function layCode(
@@ -25,7 +27,7 @@ export function layCode(
   { before, block, parent }: Place,
 ): Box[] {
   const style = styles.cell;
-  const x = side + 6;
+  const x = side;
   const figure = element("Figure", parent, { alternative: caption });
   const of = element("P", parent);
   const lines = linesOf(type, caption, style, textWidth - x);
@@ -36,5 +38,5 @@ export function layCode(
     }),
   );
   const height = Math.max(side, lines.length * style.leading);
-  return [{ height, before, pieces: [codePiece(text, 0, 0, side, figure), ...words], keep: true, block }];
+  return [{ height, before, pieces: [codePiece(text, -bleed, 0, side, figure), ...words], keep: true, block }];
 }

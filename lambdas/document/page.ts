@@ -1,7 +1,7 @@
 /** Pages as a PDF file: the pages' content, what lies over them (links, fields), the structure tree, the fonts, and the archive's part. */
 import { type AssociatedFile, archived, software } from "./archive.ts";
 import type { Element } from "./elements.ts";
-import type { Page } from "./flow.ts";
+import type { Drawn, Page } from "./flow.ts";
 import type { Fonts } from "./fonts.ts";
 import { drawFurniture, type Furniture } from "./furniture.ts";
 import { ascii, date, type PdfObjects, pdfObjects, type Ref, text } from "./objects.ts";
@@ -46,6 +46,21 @@ function annotation(pdf: PdfObjects, { piece, rect }: Spot, page: Ref, parent: n
   });
 }
 
+/**
+ * What is content of one element, together: a row that is parted between lines has the first line of each cell before the second of
+ * any, and whoever marks and copies the text would have the cells in shreds.
+ */
+function inReadingOrder(page: Page): Drawn[] {
+  const together = new Map<Element | Drawn, Drawn[]>();
+  for (const piece of page) {
+    const of = piece.of ?? piece;
+    const pieces = together.get(of) ?? [];
+    pieces.push(piece);
+    together.set(of, pieces);
+  }
+  return [...together.values()].flat();
+}
+
 /** The file. Nothing in it comes from the clock, from chance or from this machine. */
 export function writePdf(pages: Page[], root: Element, about: Sheet, fonts: Fonts): Uint8Array {
   const pdf = pdfObjects();
@@ -56,7 +71,7 @@ export function writePdf(pages: Page[], root: Element, about: Sheet, fonts: Font
   for (const [index, pieces] of pages.entries()) {
     const paint = painter(fonts);
     drawFurniture(paint, fonts, about, index + 1, pages.length);
-    for (const piece of pieces) paint.draw(piece, sheet.left + piece.x, sheet.top + piece.y);
+    for (const piece of inReadingOrder(pieces)) paint.draw(piece, sheet.left + piece.x, sheet.top + piece.y);
     const ref = pdf.reserve();
     tagged.push({ ref, owners: paint.owners });
     const annotations = paint.spots.map((spot) => {

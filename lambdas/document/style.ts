@@ -39,7 +39,8 @@ const style = (face: Face, size: number, leading: number, colour: Colour = ink):
 });
 
 export const styles = {
-  title: style("semibold", 20, 26),
+  // As large as leaves the plan's title, with its year, on one line.
+  title: style("semibold", 19, 25),
   heading: style("semibold", 13, 18),
   subheading: style("semibold", 10, 14),
   body: style("regular", 10.5, 15),

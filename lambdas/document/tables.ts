@@ -131,6 +131,8 @@ function headRow(boxes: Box[], block: number): Box {
   return { height, before: 0, pieces: [ground, ...pieces], keep: true, block };
 }
 
+/** Facts and files are not parted below this height: a third of a page. */
+const few = 260;
 const labelShare = 0.32;
 const isHash = (value: string): boolean => /^[0-9a-f]{32,128}$/i.test(value);
 
@@ -147,7 +149,7 @@ export function layFacts(type: Type, { rows }: Block & { kind: "facts" }, { befo
     ];
     return layRow(type, cells, block);
   });
-  return together(boxes, 260).map((box, index) =>
+  return together(boxes, few).map((box, index) =>
     index === 0 ? { ...box, before, pieces: [hairline(0), ...box.pieces] } : box,
   );
 }
@@ -169,7 +171,7 @@ export function layFiles(
 ): Box[] {
   const side = 64;
   const list = element("L", parent);
-  return files.flatMap((file, number) => {
+  const boxes = files.map((file, number): Box => {
     const body = element("LBody", element("LI", list));
     const [name, about] = [element("P", body), element("P", body)];
     const size = sizeText(file.size, comma);
@@ -202,6 +204,7 @@ export function layFiles(
     const height = y + padding.y;
     const top = number === 0 ? [hairline(0)] : [];
     const above = number === 0 ? before : 0;
-    return [{ height, before: above, pieces: [...top, ...pieces, hairline(height)], keep: false, block }];
+    return { height, before: above, pieces: [...top, ...pieces, hairline(height)], keep: false, block };
   });
+  return together(boxes, few);
 }

@@ -18,23 +18,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What EU DSS says of signed PDF files: a line for each signature, of file, indication, subindication, level, scope and what is wrong with
- * it, between tabs. Arguments: any number of "--root FILE.pem", of "--crl FILE" (DER), then the files.
+ * What EU DSS says of signed PDF files: a line for each signature, of file, indication, subindication, level, scope, what it says of the
+ * time stamps, and what is wrong with it, between tabs. Arguments: any number of "--root FILE.pem", of "--crl FILE" (DER), then the files.
  *
- * With a list of revoked certificates DSS judges by its own policy as it stands. Without one it is not asked whether a certificate is revoked:
- * a trial authority that publishes no list would otherwise be neither good nor bad.
+ * With a list of revoked certificates, or with "--inside" (what the file itself brings must do), DSS judges by its own policy as it stands.
+ * With neither it is not asked whether a certificate is revoked: a trial authority that publishes no list would otherwise be neither good
+ * nor bad.
  */
 public class Validate {
   public static void main(String[] arguments) throws Exception {
     CommonTrustedCertificateSource roots = new CommonTrustedCertificateSource();
     List<String> lists = new ArrayList<>();
     List<String> files = new ArrayList<>();
+    boolean inside = false;
     for (int at = 0; at < arguments.length; at++) {
       if (arguments[at].equals("--root")) roots.addCertificate(DSSUtils.loadCertificate(new File(arguments[++at])));
       else if (arguments[at].equals("--crl")) lists.add(arguments[++at]);
+      else if (arguments[at].equals("--inside")) inside = true;
       else files.add(arguments[at]);
     }
-    String policy = policy(!lists.isEmpty());
+    String policy = policy(inside || !lists.isEmpty());
     for (String file : files) {
       CommonCertificateVerifier verifier = new CommonCertificateVerifier();
       verifier.setTrustedCertSources(roots);
@@ -64,10 +67,10 @@ public class Validate {
       validator.setCertificateVerifier(verifier);
       report = validator.validateDocument(new ByteArrayInputStream(policy.getBytes(StandardCharsets.UTF_8))).getSimpleReport();
     } catch (RuntimeException unreadable) {
-      say(file, "UNREADABLE", "", "", "", String.valueOf(unreadable.getMessage()));
+      say(file, "UNREADABLE", "", "", "", "", String.valueOf(unreadable.getMessage()));
       return;
     }
-    if (report.getSignatureIdList().isEmpty()) say(file, Indication.NO_SIGNATURE_FOUND.name(), "", "", "", "");
+    if (report.getSignatureIdList().isEmpty()) say(file, Indication.NO_SIGNATURE_FOUND.name(), "", "", "", "", "");
     for (String id : report.getSignatureIdList()) {
       String wrong =
           Stream.of(report.getAdESValidationErrors(id), report.getAdESValidationWarnings(id))
@@ -78,7 +81,9 @@ public class Validate {
       String sub = report.getSubIndication(id) == null ? "" : report.getSubIndication(id).name();
       String scope =
           report.getSignatureScopes(id).stream().map(each -> each.getScope().name()).distinct().collect(Collectors.joining("+"));
-      say(file, report.getIndication(id).name(), sub, report.getSignatureFormat(id).name(), scope, wrong);
+      String stamps =
+          report.getSignatureTimestamps(id).stream().map(each -> each.getIndication().name()).collect(Collectors.joining("+"));
+      say(file, report.getIndication(id).name(), sub, report.getSignatureFormat(id).name(), scope, stamps, wrong);
     }
   }
 

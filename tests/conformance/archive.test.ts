@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { corpus, type Written } from "./corpus.ts";
-import { pdfdetach, pdffonts, pdftotext, qpdf, structText, table, verapdf } from "./tools.ts";
+import { answersOf, closingOf, formOf, outOfOrder, pressed, readThrough } from "./said.ts";
+import { drawnText, pdfdetach, pdffonts, pdftotext, qpdf, spoken, table, verapdf } from "./tools.ts";
 
 let folder: string;
 let documents: Written[];
@@ -21,8 +22,6 @@ async function ofEach<Found>(look: (document: Written) => Promise<Found[]>): Pro
   return all.filter(([, found]) => found.length > 0);
 }
 
-// A line may break at any space, and a program may put one where a letter is moved.
-const pressed = (text: string) => text.normalize("NFC").replace(/\s+/g, "");
 const absent = (words: string[], text: string) => words.filter((word) => !pressed(text).includes(pressed(word)));
 
 describe("every document of the portal", () => {
@@ -65,10 +64,48 @@ describe("every document of the portal", () => {
   it("has the names and words of people on its pages, letter for letter", async () => {
     expect(await ofEach(async ({ path, words }) => absent(words, await pdftotext(path)))).toEqual([]);
   }, 120_000);
+});
 
-  it("says the same words to a screen reader, by its structure", async () => {
-    expect(await ofEach(async ({ path, words }) => absent(words, await structText(path)))).toEqual([]);
-  }, 120_000);
+describe("who reads a document from its first page to its last", () => {
+  /** What is wrong with these pages as the document's. */
+  function wrong(document: Written, pages: string[]): string[] {
+    const form = formOf(document);
+    const unprinted = outOfOrder(answersOf(document), form.words.flat().join(""));
+    try {
+      const amiss = outOfOrder(closingOf(document), readThrough(pages, form));
+      return [unprinted, amiss].filter((found) => found !== null);
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  }
+
+  it("finds every answer in the order of the form, all other words of the form and the receipt, and nothing else", async () => {
+    expect(await ofEach(async (document) => wrong(document, await drawnText(document.path)))).toEqual([]);
+  }, 300_000);
+
+  it("hears the same read aloud, by the structure", async () => {
+    const heard = async (document: Written) => {
+      const words = await spoken(document.path);
+      return [...wrong(document, [words]), ...absent(document.words, words)];
+    };
+    expect(await ofEach(heard)).toEqual([]);
+  }, 600_000);
+
+  it("notices a word too few, one too many, a line of another page and answers that changed places", async () => {
+    const [document] = documents.filter(({ name }) => name === "plan-2021 longest");
+    if (!document) throw new Error("no such document");
+    const pages = await drawnText(document.path);
+    expect(wrong(document, pages)).toEqual([]);
+    const changed = (how: (page: string) => string) => wrong(document, pages.with(1, how(pages[1] ?? "")));
+    expect(changed((page) => page.replace(/ \p{L}+ /u, " "))).toEqual([expect.stringMatching(/^page 2 says/)]);
+    expect(changed((page) => page.replace(/ (\p{L}+) /u, " $1 $1 "))).toEqual([expect.stringMatching(/^page 2 says/)]);
+    expect(changed((page) => `${page}${pages[2]?.split("\n")[0]}`)).toHaveLength(1);
+    const swapped = { ...document.signed.version.answers };
+    [swapped["7a"], swapped["7b"]] = [swapped["7b"] ?? "", swapped["7a"] ?? ""];
+    const version = { ...document.signed.version, answers: swapped };
+    expect(wrong({ ...document, signed: { ...document.signed, version } }, pages)).toHaveLength(1);
+    expect(wrong(document, pages.slice(0, -1))).toHaveLength(1);
+  }, 60_000);
 });
 
 describe("what was attached", () => {

@@ -100,7 +100,7 @@ export async function sealedUnder({ folder, root }: Authority, source: string, t
   if (!python) {
     const trusted = new X509Certificate(await readFile(root)).raw;
     const signers = { seal: await signerFrom(seal, trusted), stamp: await signerFrom(stamp, trusted), root: trusted };
-    return sealedBy(signers, [[source, target]]);
+    return sealedBy(signers, source, target);
   }
   const program = fileURLToPath(new URL("pyhanko_judge.py", import.meta.url));
   const { code, err } = await run(python, [

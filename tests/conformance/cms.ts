@@ -1,7 +1,16 @@
 /** The parts of a sealed PDF that OpenSSL judges one by one, found by position and by a reader of DER no larger than that takes. */
 
-/** `stamp` is the timestamp token, over `value`; null when there is none. */
-export type Parts = { cms: Uint8Array; content: Uint8Array; value: Uint8Array; stamp: Uint8Array | null };
+type Span = { from: number; length: number };
+
+/** `content` is what is signed: what stands before the signature and after it. `stamp` is the timestamp token, over `value`; null: none. */
+export type Parts = {
+  cms: Uint8Array;
+  content: Uint8Array;
+  before: Span;
+  after: Span;
+  value: Uint8Array;
+  stamp: Uint8Array | null;
+};
 
 type Item = { tag: number; whole: Uint8Array; inner: Uint8Array };
 
@@ -52,5 +61,8 @@ export function partsOf(pdf: Uint8Array): Parts {
   const stamp = items(unsigned?.inner ?? new Uint8Array())
     .map(({ inner }) => items(inner))
     .find(([id]) => Buffer.from(id?.inner ?? []).toString("hex") === stampId)?.[1];
-  return { cms: info.whole, content, value: value.inner, stamp: stamp ? first(stamp.inner).whole : null };
+  return {
+    ...{ cms: info.whole, content, before: { from, length }, after: { from: next, length: rest } },
+    ...{ value: value.inner, stamp: stamp ? first(stamp.inner).whole : null },
+  };
 }

@@ -15,7 +15,7 @@ import {
   tidy,
 } from "#domain/form";
 import { filled } from "#domain/rounds";
-import type { AttachedFile } from "#domain/submission";
+import type { AttachedFile, Event } from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
 import report2021 from "#domain/templates/report-2021";
 import { aLife, anRss, textOf } from "#tests/builders";
@@ -23,11 +23,12 @@ import { oddText } from "#tests/unit/independent-count";
 import { type Signed, submissionDocument } from "../../lambdas/document/submission.ts";
 
 /** What to make: `words` must be found in it as they stand; `attached` are the bytes of its files by their ids. */
-type Wish = { name: string; signed: Signed; attached: Map<string, Uint8Array>; words: string[] };
-export type Written = Wish & { path: string };
+type Wish = { name: string; event: Event; signed: Signed; attached: Map<string, Uint8Array>; words: string[] };
+/** `missing`: characters that no font of the portal's has. */
+export type Written = Wish & { path: string; missing: string[] };
 
 /** Files as they are uploaded: their content is nothing to us, so none is parsed and any bytes do. */
-const three: [name: string, type: string, bytes: Uint8Array][] = [
+export const three: [name: string, type: string, bytes: Uint8Array][] = [
   ["Handlingsplan för länet 2021–2023.pdf", "application/pdf", Buffer.from("%PDF-1.4\n%%EOF\n")],
   [
     "Lägesbild (åtta sidor).docx",
@@ -52,7 +53,7 @@ type Makings = {
   words?: string[];
 };
 
-function wish(
+export function wish(
   name: string,
   template: Template,
   { answers, attached = [], people = { head: "Anna Berg", writer: "Maja Lind" }, rss, words = [] }: Makings,
@@ -60,18 +61,20 @@ function wish(
   const files = filesOf(attached);
   const life = aLife({ state: "submitted", template, answers, files, rss: anRss(rss) });
   const version = life.versions[0];
-  const fact = life.events.at(-1)?.fact;
-  if (!version || fact?.type !== "signed") throw new Error(`${name} was never signed`);
-  const { receipt, evidence } = fact;
+  const event = life.events.at(-1);
+  if (!version || event?.fact.type !== "signed") throw new Error(`${name} was never signed`);
+  const { receipt, evidence } = event.fact;
   return {
     name: `${template.id} ${name}`,
+    event,
     signed: {
       version,
       template: filled(template, version.round),
       receipt,
       evidence,
       ...people,
-      registrar: "",
+      // Who signs in the portal registers that too.
+      registrar: people.head,
       portal: "https://plan.example.se",
     },
     attached: new Map(files.map(({ id }, index) => [id, attached[index]?.[2] ?? new Uint8Array()])),
@@ -210,10 +213,10 @@ export async function corpus(folder: string, random: number): Promise<Written[]>
   await mkdir(folder, { recursive: true });
   const written: Written[] = [];
   for (const each of [...chosen(plan2021), ...chosen(report2021), ...atRandom(random)]) {
-    const { bytes } = await submissionDocument(each.signed, each.attached);
+    const { bytes, missing } = await submissionDocument(each.signed, each.attached);
     const path = join(folder, `${each.name.replaceAll(" ", "-")}.pdf`);
     await writeFile(path, bytes);
-    written.push({ ...each, path });
+    written.push({ ...each, path, missing });
   }
   return written;
 }

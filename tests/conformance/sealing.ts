@@ -1,53 +1,57 @@
-/** Documents as the portal seals them, under an authority as the local run has it or under any other. */
-import { createPrivateKey, randomBytes, sign, X509Certificate } from "node:crypto";
+/** Documents as the portal makes and seals them: by its own sealer and keeper, with KMS, authorities and store in memory. */
+import { createPrivateKey, sign, X509Certificate } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Authority } from "#tests/sealing";
-import { startTsa } from "../../infra/local/tsa.ts";
+import { instant } from "#domain/deadlines";
+import type { Level } from "#domain/documents";
+import type { Step } from "#domain/submission";
+import { documentsMade } from "#tests/made-documents";
+import { sealServices } from "#tests/seal-services";
+import { stampsOf } from "#tests/sealing";
 import type { Signer } from "../../lambdas/seal/cms.ts";
-import { seal } from "../../lambdas/seal/seal.ts";
-import { timestampAuthority } from "../../lambdas/seal/timestamp.ts";
+import { addSignatureTimestamp, seal } from "../../lambdas/seal/seal.ts";
 import type { Written } from "./corpus.ts";
 import type { Trust } from "./signatures.ts";
 
-export type Sealed = { paths: string[]; trust: Trust };
+/** The files of each level, in the order of the documents. */
+export type Sealed = { paths: (level: Level) => string[]; trust: Trust };
 
 const day = 86_400_000;
 
-/** Seals each document at level B-T, under its own name in `folder`. Validators go by the machine's clock, so certificates are valid by it. */
-export async function sealed(documents: Pick<Written, "path">[], folder: string): Promise<Sealed> {
+const usual: Step[] = ["document", "seal", "timestamp"];
+const later: Step[] = ["validation", "archive"];
+
+/**
+ * Makes and seals each document at level B-T; `throughout`: at every level, with one renewal, and the archive's copy too. A file's
+ * name is the document's, with the level before it. Validators go by the machine's clock, so everything here does.
+ */
+export async function sealed(documents: Written[], folder: string, { throughout = false } = {}): Promise<Sealed> {
   await mkdir(folder, { recursive: true });
-  const now = Date.now();
-  const [from, to] = [now - day, now + 30 * day];
-  const authority = new Authority("Trial root", from, to);
+  const services = sealServices(Date.now);
   const [root, list] = [join(folder, "root.pem"), join(folder, "revoked.crl")];
-  await writeFile(root, new X509Certificate(authority.root).toString());
-  await writeFile(list, authority.crl(from));
-  const sealing = {
-    seal: authority.signer("Trial seal", "seal", from, to),
-    stamp: authority.signer("Trial stamp", "timestamp", from, to),
-    root: authority.root,
+  await writeFile(root, new X509Certificate(services.authority.root).toString());
+  await writeFile(list, services.authority.crl(Date.now() - day));
+  const pathOf = ({ path }: Written, level: Level) => join(folder, `${level}-${basename(path)}`);
+  for (const document of documents) {
+    const steps = throughout ? [...usual, ...later] : usual;
+    const made = await documentsMade(services, document, { now: instant(Date.now()), steps, renewed: throughout });
+    for (const [level, bytes] of made) await writeFile(pathOf(document, level), bytes);
+  }
+  return {
+    paths: (level) => documents.map((document) => pathOf(document, level)),
+    trust: { roots: [root], revoked: [list] },
   };
-  const paths = documents.map(({ path }): [string, string] => [path, join(folder, basename(path))]);
-  await sealedBy(sealing, paths);
-  return { paths: paths.map(([, target]) => target), trust: { roots: [root], revoked: [list] } };
 }
 
-/** Seals each source as its target. */
+/** Seals a file as the portal does: first the seal, then the time stamp in the room that was kept for it. */
 export async function sealedBy(
   { seal: signer, stamp, root }: { seal: Signer; stamp: Signer; root: Uint8Array },
-  paths: [source: string, target: string][],
+  source: string,
+  target: string,
 ): Promise<void> {
-  let stamps = 0;
-  const serial = () => Uint8Array.of(1, ++stamps);
-  const tsa = await startTsa({ signer: stamp, now: Date.now, serial });
-  const timestamp = timestampAuthority({ fetch, url: tsa.url, nonce: () => randomBytes(8), roots: [root] });
-  const how = { signer, timestamp, at: new Date().toISOString(), name: "RSS-portalen", field: "Seal" } as const;
-  try {
-    for (const [source, target] of paths) await writeFile(target, await seal(await readFile(source), how));
-  } finally {
-    await tsa.stop();
-  }
+  const timestamp = stampsOf(stamp, [root], Date.now);
+  const how = { signer, timestamp: null, at: instant(Date.now()), name: "RSS-portalen", field: "Seal" } as const;
+  await writeFile(target, await addSignatureTimestamp(await seal(await readFile(source), how), { timestamp }));
 }
 
 /** A key and its certificate from files, `NAME.key` and `NAME.pem`, under a root. */

@@ -5,75 +5,97 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { place, run } from "./tools.ts";
 
-/** Certificates trusted as they stand (PEM files), and lists of those revoked (DER files); without a list nobody asks whether one is. */
-export type Trust = { roots: string[]; revoked: string[] };
+/**
+ * Certificates trusted as they stand (PEM files), and lists of those revoked (DER files): without a list nobody asks whether one is;
+ * "inside": what the file itself brings must do.
+ */
+export type Trust = { roots: string[]; revoked: string[] | "inside" };
 
-/** `wrong` is empty for a file with one valid PAdES signature at level B-T, trusted, over all of the file but itself. */
+/** `wrong` is empty for a file with one valid PAdES seal at the level asked for, trusted, over all of the file but itself. */
 export type Judgement = { file: string; wrong: string[] };
+
+/** Above B-T a file has been added to since it was sealed, and at B-LTA the last time stamp is over all of it. */
+export type Sealed = "B-T" | "B-LT" | "B-LTA";
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const options = ({ roots, revoked }: Trust) => [
   ...roots.flatMap((root) => ["--root", root]),
-  ...revoked.flatMap((list) => ["--crl", list]),
+  ...(revoked === "inside" ? ["--inside"] : revoked.flatMap((list) => ["--crl", list])),
 ];
+
+type Demand = [met: boolean, otherwise: string];
+const unmet = (demands: Demand[]) => demands.flatMap(([met, otherwise]) => (met ? [] : [otherwise]));
 
 type Seen = {
   filter: string;
   intact: boolean;
   trusted: boolean;
-  coversAll: boolean;
+  coverage: string;
   changes: string;
   stamped: boolean;
   ok: boolean;
   summary: string;
+  overTime?: string;
+  stampedOverAll?: boolean;
 };
 
-async function pyhanko(files: string[], trust: Trust): Promise<Judgement[]> {
+async function pyhanko(files: string[], trust: Trust, level: Sealed = "B-T"): Promise<Judgement[]> {
   const given = [here("pyhanko_judge.py"), "validate", ...options(trust), ...files];
   const { code, out, err } = await run(String(place("PYHANKO")), given);
   if (code !== 0) throw new Error(`pyHanko gave no verdict: ${err}`);
   const found: { file: string; signatures: Seen[]; error?: string }[] = JSON.parse(out);
+  const [coverage, changes] = level === "B-T" ? ["ENTIRE_FILE", "NONE"] : ["ENTIRE_REVISION", "LTA_UPDATES"];
   return found.map(({ file, signatures, error }) => {
     const [seen, ...more] = signatures;
     if (!seen) return { file, wrong: [error ?? "no signature"] };
-    const demands: [met: boolean, otherwise: string][] = [
+    const wrong = unmet([
       [more.length === 0, "more than one signature"],
       [seen.filter === "/ETSI.CAdES.detached", `no PAdES signature: ${seen.filter}`],
       [seen.intact, "changed after it was sealed"],
       [seen.trusted, "sealed by somebody unknown"],
-      [seen.coversAll, "not all of the file is sealed"],
-      [seen.changes === "NONE", `added to: ${seen.changes}`],
+      [seen.coverage === coverage, `not all of the file is sealed: ${seen.coverage}`],
+      [seen.changes === changes, `added to: ${seen.changes}`],
       [seen.stamped, "no valid timestamp"],
       [seen.ok, seen.summary],
-    ];
-    return { file, wrong: demands.flatMap(([met, otherwise]) => (met ? [] : [otherwise])) };
+      [level !== "B-LTA" || seen.overTime === "OK", `over time: ${seen.overTime}`],
+      [level !== "B-LTA" || seen.stampedOverAll === true, "no valid timestamp over all of it"],
+    ]);
+    return { file, wrong };
   });
 }
 
 /** What DSS warns of when an authority has no address of its own, as a trial one. Any other warning is something wrong. */
 const withoutAddress = ["The authority info access is not present!", "The revocation info access is not present!"];
 
+/** How many time stamps there are at each level: one of the seal, and at B-LTA one of the whole. */
+const stampsAt: Record<Sealed, string> = { "B-T": "PASSED", "B-LT": "PASSED", "B-LTA": "PASSED+PASSED" };
+
 /** DSS tells two levels of bad: failed, and nothing certain. Both are wrong here. Its program is compiled as it starts, which needs a JDK. */
-async function dss(files: string[], trust: Trust): Promise<Judgement[]> {
+async function dss(files: string[], trust: Trust, level: Sealed = "B-T"): Promise<Judgement[]> {
   const given = ["-cp", String(place("DSS")), here("Validate.java"), ...options(trust), ...files];
   const { code, out, err } = await run("java", given);
   if (code !== 0) throw new Error(`DSS gave no verdict: ${err}`);
   const rows = out.split("\n").map((line) => line.split("\t"));
+  // What was added behind the seal makes a part of what was the whole.
+  const whole = level === "B-T" ? "FULL" : "PARTIAL";
   return files.map((file) => {
     const [row, ...more] = rows.filter(([named]) => named === file);
-    const [, indication = "nothing said", sub = "", level = "", scope = "", why = ""] = row ?? [];
+    const [, indication = "nothing said", sub = "", reached = "", scope = "", stamps = "", why = ""] = row ?? [];
     const remarks = why.split("; ").filter((remark) => remark && !withoutAddress.includes(remark));
     const wrong = [
       ...(indication === "TOTAL_PASSED" ? remarks : [`${indication} ${sub} ${why}`.trim()]),
-      ...(level === "PAdES_BASELINE_T" ? [] : [`level ${level || "none"}`]),
-      ...(scope === "FULL" ? [] : [`not all of the file is sealed: ${scope || "none"}`]),
-      ...(more.length === 0 ? [] : ["more than one signature"]),
+      ...unmet([
+        [reached === `PAdES_BASELINE_${level.slice(2)}`, `level ${reached || "none"}`],
+        [scope === whole, `not all of the file is sealed: ${scope || "none"}`],
+        [stamps === stampsAt[level], `timestamps: ${stamps || "none"}`],
+        [more.length === 0, "more than one signature"],
+      ]),
     ];
     return { file, wrong };
   });
 }
 
-type Judge = (files: string[], trust: Trust) => Promise<Judgement[]>;
+type Judge = (files: string[], trust: Trust, level?: Sealed) => Promise<Judgement[]>;
 
 /** Those of pyHanko and DSS that could be had, at least one: they judge the same thing, and by its whole. */
 export function judges(): [name: string, judge: Judge][] {

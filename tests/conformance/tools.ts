@@ -92,7 +92,9 @@ export async function qpdf(file: string): Promise<string> {
   return code === 0 ? "" : `${err}${out}`.trim();
 }
 
-async function poppler(program: "pdftotext" | "pdfinfo" | "pdffonts" | "pdfdetach", given: string[]): Promise<string> {
+type Poppler = "pdftotext" | "pdfinfo" | "pdffonts" | "pdfdetach" | "pdftocairo" | "pdftoppm";
+
+async function poppler(program: Poppler, given: string[]): Promise<string> {
   const { code, out, err } = await run(program, given);
   if (code !== 0 || err) throw new Error(`${program}: ${err || `exit code ${code}`}`);
   return out;
@@ -101,8 +103,18 @@ async function poppler(program: "pdftotext" | "pdfinfo" | "pdffonts" | "pdfdetac
 /** The words as they stand on the pages. */
 export const pdftotext = (file: string) => poppler("pdftotext", ["-layout", "-enc", "UTF-8", file, "-"]);
 
-/** The structure tree with its words: what a screen reader goes by. Empty for a file without one. */
-export const structText = (file: string) => poppler("pdfinfo", ["-struct-text", "-enc", "UTF-8", file]);
+/** The words of each page between its header and its footer, in the order in which they are drawn, as they are marked and copied. */
+export async function drawnText(file: string): Promise<string[]> {
+  const area = ["-x", "0", "-y", "55", "-W", "596", "-H", "710"];
+  const pages = (await poppler("pdftotext", ["-raw", ...area, "-enc", "UTF-8", file, "-"])).split("\f");
+  return pages.slice(0, -1);
+}
+
+/** The words of the structure tree, in its order: what a screen reader goes by. */
+export const spoken = async (file: string): Promise<string> =>
+  [...(await poppler("pdfinfo", ["-struct-text", "-enc", "UTF-8", file])).matchAll(/^ *"(.*)"$/gm)]
+    .map(([, words]) => words)
+    .join(" ");
 
 /** Whether each font is inside the file, is a part of the font, and says which characters its glyphs are. */
 export async function pdffonts(
@@ -117,5 +129,25 @@ export async function pdffonts(
   });
 }
 
+/** How many files are embedded in a document. */
+export const embeddedIn = async (file: string): Promise<number> =>
+  Number(/^(\d+) embedded files?$/m.exec(await poppler("pdfdetach", ["-list", file]))?.[1]);
+
 /** Takes the embedded files out of a document, into a folder, under their own names. */
 export const pdfdetach = (file: string, folder: string) => poppler("pdfdetach", ["-saveall", "-o", folder, file]);
+
+/** Draws a page in grey, 50 pixels to the inch, as `target`.png by Cairo, or as `target`.pgm by Poppler's own way of drawing. */
+export async function drawn(
+  file: string,
+  page: number,
+  target: string,
+  by: "pdftocairo" | "pdftoppm",
+): Promise<string> {
+  const one = ["-r", "50", "-gray", "-singlefile", "-f", String(page), "-l", String(page)];
+  const isCairo = by === "pdftocairo";
+  await poppler(by, [...one, ...(isCairo ? ["-png"] : []), file, target]);
+  return `${target}.${isCairo ? "png" : "pgm"}`;
+}
+
+export const pageCount = async (file: string): Promise<number> =>
+  Number(/^Pages: +(\d+)$/m.exec(await poppler("pdfinfo", [file]))?.[1]);
