@@ -15,7 +15,7 @@ export const accessibilityWords = (
       "hur-tillganglig": {
         title: "How accessible is the portal?",
         text: [
-          "The portal is partially accessible. We know of shortcomings in the documents it makes, and it has not been tried with screen readers or other assistive technology.",
+          "The portal is partially accessible. We know of no shortcomings, but neither it nor the documents it makes have been tried with screen readers or other assistive technology.",
         ],
       },
       "vad-du-kan-gora": {

@@ -16,7 +16,7 @@ export const accessibilityWords = (
     "hur-tillganglig": {
       title: "Hur tillgänglig är portalen?",
       text: [
-        "Portalen är delvis tillgänglig. Vi känner till brister i dokumenten den gör, och den är inte prövad med skärmläsare eller andra hjälpmedel.",
+        "Portalen är delvis tillgänglig. Vi känner inte till några brister, men den och dokumenten den gör är inte prövade med skärmläsare eller andra hjälpmedel.",
       ],
     },
     "vad-du-kan-gora": {
