@@ -48,7 +48,7 @@ export const asking: Defect[] = [
   {
     name: "the copy for archives is given out",
     file: "lambdas/domain/documents.ts",
-    find: `each.version === version && each.level !== "archive"`,
+    find: "each.version === version && isSealed(each.level)",
     replace: "each.version === version",
     killedBy: "tests/unit/documents.test.ts",
     test: "is never the copy for archives",
