@@ -66,7 +66,10 @@ export async function bundleFigures(folder: string): Promise<Figure[]> {
     visit(entry);
     return [...loaded].reduce((sum, file) => sum + (outputs.get(file)?.bytes ?? 0), 0);
   };
-  const environment = { TABLE: "t", ATTACHMENTS_BUCKET: "a", DOCUMENTS_BUCKET: "d", AWS_REGION: "eu-north-1" };
+  const environment = {
+    ...{ TABLE: "t", ATTACHMENTS_BUCKET: "a", DOCUMENTS_BUCKET: "d", AWS_REGION: "eu-north-1" },
+    PORTAL_URL: "https://plan.example.se",
+  };
   const importMs = (file: string) =>
     Number(
       node(
