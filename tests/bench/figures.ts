@@ -55,7 +55,7 @@ export async function bundleFigures(folder: string): Promise<Figure[]> {
       logLevel: "error",
     });
     const outputs = new Map(Object.entries(metafile.outputs));
-    const entry = [...outputs].find(([, { entryPoint }]) => entryPoint)?.[0] ?? "";
+    const entry = [...outputs].find(([, { entryPoint }]) => entryPoint?.endsWith("lambdas/api/main.ts"))?.[0] ?? "";
     const loaded = new Set<string>();
     const visit = (file: string) => {
       if (loaded.has(file)) return;
