@@ -111,8 +111,9 @@ describe("sign-on-paper", () => {
     const { page } = maja;
     await page.reload();
     await says(page, "1. Skriv ut version 2");
-    await tabTo(page, /^Det underskrivna papperet|Välj fil/);
+    // Asked for before the way there: the browser is told to hand the chooser over, and a key may overtake that.
     const chooser = page.waitForEvent("filechooser");
+    await tabTo(page, /^Det underskrivna papperet|Välj fil/);
     await page.keyboard.press("Space");
     await (await chooser).setFiles(paperFile);
     await tabTo(page, /^Koden på papperet/);
