@@ -5,7 +5,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import {
   type AttributeDefinition,
@@ -39,14 +39,10 @@ export async function startDynamo(
     // Its own process group: Ctrl-C in a terminal goes to us alone, and we stop it after the last write.
     const stdio: StdioOptions = ["pipe", "ignore", "pipe"];
     const child = spawn("sh", ["-c", guard, "sh", binary, ...args], { detached: true, stdio });
-    let complaint = "";
-    child.stderr?.on("data", (chunk) => {
-      complaint = (complaint + chunk).slice(-2000);
-    });
     child.once("exit", () => child.stdin?.destroy());
-    const [started] = await Promise.all([accepts(port, child), child.pid && options.onStart?.(child.pid)]);
-    if (started) return { endpoint: `http://${loopback}:${port}`, stop: () => end(child) };
-    if (left === 1) throw new Error(`DynamoDB (dynoxide) startade inte. ${complaint}`.trim());
+    const [{ listens, said }] = await Promise.all([hear(child), child.pid && options.onStart?.(child.pid)]);
+    if (listens) return { endpoint: `http://${loopback}:${port}`, stop: () => end(child) };
+    if (left === 1) throw new Error(`DynamoDB (dynoxide) startade inte. ${said}`.trim());
   }
 }
 
@@ -73,26 +69,19 @@ async function freePort(wish = 0): Promise<number> {
   return port;
 }
 
-/** True as soon as the port answers, false when the child ended first. */
-async function accepts(port: number, child: ChildProcess): Promise<boolean> {
-  const ended = new Promise<false>((resolve) => {
-    child.once("exit", () => resolve(false));
-    child.once("error", () => resolve(false));
-  });
-  for (;;) {
-    const answer = await Promise.race([ended, tryConnect(port)]);
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}
-
-function tryConnect(port: number): Promise<true | undefined> {
+/**
+ * Waits for its own word that it listens, or its end. Knocking at the port instead would now and then be answered by
+ * the knock itself: a connection to a free port of the range that outgoing ones are given can meet itself.
+ */
+function hear(child: ChildProcess): Promise<{ listens: boolean; said: string }> {
+  let said = "";
   return new Promise((resolve) => {
-    const socket = connect(port, loopback, () => {
-      socket.destroy();
-      resolve(true);
+    child.once("close", () => resolve({ listens: false, said }));
+    child.once("error", ({ message }) => resolve({ listens: false, said: message }));
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      said = (said + text).slice(-2000);
+      if (/ listening on .*\n/.test(said)) resolve({ listens: true, said });
     });
-    socket.once("error", () => resolve(undefined));
   });
 }
 
