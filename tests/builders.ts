@@ -1,10 +1,11 @@
 /** Invented data for tests: say what matters, and the rest is a plain plan of 2021. All people and places are made up. */
 import { createHash } from "node:crypto";
 import type { Hash } from "#domain/canonical";
-import { closingDay, endOfDay, type Instant, instant } from "#domain/deadlines";
+import { addDays, closingDay, endOfDay, type Instant, instant } from "#domain/deadlines";
 import { type Answers, type AnswerValue, questions, type Row, type Template } from "#domain/form";
 import * as moves from "#domain/moves";
 import type { Membership, Role, User } from "#domain/permissions";
+import * as review from "#domain/review";
 import { type Round, type Rss, submissionId } from "#domain/rounds";
 import * as submissions from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
@@ -206,7 +207,19 @@ export function aLife({
   went(moves.sign(life.submission, round, template.prefix, read(), head, fresh, said, now, hash));
   if (state === "submitted") return life;
   const closed = { person: "p-officer", at: round.closesAt };
-  went(moves.approve(life.submission, round, round.amounts.standard, [], closed, hash));
+  if (state === "rejected") {
+    went(review.reject(life.submission, round, "Målen går inte att följa upp.", closed, hash));
+    return life;
+  }
+  if (state === "returned") {
+    const asked = { questions: ["8b"], dueOn: addDays(round.closesOn, 14), message: "Hur många kommuner är med?" };
+    went(review.requestCompletion(life.submission, round, template, asked, closed, hash));
+    return life;
+  }
+  went(review.propose(life.submission, round, round.amounts.standard, "Planen håller.", closed, hash));
+  const { proposal } = life.submission;
+  const second = { ...closed, person: "p-officer-2" };
+  if (proposal) went(review.attest(life.submission, proposal, "Planen håller.", undefined, [], second, hash));
   return life;
 }
 

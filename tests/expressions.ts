@@ -55,6 +55,13 @@ const comparisons: Record<string, (one: AttributeValue | undefined, other: Attri
   ">=": (one, other) => compared(one, other) >= 0,
 };
 
+/** Whether a set or list has a text, or a text a part. */
+function holds(whole: AttributeValue | undefined, part: AttributeValue | undefined): boolean {
+  if (whole?.S !== undefined) return part?.S !== undefined && whole.S.includes(part.S);
+  const members = whole?.SS?.map((S): AttributeValue => ({ S })) ?? whole?.L ?? [];
+  return members.some((member) => written(member) === written(part));
+}
+
 const token = /\s*(<>|<=|>=|[=<>(),]|[#:]?[A-Za-z_]\w*)/y;
 
 function tokensOf(text: string): string[] {
@@ -156,10 +163,11 @@ function conditionOf(text: string): Condition {
       take(")");
       return (item, bound) => (left(item, bound) !== undefined) === (name === "attribute_exists");
     }
-    if (name !== "begins_with") return wrong();
+    if (name !== "begins_with" && name !== "contains") return wrong();
     take(",");
     const right = operandOf(word());
     take(")");
+    if (name === "contains") return (item, bound) => holds(left(item, bound), right(item, bound));
     return (item, bound) => left(item, bound)?.S?.startsWith(right(item, bound)?.S ?? "\u0000") ?? false;
   }
 

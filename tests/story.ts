@@ -48,3 +48,12 @@ export async function pressAndSign(
   });
   return { intent, sign };
 }
+
+/** An officer proposes that the plan is granted money, and a second one attests it. */
+export async function grant(portal: Callable, id: string, amount: number, at: string) {
+  const proposed = await portal.call("karin", "decide", {
+    ...{ params: { id }, body: { outcome: "approved", amount, reasons: null }, at },
+  });
+  if (proposed.status !== 200) throw new Error(proposed.text);
+  return portal.call("johan", "attest", { params: { id }, body: { version: 1, amount, at }, at });
+}

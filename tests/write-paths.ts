@@ -4,7 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import type { RouteName } from "#domain/routes";
-import { codeOf, type Fact, type Step, steps } from "#domain/submission";
+import { type Step, steps } from "#domain/steps";
+import { codeOf, type Fact } from "#domain/submission";
 import { answersFilled } from "#tests/builders";
 import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
@@ -25,6 +26,9 @@ const params = { id };
 const text = "Vi prövar en gemensam rutin i två kommuner.";
 export const pressedAt = "2021-05-20T09:00:00.000Z";
 export const loggedInAt = "2021-05-20T09:01:00.000Z";
+const proposedAt = "2021-05-20T09:05:00.000Z";
+const money = { outcome: "approved", amount: 400_000, reasons: null };
+const asked = { questions: ["8b"], dueOn: "2021-06-14", message: "Hur många kommuner är med?" };
 
 type Act = { sub: string | null; route: RouteName; call: Call };
 export type Path = {
@@ -65,6 +69,27 @@ export const states = {
     after: "intended",
     go: (caller, [read]) =>
       caller.call("anna", "sign", { params, body: read, at: loggedInAt, authenticatedAt: loggedInAt }),
+  },
+  proposed: {
+    after: "submitted",
+    go: (caller) => caller.call("karin", "decide", { params, body: money, at: proposedAt }),
+  },
+  granted: {
+    after: "proposed",
+    go: (caller) =>
+      caller.call("johan", "attest", { params, body: { version: 1, amount: 400_000, at: proposedAt }, at: proposedAt }),
+  },
+  returned: {
+    after: "submitted",
+    go: (caller) => caller.call("karin", "requestCompletion", { params, body: asked, at: proposedAt }),
+  },
+  remarked: {
+    after: "submitted",
+    go: async (caller) => {
+      const body = { question: "8b", text: "Hur många?", visible: false };
+      const { answer } = await caller.call("karin", "remark", { params, body });
+      remarkId = answer.remark.id;
+    },
   },
   abstained: { after: "fresh", go: (caller) => caller.call("maja", "abstain", { params, body: {} }) },
   asked: {
@@ -113,6 +138,9 @@ export const states = {
     go: (caller) => caller.call("maja", "presence", { params, body: { question: "12" } }),
   },
 } as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
+
+/** The one that was made last; its id follows from who made it with which key. */
+let remarkId = "";
 
 /** The scan each person has announced. No route lists them: they are their owner's until they are registered. */
 const scans: Record<string, string> = {};
@@ -343,10 +371,103 @@ export const paths: Path[] = [
     isBeside: true,
   },
   {
-    // The report that the money must be accounted for with begins in the same transaction.
-    name: "approve",
+    name: "assign to an officer",
     from: "submitted",
-    act: plain("karin", "approve", { amount: 400_000 }),
+    act: plain("karin", "assign", { to: personOf("johan") }),
+    makes: [["assigned", []]],
+  },
+  {
+    name: "say something about an answer",
+    from: "submitted",
+    act: plain("karin", "remark", { question: "8b", text: "Hur många?", visible: false }),
+    rows: { REMARK: 1 },
+  },
+  {
+    name: "show the RSS what was said",
+    from: "remarked",
+    act: () =>
+      plain(
+        "johan",
+        "changeRemark",
+        { visible: true, resolved: false },
+        { params: { id, remark: remarkId }, seen: 1 },
+      )(),
+    rows: { REMARK: 1 },
+  },
+  {
+    name: "ask for completion",
+    from: "submitted",
+    act: plain("karin", "requestCompletion", asked),
+    makes: [["completion-requested", ["mail"]]],
+  },
+  {
+    name: "take back what was asked for",
+    from: "returned",
+    act: plain("johan", "withdrawCompletion", { reason: "Vi har fått veta." }),
+    makes: [["completion-withdrawn", ["mail"]]],
+  },
+  {
+    name: "answer SKR's question",
+    from: "returned",
+    act: plain("maja", "saveAnswer", { value: text }, { params: { id, question: "8b" }, seen: 1 }),
+    rows: { ANSWER: 1 },
+  },
+  {
+    name: "write on what SKR has not asked about",
+    from: "returned",
+    act: plain("maja", "saveAnswer", { value: text }, { params: { id, question: "7a" }, seen: 1 }),
+    refused: [409, "wrong-state"],
+    isBeside: true,
+  },
+  {
+    name: "hand in the answer",
+    from: "returned",
+    act: plain("maja", "handIn", { note: "Vi har räknat dem." }),
+    makes: [["handed-in", ["mail"]]],
+    rows: { V: 1 },
+  },
+  {
+    name: "propose a decision",
+    from: "submitted",
+    act: plain("karin", "decide", money, { at: proposedAt }),
+    makes: [["proposed", ["mail"]]],
+  },
+  {
+    name: "take back a proposed decision",
+    from: "proposed",
+    act: plain("johan", "withdrawProposal", { comment: "Fel belopp." }),
+    makes: [["proposal-withdrawn", []]],
+  },
+  {
+    name: "attest one's own proposal",
+    from: "proposed",
+    act: plain("karin", "attest", { version: 1, amount: 400_000, at: proposedAt }),
+    refused: [409, "same-officer"],
+    isBeside: true,
+  },
+  {
+    name: "reject",
+    from: "submitted",
+    act: plain("karin", "decide", { outcome: "rejected", amount: null, reasons: "Mål saknas." }),
+    makes: [["rejected", ["mail"]]],
+  },
+  {
+    name: "note a payment",
+    from: "granted",
+    act: plain("johan", "pay", { amount: 400_000, on: "2021-05-20", reference: "Utbetalning 7" }),
+    makes: [["paid", []]],
+  },
+  {
+    name: "note what was not used",
+    from: "granted",
+    act: plain("johan", "noteUnused", { amount: 12_000, note: "En utbildning ställdes in." }),
+    makes: [["unused-noted", []]],
+  },
+  {
+    // The report that the money must be accounted for with begins in the same transaction.
+    name: "attest a decision",
+    from: "proposed",
+    act: plain("johan", "attest", { version: 1, amount: 400_000, at: proposedAt }, { at: proposedAt }),
     makes: [["approved", ["mail"]]],
     // What is known already: organisation, contacts, and the goals of four areas.
     elsewhere: { [`SUB#${reportId}`]: { HEAD: 1, ANSWER: 6 } },

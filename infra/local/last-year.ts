@@ -9,8 +9,10 @@ import { goalsOf } from "#domain/goals";
 import * as moves from "#domain/moves";
 import { begunFrom, openingOf } from "#domain/openings";
 import type { Membership } from "#domain/permissions";
+import * as review from "#domain/review";
 import { amountFor, filled, type Round, type Rss } from "#domain/rounds";
-import { apply, type Decision, type Submission, stepsAfter } from "#domain/submission";
+import { stepsAfter } from "#domain/steps";
+import { apply, type Decision, type Submission } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import { sv } from "#domain/texts/sv";
 import type { PendingStore } from "../../lambdas/store/pending.ts";
@@ -104,7 +106,15 @@ async function planOf(
   );
   const last = { template, answers: freeze?.answers ?? answers };
   const report = openingOf(reports, rss.id, begunFrom(templateById(reports.template.id), last), sha256);
-  await go(moves.approve(now, round, amountFor(round, rss.id), [report], by("karin"), sha256));
+  await go(
+    review.propose(now, round, amountFor(round, rss.id), "Planen svarar mot omgångens syfte.", by("karin"), sha256),
+  );
+  const { proposal } = now;
+  if (proposal) {
+    await go(
+      review.attest(now, proposal, "Planen svarar mot omgångens syfte.", undefined, [report], by("johan"), sha256),
+    );
+  }
   return Object.fromEntries(
     Object.entries(begunFrom(template, last)).filter(
       ([question, value]) => questionOf(template, question)?.kind === "goals" && goalsOf(value).length > 0,

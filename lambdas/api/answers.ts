@@ -15,7 +15,7 @@ import {
 } from "#domain/form";
 import { isKept } from "#domain/history";
 import { refuseEdit, start } from "#domain/moves";
-import { type By, isEditable, type Submission } from "#domain/submission";
+import { attachmentsAsked, type By, isEditable, type Submission } from "#domain/submission";
 import type { JudgedFile, PastText, SavedAnswer } from "../store/drafts.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
@@ -118,11 +118,11 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
     await store.setAside(id, lost, hash(`${by} ${text}`).slice(0, 16));
   }
 
-  /** A fresh look at a submission that may be written in now, begun if need be. */
+  /** A fresh look at a submission whose attachments may be changed now, begun if need be. */
   async function editable(request: Request): Promise<Loaded> {
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const loaded = await store.load(request.params.id as string);
-      if (loaded && isEditable(loaded.submission, request.receivedAt)) return loaded;
+      if (loaded && isEditable(loaded.submission, request.receivedAt, attachmentsAsked)) return loaded;
       await begin(store, loaded?.submission ?? null, request, hash);
     }
     throw new Refusal("busy");
@@ -166,7 +166,8 @@ export function answers({ store, surroundings, views, objects, hash, hashBytes, 
         const made = loaded?.files.find((file) => file.id === fileId);
         // Made already: also when the plan was locked between that and this retry.
         if (made) return result(made, [before, choice]);
-        if (!loaded || !isEditable(loaded.submission, by.at)) {
+        const subjects = [question.id, outlet.id, attachmentsAsked];
+        if (!loaded || !subjects.every((subject) => isEditable(loaded.submission, by.at, subject))) {
           await begin(store, loaded?.submission ?? null, request, hash);
           continue;
         }

@@ -17,6 +17,7 @@ import { moves } from "./moves.ts";
 import { openApi } from "./openapi.ts";
 import { paper } from "./paper.ts";
 import { reading } from "./reading.ts";
+import { review } from "./review.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { together } from "./together.ts";
 import { verify } from "./verify.ts";
@@ -65,6 +66,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
       ...{ store, registry, surroundings, views, objects: attachments, newId, hash: sha256, portal },
       printed: async (unsigned) => (await (await import("../document/paper.ts")).paperToSign(unsigned)).bytes,
     }),
+    ...review({ store, registry, surroundings, views, hash: sha256 }),
     ...decisions({ store, registry, surroundings, hash: sha256 }),
     ...earlier({ store, registry }),
     ...together({ store, surroundings, views, hash: sha256 }),

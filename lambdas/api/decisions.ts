@@ -1,7 +1,8 @@
 /** What SKR decides on what was submitted, and what begins by it. */
 import type { Body } from "#domain/contract";
-import * as rules from "#domain/moves";
+import { Refusal } from "#domain/errors";
 import { begunFrom, openingOf } from "#domain/openings";
+import * as rules from "#domain/review";
 import { following, partsOf, type Round, submissionId } from "#domain/rounds";
 import type { Opening } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
@@ -18,7 +19,9 @@ type Dependencies = {
   hash: (text: string) => string;
 };
 
-export function decisions({ store, registry, surroundings, hash }: Dependencies): Pick<Handlers, "approve"> {
+type Decisions = Pick<Handlers, "decide" | "attest" | "withdrawProposal" | "pay" | "noteUnused">;
+
+export function decisions({ store, registry, surroundings, hash }: Dependencies): Decisions {
   const move = mover(store);
 
   /** Reports on this plan, in every round that asks for one; those there already are left alone. */
@@ -37,20 +40,78 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
     return missing.map((each) => openingOf(each, rss, begunFrom(templateById(each.template.id), last), hash));
   }
 
+  const issue = (path: string, problem: string) => new Refusal("invalid", { issues: [{ path, problem }] });
+
+  /** Every no says why; a yes need not. */
+  const reasonsFor = (outcome: string, reasons: string | null): string => {
+    if (outcome === "rejected" && reasons === null) throw issue("reasons", "missing");
+    return reasons ?? "";
+  };
+
   return {
-    async approve(request) {
+    async decide(request) {
       const { round } = await surroundings.of(request.params.id as string);
-      const { amount } = request.body as Body<"approve">;
+      const { outcome, amount, reasons: given } = request.body as Body<"decide">;
+      const reasons = reasonsFor(outcome, given);
+      if (outcome === "rejected" && amount !== null) throw issue("amount", "unexpected");
+      const isMoney = outcome === "approved" && amount !== null;
       return move(request, {
-        makes: "approved",
-        decide: async (loaded, by) => {
-          const { approved } = loaded.submission;
+        makes: isMoney ? "proposed" : outcome,
+        decide: async ({ submission }, by) => {
           // Pressed by two officers who mean the same.
-          if (approved?.amount === amount) return { answer: {} };
-          return rules.approve(loaded.submission, round, amount, await reportsOn(loaded, round), by, hash);
+          const there = isMoney ? submission.proposal?.amount === amount : submission.state === outcome;
+          if (there) return { answer: {} };
+          if (outcome === "rejected") return rules.reject(submission, round, reasons, by, hash);
+          return amount === null
+            ? rules.approveReport(submission, round, reasons, by, hash)
+            : rules.propose(submission, round, amount, reasons, by, hash);
         },
         answer: async () => ({}),
       });
     },
+
+    async attest(request) {
+      const { round } = await surroundings.of(request.params.id as string);
+      const read = request.body as Body<"attest">;
+      return move(request, {
+        makes: "approved",
+        decide: async (loaded, by) => {
+          const { approved } = loaded.submission;
+          if (approved?.amount === read.amount && approved.version === read.version) return { answer: {} };
+          const reasons = await reasonsOf(loaded.submission.id);
+          return rules.attest(loaded.submission, read, reasons, undefined, await reportsOn(loaded, round), by, hash);
+        },
+        answer: async () => ({}),
+      });
+    },
+
+    withdrawProposal: (request) =>
+      move(request, {
+        makes: "proposal-withdrawn",
+        decide: async ({ submission }, by) =>
+          rules.withdrawProposal(submission, (request.body as Body<"withdrawProposal">).comment, by, hash),
+        answer: async () => ({}),
+      }),
+
+    pay: (request) =>
+      move(request, {
+        makes: "paid",
+        decide: async ({ submission }, by) => rules.pay(submission, request.body as Body<"pay">, by, hash),
+        answer: async () => ({}),
+      }),
+
+    noteUnused: (request) =>
+      move(request, {
+        makes: "unused-noted",
+        decide: async ({ submission }, by) =>
+          rules.noteUnused(submission, request.body as Body<"noteUnused">, by, hash),
+        answer: async () => ({}),
+      }),
   };
+
+  /** Why the money is granted stands where it was proposed. */
+  async function reasonsOf(id: string): Promise<string> {
+    const proposed = (await store.events(id)).findLast(({ event }) => event.fact.type === "proposed")?.event.fact;
+    return proposed?.type === "proposed" ? proposed.reasons : "";
+  }
 }

@@ -6,6 +6,7 @@ import { type Answers, type AnswerValue, faultsOf, fits, questions, type Row } f
 import { languageOf } from "#domain/language";
 import * as rules from "#domain/moves";
 import { signingMembership } from "#domain/permissions";
+import { extend } from "#domain/review";
 import { signBy } from "#domain/rounds";
 import type { By, Decision, Fact } from "#domain/submission";
 import { texts } from "#domain/texts/by-language";
@@ -71,7 +72,11 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
             .map(({ id, name, type, size, sha256, key, object }) => ({ id, name, type, size, sha256, key, object }));
           const { id, name, county, host } = rss;
           const infected = loaded.files.find((file) => file.state === "stored" && file.verdict === "infected")?.name;
+          const { completion, standing } = loaded.submission;
+          const { note } = bodyOf<"handIn">(request);
           const material = {
+            standing: completion && standing !== null ? await store.version(loaded.submission.id, standing) : null,
+            ...(note !== undefined && { note }),
             template,
             round,
             answers: answersOf(loaded),
@@ -164,7 +169,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       const closesAt = endOfDay(until);
       return move(request, {
         makes: "extended",
-        decide: async (loaded, by) => rules.extend(loaded.submission, closesAt, reason, by, hash),
+        decide: async (loaded, by) => extend(loaded.submission, closesAt, reason, by, hash),
         answer: async ({ fact }) => ({ closesAt: fact.type === "extended" ? fact.closesAt : closesAt }),
       });
     },

@@ -103,17 +103,17 @@ export function reading({ store, registry, pending, views, documents, hash }: De
       ]);
       if (!round) throw new Refusal("not-found");
       const listed = new Map(rows.map((row) => [row.rss, row]));
+      const nameOf = await views.namer(rows.flatMap(({ assigned }) => assigned ?? []));
       return {
         round,
         rows: rsses.flatMap((rss) => {
           const row = listed.get(rss.id);
           if (!row) return [];
-          const { id, standing, closesAt, inTime, movedAt, number, requested } = row;
-          const state = shownState(row, round, receivedAt);
+          const { rss: _, due, assigned, ...told } = row;
+          const completion = due === null ? null : { dueAt: due };
+          const state = shownState({ ...row, completion }, round, receivedAt);
           const { name, county } = rss;
-          return [
-            { id, rss: { id: rss.id, name, county }, state, standing, closesAt, inTime, movedAt, number, requested },
-          ];
+          return [{ ...told, rss: { id: rss.id, name, county }, state, due, assigned: assigned && nameOf(assigned) }];
         }),
         now: receivedAt,
       };
@@ -163,6 +163,7 @@ export function reading({ store, registry, pending, views, documents, hash }: De
         frozenAt: found.frozenAt,
         by: name(found.by),
         hash: found.hash,
+        completes: found.completes ?? null,
         signature: signing && {
           ...{ number: signing.receipt.number, signedAt: signing.receipt.signedAt, signedBy: name(signing.receipt.by) },
           onPaper: signing.evidence.method === "paper" ? signing.evidence.signedOn : null,
@@ -182,7 +183,7 @@ export function reading({ store, registry, pending, views, documents, hash }: De
           seq: event.seq,
           at: event.at,
           by: name(event.by),
-          type: isOnPaper(event) ? "signed-on-paper" : event.fact.type,
+          type: inside && isInternal(event) ? "handled" : isOnPaper(event) ? "signed-on-paper" : event.fact.type,
           note: noteOf(event, inside),
           hash: event.hash,
         })),
@@ -206,12 +207,31 @@ const isSigning = ({ fact }: Event, version: number): boolean =>
 /** Whoever did it registered what somebody else had signed. */
 const isOnPaper = ({ fact }: Event): boolean => fact.type === "signed" && fact.evidence.method === "paper";
 
+/** What officers do among themselves before there is a decision: the RSS sees that something was done, and that the chain is whole. */
+const isInternal = ({ fact }: Event): boolean => ["assigned", "proposed", "proposal-withdrawn"].includes(fact.type);
+
 /** What the event tells beside its type. The head's words to a colleague stay inside the RSS. */
 function noteOf({ fact }: Event, inside: boolean): string | null {
   switch (fact.type) {
     case "extension-requested":
     case "extended":
       return fact.reason;
+    case "completion-withdrawn":
+      return fact.reason;
+    case "completion-requested":
+      return fact.message;
+    case "rejected":
+      return fact.reasons;
+    case "approved":
+      return fact.reasons || null;
+    case "proposed":
+      return inside ? null : fact.reasons || null;
+    case "proposal-withdrawn":
+      return inside ? null : fact.comment;
+    case "paid":
+      return fact.reference;
+    case "unused-noted":
+      return fact.note;
     case "sent-back":
       return inside ? fact.comment : null;
     case "signed": {

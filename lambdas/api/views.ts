@@ -58,7 +58,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
     now: Instant,
     name: (id: string) => string,
   ) {
-    const { id, standing, closesAt, waiting, receipt, approved } = submission;
+    const { id, standing, closesAt, waiting, receipt, approved, rejected, completion } = submission;
     return {
       id,
       round,
@@ -69,6 +69,11 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
       waiting: waiting && { ...waiting, by: name(waiting.by), signBy: signBy(round, closesAt) },
       receipt: receipt && { number: receipt.number, receivedAt: receipt.receivedAt, inTime: receipt.inTime },
       approved: approved && { at: approved.at, amount: approved.amount },
+      rejected: rejected && { at: rejected.at },
+      completion: completion && {
+        ...{ version: completion.version, questions: completion.questions },
+        ...{ dueAt: completion.dueAt, at: completion.at },
+      },
       roles: rolesIn(user.memberships, rss.id, now),
     };
   }
@@ -82,23 +87,28 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
 
   async function whole(loaded: Loaded, user: User, now: Instant): Promise<Answer<"submission">> {
     const { submission, answers, files } = loaded;
-    const { id, request, extended } = submission;
+    const { id, request, extended, completion, proposal, approved, rejected, assigned } = submission;
     const { rss: rssId } = partsOf(id);
     const inside = isInside(user, rssId, now);
-    const isSentBack = submission.state === "draft" && submission.version > 0;
+    const isSentBack = (submission.state === "draft" || submission.state === "returned") && submission.version > 0;
+    const isHandled = completion || proposal || approved || rejected;
     const [around, told, signers] = await Promise.all([
       surroundings.of(id),
-      request || extended || isSentBack ? store.events(id) : [],
+      request || extended || isSentBack || isHandled ? store.events(id) : [],
       heads(rssId, now),
     ]);
     const events = told.map(({ event }) => event);
     const back = isSentBack ? lastBefore(events, "sent-back", "handed-in") : undefined;
     const asked = events.findLast(({ fact }) => fact.type === "extension-requested");
     const granted = events.findLast(({ fact }) => fact.type === "extended");
+    const decided = events.findLast(({ fact }) => fact.type === "approved" || fact.type === "rejected");
     const name = await namer([
       ...Object.values(answers).map(({ by }) => by),
       ...files.map(({ by }) => by),
-      ...[submission.waiting?.by, request?.by, back?.by].flatMap((by) => by ?? []),
+      ...[submission.waiting?.by, request?.by, back?.by, completion?.by, proposal?.by, assigned, decided?.by].flatMap(
+        (by) => by ?? [],
+      ),
+      decided?.fact.type === "approved" ? (decided.fact.proposedBy ?? "") : "",
     ]);
     return {
       ...summary(submission, around, user, now, name),
@@ -116,6 +126,17 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
         inside && back?.fact.type === "sent-back"
           ? { at: back.at, by: name(back.by), comment: back.fact.comment }
           : null,
+      asked: completion && { by: name(completion.by), message: messageOf(events) },
+      decision: decided ? decisionOf(decided, submission, name) : null,
+      handling: inside
+        ? null
+        : {
+            assigned: assigned === null ? null : { id: assigned, name: name(assigned) },
+            proposal: proposal && {
+              ...{ version: proposal.version, amount: proposal.amount, at: proposal.at, by: name(proposal.by) },
+              ...{ reasons: reasonsOf(events), isOwn: proposal.by === user.person.id },
+            },
+          },
       draft: inside
         ? {
             answers: Object.fromEntries(
@@ -153,12 +174,40 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
       signedAt: given.signedAt,
       signedBy: name(given.by),
       paper: signing ? onPaper(signing, loaded.checks, name) : null,
+      completes: given.completes ?? null,
       extensionReason: granted?.fact.type === "extended" ? granted.fact.reason : null,
       document: newestOf(loaded.documents, given.version) ? "ready" : "pending",
     };
   }
 
   return { nameOf, namer, summary, whole, receipt };
+}
+
+/** What SKR asked last. */
+function messageOf(events: Event[]): string {
+  const fact = events.findLast((event) => event.fact.type === "completion-requested")?.fact;
+  return fact?.type === "completion-requested" ? fact.message : "";
+}
+
+/** Why the money was proposed last. */
+function reasonsOf(events: Event[]): string {
+  const fact = events.findLast((event) => event.fact.type === "proposed")?.fact;
+  return fact?.type === "proposed" ? fact.reasons : "";
+}
+
+function decisionOf(
+  { fact, by }: Event,
+  { paid, unused }: Submission,
+  name: (id: string) => string,
+): Answer<"submission">["decision"] {
+  if (fact.type === "rejected") {
+    return { version: fact.version, reasons: fact.reasons, decidedBy: name(by), attestedBy: null, paid, unused };
+  }
+  if (fact.type !== "approved") return null;
+  const { version, reasons = "", proposedBy } = fact;
+  return proposedBy === undefined
+    ? { version, reasons, decidedBy: name(by), attestedBy: null, paid, unused }
+    : { version, reasons, decidedBy: name(proposedBy), attestedBy: name(by), paid, unused };
 }
 
 /** What a receipt tells of a signature on paper: by whom it was registered, and what the scan is. */

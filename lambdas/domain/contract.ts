@@ -33,7 +33,8 @@ import {
   waiting,
   words,
 } from "./shapes.ts";
-import { steps } from "./submission.ts";
+import { handling, remark } from "./shapes-review.ts";
+import { steps } from "./steps.ts";
 
 type Contract = { body?: z.ZodType; answer: z.ZodType; ifMatch?: true };
 
@@ -76,6 +77,13 @@ export const contract = {
           number: z.string().nullable(),
           /** An extension is asked for and not yet granted. */
           requested: z.boolean(),
+          /** When SKR's questions are to be answered; null when there are none. */
+          due: instant.nullable(),
+          /** Kronor: proposed and waiting for a second officer, and granted. */
+          proposed: z.int().nullable(),
+          amount: z.int().nullable(),
+          /** Who handles it. */
+          assigned: name.nullable(),
         }),
       ),
       now: instant,
@@ -88,7 +96,7 @@ export const contract = {
       now: instant,
     }),
   },
-  submission: { answer: submission },
+  submission: { answer: submission.extend(handling) },
   version: { answer: version },
   log: {
     answer: z.strictObject({
@@ -144,7 +152,8 @@ export const contract = {
   readFile: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
   removeFile: { answer: nothing },
   cancelFile: { answer: nothing },
-  handIn: { body: nothing, answer: z.strictObject({ waiting }) },
+  /** `note`: what the RSS says about its answer, when SKR has asked for more. */
+  handIn: { body: z.strictObject({ note: words(2000).optional() }), answer: z.strictObject({ waiting }) },
   recall: { body: nothing, answer: nothing },
   intent: { body: read, answer: z.strictObject({ pressedAt: instant, until: instant }) },
   sign: { body: read, answer: z.strictObject({ receipt }) },
@@ -193,11 +202,49 @@ export const contract = {
       ),
     }),
   },
-  approve: {
-    /** In whole kronor for a plan, null for a report. */
-    body: z.strictObject({ amount: z.int().positive().nullable() }),
+  /** To whom a submission may be assigned. */
+  officers: { answer: z.strictObject({ officers: z.array(z.strictObject({ id: z.string(), name })), now: instant }) },
+  assign: { body: z.strictObject({ to: z.string().max(80).nullable() }), answer: nothing },
+  remarks: { answer: z.strictObject({ remarks: z.array(remark), now: instant }) },
+  remark: {
+    /** About one question, or null about the whole. */
+    body: z.strictObject({ question: z.string().max(40).nullable(), text: words(2000), visible: z.boolean() }),
+    answer: z.strictObject({ remark }),
+  },
+  changeRemark: {
+    body: z.strictObject({ visible: z.boolean(), resolved: z.boolean() }),
+    answer: z.strictObject({ remark }),
+    ifMatch: true,
+  },
+  requestCompletion: {
+    body: z.strictObject({
+      questions: z.array(z.string().max(40)).min(1).max(60).meta({ description: "ids; `files` for the attachments" }),
+      dueOn: z.iso.date().meta({ description: "last day, Swedish calendar" }),
+      message: words(2000),
+    }),
+    answer: z.strictObject({ dueAt: instant }),
+  },
+  withdrawCompletion: { body: z.strictObject({ reason }), answer: nothing },
+  decide: {
+    /** `amount` in whole kronor for a plan that is granted money, which a second officer attests; else null. */
+    body: z.strictObject({
+      outcome: z.enum(["approved", "rejected"]),
+      amount: z.int().positive().nullable(),
+      reasons: words(4000).nullable().meta({ description: "asked for by every no" }),
+    }),
     answer: nothing,
   },
+  /** The proposal as it was read. */
+  attest: {
+    body: z.strictObject({ version: z.int().positive(), amount: z.int().positive(), at: instant }),
+    answer: nothing,
+  },
+  withdrawProposal: { body: z.strictObject({ comment: words(2000) }), answer: nothing },
+  pay: {
+    body: z.strictObject({ amount: z.int().positive(), on: z.iso.date(), reference: words(100) }),
+    answer: nothing,
+  },
+  noteUnused: { body: z.strictObject({ amount: z.int().min(0), note: words(1000) }), answer: nothing },
   requestExtension: { body: z.strictObject({ reason }), answer: nothing },
   grantExtension: {
     body: z.strictObject({ until: z.iso.date().meta({ description: "last day, Swedish calendar" }), reason }),

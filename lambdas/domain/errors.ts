@@ -14,6 +14,8 @@ export type Refusals = {
   "wrong-state": { state: string };
   /** `stands`: a signed version was there in time and counts. */
   "too-late": { closedAt: string; stands: boolean };
+  /** Money is granted by two people. */
+  "same-officer": Record<never, never>;
   stale: { current?: { value: unknown; rev: number; by: string; at: string }; version?: number };
   /** The paper is of a version that does not wait for a signature any more; `waiting`: the one that does. */
   "paper-replaced": { version: number; at: string; waiting: number | null };
@@ -61,6 +63,7 @@ export const status: Record<RefusalCode, number> = {
   "not-found": 404,
   "wrong-state": 409,
   "too-late": 409,
+  "same-officer": 409,
   stale: 412,
   "paper-replaced": 412,
   "too-large": 413,

@@ -6,7 +6,17 @@ import type { Event } from "./submission.ts";
 
 type Member = { id: string; email: string; language?: Language; role: Role; from: Instant; to: Instant | null };
 
-export type MailKind = "waiting" | "sent-back" | "receipt" | "extension-requested" | "extended" | "approved";
+export type MailKind =
+  | "waiting"
+  | "sent-back"
+  | "receipt"
+  | "extension-requested"
+  | "extended"
+  | "completion-requested"
+  | "completion-withdrawn"
+  | "proposed"
+  | "approved"
+  | "rejected";
 
 type To = { address: string; language: Language };
 export type Addressed = { kind: MailKind; to: To[] };
@@ -41,9 +51,15 @@ export function mailingOf(
     case "extension-requested":
       return to("extension-requested", office(staff));
     case "extended":
-      return to("extended", ...holding("writer", "head"));
+    case "completion-withdrawn":
+      return to(event.fact.type, ...holding("writer", "head"));
+    case "proposed":
+      return to("proposed", office(staff));
+    // What SKR asks and decides is registered where the RSS is housed.
+    case "completion-requested":
     case "approved":
-      return to("approved", ...holding("writer", "head"), office(registrar));
+    case "rejected":
+      return to(event.fact.type, ...holding("writer", "head"), office(registrar));
     default:
       return null;
   }

@@ -4,26 +4,25 @@
  */
 import { canonical, type Hash } from "./canonical.ts";
 import { chained } from "./chain.ts";
-import { addDays, dayOf, endOfDay, epoch, type Instant, isClosed } from "./deadlines.ts";
+import { epoch, type Instant, isClosed } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
+import type { InPortal } from "./evidence.ts";
 import { type Answers, emptyAnswer, faults, isAnswered, questions, type Row, type Template, tidy } from "./form.ts";
 import { goalsOf, withGoals } from "./goals.ts";
 import type { Membership } from "./permissions.ts";
-import { amountFor, partsOf, type Round, signBy } from "./rounds.ts";
+import { type Round, signBy } from "./rounds.ts";
 import {
   type AttachedFile,
+  attachmentsAsked,
   type By,
   type Decision,
   type Fact,
   type Frozen,
-  type InPortal,
   type Intent,
   numberOf,
-  type Opening,
   type Receipt,
   type State,
   type Submission,
-  shownState,
   type Version,
 } from "./submission.ts";
 
@@ -33,13 +32,10 @@ type Read = { version: number; hash: string };
 /** How long after the press a fresh log-in may come, in milliseconds. */
 export const reauthenticateWithin = 15 * 60_000;
 
-/** An extension is for weeks; a year's slip of the pen would leave a plan open for good. */
-const longestExtension = 366;
-
 /** A version's text in UTF-16 code units: at most 300 kB in UTF-8, of the 400 kB an item may have. */
 const largestVersion = 100_000;
 
-const decided = (before: Submission, fact: Fact, by: By, hash: Hash): Decision => ({
+export const decided = (before: Submission, fact: Fact, by: By, hash: Hash): Decision => ({
   event: chained(before, fact, by, hash),
 });
 
@@ -49,13 +45,16 @@ export function refuseEdit(submission: Submission, receivedAt: Instant): never {
   throw new Refusal("wrong-state", { state: submission.state });
 }
 
-/** Refuses too-late from `closesAt` on: this RSS's own closing time, unless another is given. */
+/**
+ * Refuses too-late from `closesAt` on: this RSS's own closing time, unless another is given. What SKR itself has asked for has no
+ * closing.
+ */
 export function refuseLate(before: Submission, receivedAt: Instant, closesAt = before.closesAt): void {
-  if (!isClosed(closesAt, receivedAt)) return;
+  if (before.completion || !isClosed(closesAt, receivedAt)) return;
   throw new Refusal("too-late", { closedAt: closesAt, stands: before.standing !== null });
 }
 
-function only(submission: Submission, ...states: State[]): void {
+export function only(submission: Submission, ...states: State[]): void {
   if (!states.includes(submission.state)) throw new Refusal("wrong-state", { state: submission.state });
 }
 
@@ -90,23 +89,46 @@ type Material = {
   infected?: string | undefined;
   /** Whether somebody has listed the goals of this question, so that they are not proposed. */
   isListed?: (question: string) => boolean;
+  /** The version that stands, when SKR has asked for more: all that was not asked for stays as it is there. */
+  standing?: Version | null;
+  /** What the RSS says about its answer to SKR. */
+  note?: string;
 };
 
 /**
  * Sends the plan to the head: all faults at once, or a frozen version V#n with its content hash.
  * Refuses too-late, wrong-state, bad-file, over-limit, missing.
  */
-export function handIn(before: Submission, material: Material, by: By, hash: Hash): Decision {
+export function handIn(before: Submission, given: Material, by: By, hash: Hash): Decision {
   refuseLate(before, by.at);
-  only(before, "draft");
+  only(before, "draft", "returned");
+  const material = completed(before, given);
   if (material.infected !== undefined) throw new Refusal("bad-file", { reason: "malware", name: material.infected });
-  const found = faults(material.template, material.answers, material.files.length);
+  const asked = ({ question }: { question: string }) => before.completion?.questions.includes(question) ?? true;
+  // What was taken once is not found fault with again: those are locked, and nobody could put it right.
+  const found = faults(material.template, material.answers, material.files.length).filter(asked);
   if (found.length > 0) {
     throw new Refusal(found.some(({ code }) => code === "over-limit") ? "over-limit" : "missing", { faults: found });
   }
   const freeze = frozen(before, material, by, hash);
   const decision = decided(before, { type: "handed-in", version: freeze.version, content: freeze.hash }, by, hash);
   return { ...decision, freeze };
+}
+
+/** Of a completion: the answers asked for, and all others as they were signed. */
+function completed(before: Submission, material: Material): Material {
+  const { completion } = before;
+  if (!completion) return material;
+  const { standing, answers, files } = material;
+  if (!standing) throw new Refusal("wrong-state", { state: before.state });
+  const asked = Object.entries(answers).filter(([question]) => completion.questions.includes(question));
+  return {
+    ...material,
+    answers: { ...standing.answers, ...Object.fromEntries(asked) },
+    files: completion.questions.includes(attachmentsAsked) ? files : standing.files,
+    // The goals of a text that was signed were listed then.
+    isListed: (question) => !completion.questions.includes(question) || (material.isListed?.(question) ?? false),
+  };
 }
 
 function frozen(before: Submission, material: Material, by: By, hash: Hash): Version {
@@ -127,6 +149,14 @@ function frozen(before: Submission, material: Material, by: By, hash: Hash): Ver
     rss: material.rss,
     frozenAt: by.at,
     by: by.person,
+    ...(before.completion && {
+      completes: {
+        version: before.completion.version,
+        questions: before.completion.questions,
+        askedAt: before.completion.at,
+        note: material.note ?? "",
+      },
+    }),
   };
   const text = canonical(version);
   // A character may be many marks on one letter: within the limits, and yet more than one row of the table holds.
@@ -169,7 +199,7 @@ export function intend(before: Submission, round: Round, read: Read, by: By, has
 }
 
 function waitingOf(before: Submission, read: Read): Frozen {
-  if (before.state === "draft" && before.version >= read.version)
+  if ((before.state === "draft" || before.state === "returned") && before.version >= read.version)
     throw new Refusal("stale", { version: before.version });
   only(before, "handed-in");
   const waiting = before.waiting;
@@ -218,16 +248,19 @@ export function sign(
 /** What whoever submitted it gets: `signed` by the head, at the instant when the signature counts from. */
 export function receiptOf(before: Submission, round: Round, prefix: string, waiting: Frozen, signed: By): Receipt {
   const receivedAt = round.act === "signed" ? signed.at : waiting.at;
+  const { completion, receipt } = before;
   return {
     number: numberOf(prefix, round.year, before.id, waiting.version),
     version: waiting.version,
     hash: waiting.hash,
     receivedAt,
-    inTime: !isClosed(before.closesAt, receivedAt),
+    // Whoever answers SKR's questions in June was in time in May, or was not.
+    inTime: completion ? (receipt?.inTime ?? false) : !isClosed(before.closesAt, receivedAt),
     handedInAt: waiting.at,
     handedInBy: waiting.by,
     signedAt: signed.at,
     by: signed.person,
+    ...(completion && { completes: { dueAt: completion.dueAt, inTime: !isClosed(completion.dueAt, receivedAt) } }),
   };
 }
 
@@ -241,42 +274,13 @@ export function change(before: Submission, by: By, hash: Hash): Decision {
 /** Asks SKR for more time; possible before and after closing, but not when it is already submitted. */
 export function requestExtension(before: Submission, reason: string, by: By, hash: Hash): Decision {
   only(before, "not-started", "draft", "handed-in", "abstained");
+  // SKR's own questions have a day of their own, which is moved by asking again.
+  if (before.completion) throw new Refusal("wrong-state", { state: before.state });
   return decided(before, { type: "extension-requested", reason }, by, hash);
-}
-
-/** SKR moves this RSS's closing time; only ever forward. */
-export function extend(before: Submission, closesAt: Instant, reason: string, by: By, hash: Hash): Decision {
-  const issue = (problem: string) => new Refusal("invalid", { issues: [{ path: "until", problem }] });
-  if (closesAt <= before.closesAt || closesAt <= by.at) throw issue("not-later");
-  if (closesAt > endOfDay(addDays(dayOf(by.at), longestExtension))) throw issue("too-far");
-  return decided(before, { type: "extended", closesAt, reason }, by, hash);
 }
 
 /** Contacts may change after submission without a new version. */
 export function changeContacts(before: Submission, contacts: Row[], by: By, hash: Hash): Decision {
   if (before.standing === null) throw new Refusal("wrong-state", { state: before.state });
   return { ...decided(before, { type: "contacts-changed", content: hash(canonical(contacts)) }, by, hash), contacts };
-}
-
-/**
- * SKR approves the version that stands: a plan with an amount in whole kronor, a report without. What is written on it and not signed in time
- * comes to nothing. `opens` are the reports that the money must be accounted for with.
- * Refuses wrong-state while something may still take its place, invalid for an amount the round does not have.
- */
-export function approve(
-  before: Submission,
-  round: Round,
-  amount: number | null,
-  opens: Opening[],
-  by: By,
-  hash: Hash,
-): Decision {
-  const issue = (problem: string) => new Refusal("invalid", { issues: [{ path: "amount", problem }] });
-  const { standing } = before;
-  if (standing === null || shownState(before, round, by.at) !== "submitted") {
-    throw new Refusal("wrong-state", { state: before.state });
-  }
-  if ((round.kind === "plan") !== (amount !== null)) throw issue(round.kind === "plan" ? "missing" : "unexpected");
-  if (amount !== null && amount > amountFor(round, partsOf(before.id).rss)) throw issue("too-much");
-  return { ...decided(before, { type: "approved", version: standing, amount }, by, hash), opens };
 }

@@ -7,6 +7,7 @@ import type { Hash } from "./canonical.ts";
 import { chained } from "./chain.ts";
 import { type Day, dayOf, epoch, type Instant } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
+import type { OnPaper } from "./evidence.ts";
 import type { Language } from "./language.ts";
 import { receiptOf, refuseLate } from "./moves.ts";
 import type { Membership } from "./permissions.ts";
@@ -18,7 +19,6 @@ import {
   type Decision,
   type Event,
   type Frozen,
-  type OnPaper,
   type Submission,
 } from "./submission.ts";
 

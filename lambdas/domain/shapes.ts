@@ -80,8 +80,10 @@ export const shownState = z.enum([
   "draft",
   "handed-in",
   "submitted",
+  "returned",
   "abstained",
   "approved",
+  "rejected",
   "not-in-time",
   "not-signed-in-time",
 ]);
@@ -126,6 +128,8 @@ export const receipt = z.strictObject({
       scan: z.strictObject({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string(), verdict }),
     })
     .nullable(),
+  /** Of an answer to SKR's questions: when it was due. `inTime` is about the version it completes. */
+  completes: z.strictObject({ dueAt: instant, inTime: z.boolean() }).nullable(),
   extensionReason: z.string().nullable(),
   document: z.enum(["ready", "pending"]),
 });
@@ -166,6 +170,11 @@ export const summary = z.strictObject({
   receipt: z.strictObject({ number: z.string(), receivedAt: instant, inTime: z.boolean() }).nullable(),
   /** SKR's decision, with the amount of a plan. */
   approved: z.strictObject({ at: instant, amount: z.int().nullable() }).nullable(),
+  rejected: z.strictObject({ at: instant }).nullable(),
+  /** SKR wants to know more: about which questions (`files`: the attachments), by when, and about which version. */
+  completion: z
+    .strictObject({ version: z.int(), questions: z.array(z.string()), dueAt: instant, at: instant })
+    .nullable(),
   /** What this person may do with it by role; whether it can be done now is the state's matter. */
   roles: z.array(z.enum(["writer", "head", "reader", "officer", "admin"])),
 });
@@ -206,6 +215,10 @@ export const version = z.strictObject({
   frozenAt: instant,
   by: name,
   hash,
+  /** Of a version that completes an earlier one: what SKR asked about, and what the RSS says about its answer. */
+  completes: z
+    .strictObject({ version: z.int(), questions: z.array(z.string()), askedAt: instant, note: z.string() })
+    .nullable(),
   signature: z
     .strictObject({
       number: z.string(),

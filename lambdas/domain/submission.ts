@@ -4,12 +4,20 @@
  */
 import type { Hash } from "./canonical.ts";
 import { type Day, type Instant, isClosed } from "./deadlines.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Answers, Row } from "./form.ts";
-import type { Language } from "./language.ts";
-import type { Membership } from "./permissions.ts";
 import { partsOf, type Round, signBy } from "./rounds.ts";
 
-export type State = "not-started" | "draft" | "handed-in" | "submitted" | "abstained" | "approved";
+export type State =
+  | "not-started"
+  | "draft"
+  | "handed-in"
+  | "submitted"
+  /** SKR has asked for more: only the questions of `completion` may be written on. */
+  | "returned"
+  | "abstained"
+  | "approved"
+  | "rejected";
 
 export type Submission = {
   id: string;
@@ -36,12 +44,29 @@ export type Submission = {
   request: { at: Instant; by: string } | null;
   /** When SKR last moved the closing time. */
   extended: Instant | null;
-  /** SKR's decision on the version that stands. */
+  /** What SKR has asked for and not got signed yet; the version that stands keeps counting. */
+  completion: Completion | null;
+  /** Money that one officer means to grant and another one has not attested yet. */
+  proposal: Proposal | null;
+  /** SKR's decision on the version that stands: at most one of the two. */
   approved: Approval | null;
+  rejected: Rejection | null;
+  /** The officer who handles it. */
+  assigned: string | null;
+  /** What has been paid out of what was granted, and what was left over and reported, in whole kronor. */
+  paid: number;
+  unused: number | null;
 };
 
+/** `questions`: those that may be written on, with the lists of goals that belong to them, and `files` when attachments may change. */
+export type Completion = { version: number; questions: string[]; dueAt: Instant; at: Instant; by: string };
+export type Proposal = { version: number; amount: number; at: Instant; by: string };
 /** `amount` in whole kronor for a plan; a report has none. */
 export type Approval = { version: number; amount: number | null; at: Instant; by: string };
+export type Rejection = { version: number; at: Instant; by: string };
+
+/** Among the questions of a completion: the attachments. */
+export const attachmentsAsked = "files";
 
 export type Frozen = { version: number; hash: string; at: Instant; by: string };
 /** "Skriv under och skicka in" was pressed: this version, at this instant; a fresh log-in must follow within fifteen minutes. */
@@ -58,6 +83,8 @@ export type Receipt = {
   handedInBy: string;
   signedAt: Instant;
   by: string;
+  /** Of a version that completes an earlier one, which is what `inTime` is about: when the answer was due, and whether it was in time. */
+  completes?: { dueAt: Instant; inTime: boolean };
 };
 
 export type AttachedFile = {
@@ -83,6 +110,8 @@ export type Version = {
   rss: { id: string; name: string; county: string; host: string };
   frozenAt: Instant;
   by: string;
+  /** What SKR asked for and what the RSS says about its answer, in a version that completes another one. */
+  completes?: { version: number; questions: string[]; askedAt: Instant; note: string };
   hash: string;
 };
 
@@ -98,42 +127,23 @@ export type Fact =
   | { type: "changed" }
   | { type: "extension-requested"; reason: string }
   | { type: "extended"; closesAt: Instant; reason: string }
-  | { type: "approved"; version: number; amount: number | null }
+  /** `message`: what SKR wants to know, in its own words. */
+  | { type: "completion-requested"; version: number; questions: string[]; dueAt: Instant; message: string }
+  | { type: "completion-withdrawn"; reason: string }
+  | { type: "proposed"; version: number; amount: number; reasons: string }
+  | { type: "proposal-withdrawn"; comment: string }
+  /** `proposedBy`: the officer whose proposal was attested, by whom the event is. */
+  | { type: "approved"; version: number; amount: number | null; reasons?: string; proposedBy?: string; payee?: Payee }
+  | { type: "rejected"; version: number; reasons: string }
+  | { type: "assigned"; to: string | null }
+  /** `on`: the day it was paid. */
+  | { type: "paid"; amount: number; on: Day; reference: string }
+  | { type: "unused-noted"; amount: number; note: string }
   /** The contacts themselves stand apart, where people can be erased; the event has the hash of their canonical text. */
   | { type: "contacts-changed"; content: string };
 
-/** Who signed what, how and when; which content stands in the receipt beside it. `language` is also the document's own. */
-export type Evidence = InPortal | OnPaper;
-
-/** By which membership the head is head. */
-type AsHead = Pick<Membership, "role" | "from" | "to" | "confirmedBy">;
-
-/** It proves the act inside the portal and is no advanced electronic signature. */
-export type InPortal = {
-  method: "portal";
-  pressedAt: Instant;
-  authenticatedAt: Instant;
-  membership: AsHead;
-  /** The sentence beside the button that was pressed, and the language the head read it in. */
-  shown: string;
-  language: Language;
-};
-
-/** It tells that a paper was received and what was said of it; the signature itself is in ink. The event is by whoever registered it. */
-export type OnPaper = {
-  method: "paper";
-  /** When the portal was told of this very scan, by its checksum. */
-  receivedAt: Instant;
-  /** The day that is written on the paper. */
-  signedOn: Day;
-  membership: AsHead;
-  /** These bytes and no others: the object's version in the bucket, and their checksum. */
-  scan: AttachedFile;
-  registeredAs: Pick<Membership, "org" | "role" | "from" | "to" | "confirmedBy">;
-  /** Why SKR registered it for the RSS; null when the RSS did so itself. */
-  onBehalf: string | null;
-  language: Language;
-};
+/** Who gets the money: the organisation that houses the RSS, as it was when the decision was made. */
+export type Payee = { name: string; orgNo: string; bankgiro: string; reference: string };
 
 export type Event = { id: string; seq: number; at: Instant; by: string; prev: string; fact: Fact; hash: string };
 /** What a move comes to: the event, and what is written beside it. `opens`: submissions that begin their life by it. */
@@ -159,20 +169,39 @@ export function opened(id: string, closesAt: Instant, hash: Hash): Submission {
     receipt: null,
     request: null,
     extended: null,
-    approved: null,
+    ...untouched,
   };
 }
 
-/** Whether answers may be saved now; the write's own condition says the same. */
-export const isEditable = (submission: Submission, receivedAt: Instant): boolean =>
-  submission.state === "draft" && !isClosed(submission.closesAt, receivedAt);
+/** What SKR has done with a submission that nobody there has touched. */
+export const untouched = {
+  completion: null,
+  proposal: null,
+  approved: null,
+  rejected: null,
+  assigned: null,
+  paid: 0,
+  unused: null,
+} satisfies Partial<Submission>;
+
+/**
+ * Whether this answer (or the attachments) may be saved now; the write's own condition says the same. An answer to SKR's questions has a
+ * day when it is due, and is taken after it too: SKR wants to know, and decides when it has waited enough.
+ */
+export const isEditable = (submission: Submission, receivedAt: Instant, subject: string): boolean =>
+  submission.state === "returned"
+    ? (submission.completion?.questions.includes(subject) ?? false)
+    : submission.state === "draft" && !isClosed(submission.closesAt, receivedAt);
 
 /** The submission after an event. */
 export function apply(before: Submission, event: Event): Submission {
-  return { ...before, seq: event.seq, tip: event.hash, ...consequences(event) };
+  return { ...before, seq: event.seq, tip: event.hash, ...consequences(before, event) };
 }
 
-function consequences({ fact, at, by }: Event): Partial<Submission> {
+/** Nothing is under way any more. */
+const settled = { waiting: null, intent: null, request: null, completion: null, proposal: null } as const;
+
+function consequences(before: Submission, { fact, at, by }: Event): Partial<Submission> {
   switch (fact.type) {
     case "started":
     case "resumed":
@@ -188,7 +217,7 @@ function consequences({ fact, at, by }: Event): Partial<Submission> {
       };
     case "recalled":
     case "sent-back":
-      return { state: "draft", waiting: null, intent: null };
+      return { state: before.completion ? "returned" : "draft", waiting: null, intent: null };
     case "signing-intended":
       return { intent: { version: fact.version, hash: fact.content, at, by } };
     case "signed":
@@ -196,12 +225,11 @@ function consequences({ fact, at, by }: Event): Partial<Submission> {
         state: "submitted",
         standing: fact.receipt.version,
         receipt: fact.receipt,
-        waiting: null,
-        intent: null,
-        request: null,
+        ...settled,
       };
     case "changed":
-      return { state: "draft" };
+      // What was proposed was about the version that may now be replaced.
+      return { state: "draft", proposal: null };
     case "extension-requested":
       return { request: { at, by } };
     case "extended":
@@ -210,10 +238,26 @@ function consequences({ fact, at, by }: Event): Partial<Submission> {
       return {
         state: "approved",
         approved: { version: fact.version, amount: fact.amount, at, by },
-        waiting: null,
-        intent: null,
-        request: null,
+        ...settled,
       };
+    case "rejected":
+      return { state: "rejected", rejected: { version: fact.version, at, by }, ...settled };
+    case "completion-requested": {
+      const { version, questions, dueAt } = fact;
+      return { state: "returned", ...settled, completion: { version, questions, dueAt, at, by } };
+    }
+    case "completion-withdrawn":
+      return { state: "submitted", ...settled };
+    case "proposed":
+      return { proposal: { version: fact.version, amount: fact.amount, at, by } };
+    case "proposal-withdrawn":
+      return { proposal: null };
+    case "assigned":
+      return { assigned: fact.to };
+    case "paid":
+      return { paid: before.paid + fact.amount };
+    case "unused-noted":
+      return { unused: fact.amount };
     case "contacts-changed":
       return {};
     default:
@@ -221,47 +265,22 @@ function consequences({ fact, at, by }: Event): Partial<Submission> {
   }
 }
 
-/**
- * What remains to be done after an event, outside the request: carried out by the outbox, at least once. Of a signed version: its
- * document, the seal on it, the time stamp on the seal, what validation will need in ten years, the copy for archives.
- */
-export const steps = ["document", "seal", "timestamp", "validation", "archive", "mail"] as const;
-export type Step = (typeof steps)[number];
-
-/** Until these are done the mail with the document waits. */
-export const beforeMail: readonly Step[] = ["document", "seal"];
-
-export function stepsAfter(event: Event): Step[] {
-  switch (event.fact.type) {
-    case "signed":
-      return [...steps];
-    case "handed-in":
-    case "sent-back":
-    case "extension-requested":
-    case "extended":
-    case "approved":
-      return ["mail"];
-    default:
-      return [];
-  }
-}
-
 /** What people are told the state is: closing changes it without any event. */
 export type ShownState = State | "not-in-time" | "not-signed-in-time";
 
 export function shownState(
-  submission: Pick<Submission, "state" | "standing" | "closesAt">,
+  submission: Pick<Submission, "state" | "standing" | "closesAt"> & { completion: Pick<Completion, "dueAt"> | null },
   round: Round,
   now: Instant,
 ): ShownState {
-  const closed = isClosed(submission.closesAt, now);
-  if (submission.state === "handed-in" && isClosed(signBy(round, submission.closesAt), now)) {
-    return submission.standing === null ? "not-signed-in-time" : "submitted";
+  const { state, standing, closesAt, completion } = submission;
+  const isSettled = ["submitted", "returned", "abstained", "approved", "rejected"].includes(state);
+  if (isSettled || completion) return state;
+  if (state === "handed-in" && isClosed(signBy(round, closesAt), now)) {
+    return standing === null ? "not-signed-in-time" : "submitted";
   }
-  const isSettled = ["submitted", "abstained", "approved"].includes(submission.state);
-  if (!closed || isSettled) return submission.state;
-  if (submission.state === "handed-in") return "handed-in";
-  return submission.standing === null ? "not-in-time" : "submitted";
+  if (!isClosed(closesAt, now) || state === "handed-in") return state;
+  return standing === null ? "not-in-time" : "submitted";
 }
 
 /** `GFP-2021-W-1`: the receipt's number, known before there is a receipt. */

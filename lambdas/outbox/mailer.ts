@@ -2,11 +2,12 @@
 import { addressOf } from "#domain/addresses";
 import { type Instant, isClosed } from "#domain/deadlines";
 import { newestOf } from "#domain/documents";
-import type { Kind } from "#domain/form";
+import { type Kind, questionName } from "#domain/form";
 import type { Language } from "#domain/language";
 import { type MailKind, mailingOf } from "#domain/mailings";
 import { filled, following, partsOf, type Round, type Rss, signBy, submissionId } from "#domain/rounds";
-import { beforeMail, codeOf, type Event, type Submission } from "#domain/submission";
+import { beforeMail } from "#domain/steps";
+import { attachmentsAsked, codeOf, type Event, type Submission } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import { mails } from "#domain/texts/by-language";
 import type { Letter } from "#domain/texts/mail.sv";
@@ -41,7 +42,11 @@ const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
   receipt: (id, kind) => addressOf(kind, id, "/kvitto"),
   "extension-requested": (id) => `/granska/${id}`,
   extended: (id, kind) => addressOf(kind, id),
+  "completion-requested": (id, kind) => addressOf(kind, id),
+  "completion-withdrawn": (id, kind) => addressOf(kind, id),
+  proposed: (id) => `/granska/${id}`,
   approved: (id, kind) => addressOf(kind, id),
+  rejected: (id, kind) => addressOf(kind, id),
 };
 
 export function mailer({ store, pending, registry, documents, post, portal, staff }: Dependencies) {
@@ -115,9 +120,10 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     { event, loaded, round, rss, report, name }: Around,
   ): Letter | null {
     const { fact, by, at } = event;
-    const { title } = filled(templateById(round.template.id), round);
+    const template = filled(templateById(round.template.id), round);
+    const { title } = template;
     const about = { rss: rss.name, title, url: `${portal}${pageOf[kind](event.id, round.kind)}` };
-    const { closesAt, waiting, receipt } = loaded.submission;
+    const { closesAt, waiting, receipt, completion, proposal } = loaded.submission;
     const words = mails[language](round.kind);
     switch (fact.type) {
       case "handed-in":
@@ -135,9 +141,27 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
         return words.extensionRequested(about, { reason: fact.reason, closesAt });
       case "extended":
         return words.extended(about, fact);
+      case "completion-requested": {
+        // Taken back or answered meanwhile, or asked anew: the newest request is told of by its own event.
+        if (completion?.at !== at) return null;
+        const asked = fact.questions.filter((id) => id !== attachmentsAsked).map((id) => questionName(template, id));
+        return words.completionRequested(about, {
+          ...{ questions: [...new Set(asked)], files: fact.questions.includes(attachmentsAsked) },
+          ...{ dueAt: fact.dueAt, message: fact.message, by: name(by) },
+        });
+      }
+      case "completion-withdrawn":
+        return words.completionWithdrawn(about, { reason: fact.reason });
+      case "proposed":
+        return proposal?.at === at
+          ? words.proposed(about, { amount: fact.amount, reasons: fact.reasons, by: name(by) })
+          : null;
+      case "rejected":
+        return words.rejected(about, { reasons: fact.reasons, number: receipt?.number ?? "", at });
       case "approved":
         return words.approved(about, {
           ...{ amount: fact.amount, year: round.year, number: receipt?.number ?? "", at },
+          reasons: fact.reasons ?? "",
           report: report && { url: `${portal}${addressOf("report", report.id)}`, closesAt: report.closesAt },
         });
       default:

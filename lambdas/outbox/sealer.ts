@@ -5,7 +5,8 @@
 import type { Instant } from "#domain/deadlines";
 import { renewalDue } from "#domain/documents";
 import { filled } from "#domain/rounds";
-import type { Event, Step } from "#domain/submission";
+import type { Step } from "#domain/steps";
+import type { Event } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import { type Attached, filesBeside, type Signed, submissionDocument } from "../document/submission.ts";
 import { addSignatureTimestamp, seal } from "../seal/seal.ts";

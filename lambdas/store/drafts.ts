@@ -11,7 +11,7 @@ import { canonical } from "#domain/canonical";
 import type { Instant } from "#domain/deadlines";
 import type { AnswerValue } from "#domain/form";
 import { isKept } from "#domain/history";
-import type { By, Submission } from "#domain/submission";
+import { attachmentsAsked, type By, type Submission } from "#domain/submission";
 import { keys, markOf } from "./keys.ts";
 import { contentOf, revsOf, rowsUnder, submissionOf, written } from "./rows.ts";
 import { type BackOff, type Db, transact } from "./transact.ts";
@@ -53,7 +53,9 @@ export type SaveOutcome =
   | { current: SavedAnswer | null };
 
 export function draftStore(db: Db, table: string, backOff: BackOff) {
-  const isOpen = "#state = :draft AND closesAt > :receivedAt";
+  /** A draft before its closing, or what SKR has asked for and nothing beside it. */
+  const isOpen = (subjects: string[]) =>
+    `((#state = :draft AND closesAt > :receivedAt) OR (#state = :returned AND ${subjects.map((_, n) => `contains(opened, :s${n})`).join(" AND ")}))`;
 
   /**
    * Counts one edit on an open HEAD and marks what is written with it (null takes a mark away). It costs as much as checking
@@ -71,6 +73,8 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
       name: `#m${index}`,
       value: `:m${index}`,
     }));
+    const subjects = [...new Set(Object.keys(marks).map(subjectOf))];
+    const open = isOpen(subjects);
     const set = named.filter(({ rev }) => rev !== null);
     const removed = named.filter(({ rev }) => rev === null);
     return {
@@ -82,7 +86,7 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
           ...(set.length > 0 ? [`SET ${set.map(({ name, value }) => `${name} = ${value}`).join(", ")}`] : []),
           ...(removed.length > 0 ? [`REMOVE ${removed.map(({ name }) => name).join(", ")}`] : []),
         ].join(" "),
-        ConditionExpression: edits === undefined ? isOpen : `${isOpen} AND edits = :edits`,
+        ConditionExpression: edits === undefined ? open : `${open} AND edits = :edits`,
         ExpressionAttributeNames: {
           "#state": "state",
           ...Object.fromEntries(named.map(({ name, mark }) => [name, mark])),
@@ -90,6 +94,8 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
         ExpressionAttributeValues: written({
           ":one": 1,
           ":draft": "draft",
+          ":returned": "returned",
+          ...Object.fromEntries(subjects.map((subject, n) => [`:s${n}`, subject])),
           ":receivedAt": receivedAt,
           ...Object.fromEntries(set.map(({ value, rev }) => [value, rev])),
           ...(edits === undefined ? {} : { ":edits": edits }),
@@ -218,6 +224,10 @@ export function draftStore(db: Db, table: string, backOff: BackOff) {
 
   return { answer, saveAnswer, setAside, texts, saveFile };
 }
+
+/** What is to be open for a mark to be made: its question, or the attachments. */
+const subjectOf = (mark: string): string =>
+  markOf.subject(mark).startsWith("f:") ? attachmentsAsked : markOf.subject(mark);
 
 type Rows = Record<string, unknown>[];
 

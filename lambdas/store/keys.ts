@@ -14,6 +14,7 @@
  * | text that never stood: refused    | SUB#r.o        | PAST#8b#000003#hash   |                     |               |
  * | for a newer one, or attached      |                |                       |                     |               |
  * | comment                           | SUB#r.o        | NOTE#id               |                     |               |
+ * | what SKR says about it            | SUB#r.o        | REMARK#id             |                     |               |
  * | who has the draft open (TTL)      | SUB#r.o        | HERE#person           |                     |               |
  * | contacts changed after submission | SUB#r.o        | CONTACTS              |                     |               |
  * | document of a version, by level   | SUB#r.o        | DOC#0001#B-T          |                     |               |
@@ -45,6 +46,7 @@ const padded = (n: number, width: number) => String(n).padStart(width, "0");
 export const prefixOf = {
   documents: (version: number) => `DOC#${padded(version, 4)}#`,
   checks: "CHECK#",
+  remarks: "REMARK#",
   events: "LOG#",
 } as const;
 
@@ -65,6 +67,7 @@ export const keys = {
     sk: `PAST#${question}#${padded(rev, 6)}#${textHash}`,
   }),
   comment: (id: string, comment: string) => ({ pk: `SUB#${id}`, sk: `NOTE#${comment}` }),
+  remark: (id: string, remark: string) => ({ pk: `SUB#${id}`, sk: `REMARK#${remark}` }),
   here: (id: string, person: string) => ({ pk: `SUB#${id}`, sk: `HERE#${person}` }),
   contacts: (id: string) => ({ pk: `SUB#${id}`, sk: "CONTACTS" }),
   document: (id: string, { version, level, renewal }: Leveled) => ({

@@ -7,7 +7,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant, instant } from "#domain/deadlines";
-import { type Event, type Step, steps } from "#domain/submission";
+import { type Step, steps } from "#domain/steps";
+import type { Event } from "#domain/submission";
 import { documentStore } from "./documents.ts";
 import { keys, prefixOf } from "./keys.ts";
 import { contentOf, queryAll, rowsUnder, written } from "./rows.ts";

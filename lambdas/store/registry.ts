@@ -22,6 +22,12 @@ export type Listed = {
   movedAt: Instant | null;
   number: string | null;
   requested: boolean;
+  /** When SKR's questions are to be answered. */
+  due: Instant | null;
+  /** Kronor: proposed and not attested, granted. */
+  proposed: number | null;
+  amount: number | null;
+  assigned: string | null;
 };
 
 /** Someone who belongs to an organisation, with the role that made them turn up. */

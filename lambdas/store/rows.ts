@@ -3,7 +3,7 @@ import { type AttributeValue, QueryCommand, type QueryCommandInput } from "@aws-
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { instant } from "#domain/deadlines";
 import { partsOf } from "#domain/rounds";
-import type { Opening, Submission } from "#domain/submission";
+import { type Opening, type Submission, untouched } from "#domain/submission";
 import type { SavedAnswer } from "./drafts.ts";
 import { keys, listed, markOf } from "./keys.ts";
 import type { Db } from "./transact.ts";
@@ -48,8 +48,21 @@ export function headFields(submission: Submission, movedAt: string | null): Row 
     inTime: submission.receipt?.inTime ?? null,
     number: submission.receipt?.number ?? null,
     requested: submission.request !== null,
+    ...heldBy(submission),
   };
 }
+
+/**
+ * What conditions and the overview go by, as plain attributes beside the maps they are taken from: what may be written on while SKR
+ * waits for an answer, when that is due, and what is proposed by whom.
+ */
+const heldBy = ({ completion, proposal, approved }: Submission) => ({
+  opened: completion ? new Set(completion.questions) : null,
+  due: completion?.dueAt ?? null,
+  proposed: proposal?.amount ?? null,
+  proposer: proposal?.by ?? null,
+  amount: approved?.amount ?? null,
+});
 
 export const headRow = (submission: Submission): Row => {
   const { round, rss } = partsOf(submission.id);
@@ -72,9 +85,9 @@ export const openingRows = ({ submission, answers }: Opening): Row[] => [
 ];
 
 export function submissionOf(row: Row): Submission {
-  const { movedAt, inTime, number, requested, ...rest } = contentOf<Row>(row);
+  const { movedAt, inTime, number, requested, opened, due, proposed, proposer, amount, ...rest } = contentOf<Row>(row);
   const submission = Object.fromEntries(Object.entries(rest).filter(([field]) => !markOf.isMark(field)));
-  return submission as Submission;
+  return { ...untouched, ...submission } as Submission;
 }
 
 /** HEAD's marks: the revision of each answer and file, by what it is of. */

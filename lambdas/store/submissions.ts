@@ -16,11 +16,14 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import type { Row } from "#domain/form";
-import { apply, type Decision, type Event, type Submission, stepsAfter, type Version } from "#domain/submission";
+import { legal } from "#domain/life";
+import { stepsAfter } from "#domain/steps";
+import { apply, type Decision, type Event, type Submission, type Version } from "#domain/submission";
 import { besideStore } from "./beside.ts";
 import type { MadeDocument } from "./documents.ts";
 import { agreesWithHead, draftStore, type JudgedFile, type SavedAnswer, type StoredFile } from "./drafts.ts";
 import { draftRange, keys, pendingSince } from "./keys.ts";
+import { remarkStore } from "./remarks.ts";
 import {
   contentOf,
   headFields,
@@ -49,6 +52,50 @@ export type Loaded = {
   /** As last changed after a submission; a version signed later has its own. */
   contacts: { contacts: Row[]; at: Instant } | null;
 };
+
+/**
+ * What a move is conditional on: HEAD as it was seen, and by domain/life.ts a state in which such an event may happen at all, whoever
+ * asks for it.
+ */
+function conditionOf(
+  before: Submission,
+  { fact, at, by }: Event,
+): { expression: string; values: Record<string, unknown> } {
+  const { from, has = [], lacks = [] } = legal[fact.type];
+  const isCompletion = fact.type === "handed-in" && before.completion !== null;
+  const granted = fact.type === "approved" ? fact.amount : null;
+  const isGrant = granted !== null;
+  type Part = [expression: string, values: Record<string, unknown>];
+  const only = (when: boolean, ...part: Part): Part[] => (when ? [part] : []);
+  const parts: Part[] = [
+    ["#seq = :seen", { ":seen": before.seq }],
+    [
+      `(${from.map((_, n) => `#state = :from${n}`).join(" OR ")})`,
+      Object.fromEntries(from.map((state, n) => [`:from${n}`, state])),
+    ],
+    ...has.map((what): Part => [there[what], {}]),
+    ...lacks.map((what): Part => [`NOT (${there[what]})`, {}]),
+    // Every save counts, so that nothing acknowledged is left out of a version.
+    ...only(fact.type === "handed-in", "edits = :edits", { ":edits": before.edits }),
+    ...only(fact.type === "handed-in" && !isCompletion, "#closesAt > :at", { ":at": at }),
+    // Money is granted by two people, and as it was proposed.
+    ...only(isGrant, "#proposed = :granted AND #proposer <> :by", { ":granted": granted, ":by": by }),
+  ];
+  const zero = parts.some(([expression]) => expression.includes(":zero")) ? { ":zero": 0 } : {};
+  const empty = parts.some(([expression]) => expression.includes(":empty")) ? { ":empty": "" } : {};
+  return {
+    expression: parts.map(([expression]) => expression).join(" AND "),
+    values: Object.assign({ ...zero, ...empty }, ...parts.map(([, values]) => values)),
+  };
+}
+
+/** Null is neither more nor less than any number or text. */
+const there = {
+  standing: "#standing > :zero",
+  proposal: "#proposed > :zero",
+  approved: "#amount > :zero",
+  completion: "#due > :empty",
+} as const;
 
 const tries = 10;
 
@@ -105,20 +152,16 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     const after = apply(before, event);
     const steps = stepsAfter(event);
     const move = setting(headFields(after, event.at));
+    const allowed = conditionOf(before, event);
     const items: TransactWriteItem[] = [
       {
         Update: {
           TableName: table,
           Key: written(keys.head(before.id)),
           UpdateExpression: move.expression,
-          ConditionExpression: `#seq = :seen AND #state = :was${freeze ? " AND edits = :edits AND #closesAt > :at" : ""}`,
+          ConditionExpression: allowed.expression,
           ExpressionAttributeNames: move.names,
-          ExpressionAttributeValues: written({
-            ...move.values,
-            ":seen": before.seq,
-            ":was": before.state,
-            ...(freeze ? { ":edits": before.edits, ":at": event.at } : {}),
-          }),
+          ExpressionAttributeValues: written({ ...move.values, ...allowed.values }),
         },
       },
       {
@@ -230,6 +273,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     ...draftStore(db, table, backOff),
     ...besideStore(db, table, backOff),
     ...scanStore(db, table),
+    ...remarkStore(db, table, backOff),
     ...{ load, head, marks, commit, firstAttempt, forgetAttempt, events, version },
   };
 }

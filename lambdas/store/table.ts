@@ -13,7 +13,10 @@ export const table = {
     list: {
       partitionKey: "listPk",
       sortKey: "listSk",
-      project: ["state", "standing", "closesAt", "inTime", "movedAt", "number", "requested", "from", "to"],
+      project: [
+        ...["state", "standing", "closesAt", "inTime", "movedAt", "number", "requested", "due", "proposed", "amount"],
+        ...["assigned", "from", "to"],
+      ],
     },
     pending: { partitionKey: "pendingPk", sortKey: "pendingSk", project: ["pending"] },
   },

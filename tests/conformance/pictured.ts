@@ -1,8 +1,8 @@
 /** The documents whose look is approved, page by page: what an authority keeps, prints and shows. */
 import { createHash } from "node:crypto";
+import type { Evidence } from "#domain/evidence";
 import type { Row } from "#domain/form";
 import { filled } from "#domain/rounds";
-import type { Evidence } from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
 import report2021 from "#domain/templates/report-2021";
 import { documentSv } from "#domain/texts/document.sv";

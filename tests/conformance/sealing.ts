@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { instant } from "#domain/deadlines";
 import type { Level } from "#domain/documents";
-import type { Step } from "#domain/submission";
+import type { Step } from "#domain/steps";
 import { documentsMade } from "#tests/made-documents";
 import { sealServices } from "#tests/seal-services";
 import { stampsOf } from "#tests/sealing";

@@ -325,11 +325,11 @@ export const board: Defect[] = [
   },
   {
     name: "a report is approved with an amount",
-    file: "lambdas/domain/moves.ts",
-    find: `if ((round.kind === "plan") !== (amount !== null)) throw`,
-    replace: `if (round.kind === "plan" && amount === null) throw`,
-    killedBy: unit("report"),
-    test: "approves a report without any amount",
+    file: "lambdas/domain/review.ts",
+    find: `if (round.kind !== "plan") throw issue("amount", "unexpected");`,
+    replace: "",
+    killedBy: unit("review"),
+    test: "refuses more than the round has for the county, and money for a report",
   },
   {
     name: "a goal loses its id when its words are changed",

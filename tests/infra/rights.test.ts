@@ -5,6 +5,7 @@ import { mayDo } from "#tests/infra/least-privilege";
 import { synthesised } from "#tests/infra/synthesised";
 import { type Name, names, type World, working } from "#tests/infra/working";
 import type { Call } from "#tests/portal";
+import { grant } from "#tests/story";
 import { id, loggedInAt, partsOf, paths, pressedAt, reportId, sceneOf } from "#tests/write-paths";
 import type { Scanned } from "../../lambdas/verdict/verdict.ts";
 
@@ -78,8 +79,7 @@ async function aWholeLife(): Promise<void> {
   expect(await deliver("mailer", again)).toBe(0);
   await readEverything(again, file);
 
-  const granted = { params, body: { amount: 400_000 }, at: "2021-06-14T09:00:00.000Z" };
-  expect((await api(again).call("karin", "approve", granted)).status).toBe(200);
+  expect((await grant(api(again), id, 400_000, "2021-06-14T09:00:00.000Z")).status).toBe(200);
   expect(await deliver("mailer", again)).toBe(0);
   const { answer } = await api(again).call("maja", "earlier", { params: { id: reportId } });
   expect(answer.sources.map((source) => source.id)).toEqual([id]);

@@ -8,7 +8,7 @@ import { reportFilled } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aPortal, identityOf, type Portal, table } from "#tests/portal";
 import { sealServices } from "#tests/seal-services";
-import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import { fillIn, grant, handInPlan, pressAndSign } from "#tests/story";
 import { seededRandom } from "#tests/weather";
 import { verifySeal } from "../../lambdas/seal/verify.ts";
 import { keys } from "../../lambdas/store/keys.ts";
@@ -83,8 +83,8 @@ describe("outbox", () => {
   describe("a letter of what SKR grants", () => {
     const reports = "2021-rapport";
     const june = "2021-06-14T09:00:00.000Z";
-    const act = async (route: "approve" | "grantExtension", sub: string, body: object) =>
-      expect((await portal.call("karin", route, { params: { id: sub }, body, at: june })).status).toBe(200);
+    const extend = async (sub: string, body: object) =>
+      expect((await portal.call("karin", "grantExtension", { params: { id: sub }, body, at: june })).status).toBe(200);
 
     /** What all of them ask for and lead to, when they are sent then. */
     async function askedAt(at: string): Promise<string> {
@@ -103,7 +103,7 @@ describe("outbox", () => {
     it("asks for no report where none follows", async () => {
       await portal.registry.putRound({ ...((await portal.registry.round(reports)) as Round), follows: null });
       await signed();
-      await act("approve", id, { amount: 400_000 });
+      expect((await grant(portal, id, 400_000, june)).status).toBe(200);
       expect(await askedAt(june)).toBe(nothing);
     });
 
@@ -112,13 +112,13 @@ describe("outbox", () => {
       ["2022-02-01T23:00:00.000Z", nothing],
     ])("that goes at %s asks for what can still be done", async (at, asked) => {
       await signed();
-      await act("approve", id, { amount: 400_000 });
+      expect((await grant(portal, id, 400_000, june)).status).toBe(200);
       expect(await askedAt(at)).toBe(asked);
     });
 
     it("asks for no report that is submitted when it goes", async () => {
       await signed();
-      await act("approve", id, { amount: 400_000 });
+      expect((await grant(portal, id, 400_000, june)).status).toBe(200);
       const report = `${reports}.W`;
       const { answer } = await portal.call("maja", "submission", { params: { id: report }, at: june });
       const begun = Object.entries(answer.draft?.answers ?? {}).map(([question, { value }]) => [question, value]);
@@ -131,8 +131,8 @@ describe("outbox", () => {
 
     it("tells an RSS that has been given more time of its own last day", async () => {
       await signed();
-      await act("approve", id, { amount: 400_000 });
-      await act("grantExtension", `${reports}.W`, { until: "2022-02-10", reason: "Sjukdom" });
+      expect((await grant(portal, id, 400_000, june)).status).toBe(200);
+      await extend(`${reports}.W`, { until: "2022-02-10", reason: "Sjukdom" });
       expect(await askedAt(june)).toBe("Rapportera senast torsdag 10 februari 2022 kl Öppna rapporten");
     });
   });

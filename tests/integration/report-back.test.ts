@@ -7,7 +7,7 @@ import { templateById } from "#domain/templates/registry";
 import { answersFilled, hash, reportFilled } from "#tests/builders";
 import { anOutbox, type Sent } from "#tests/outbox";
 import { aPortal, type Portal } from "#tests/portal";
-import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import { fillIn, grant, handInPlan, pressAndSign } from "#tests/story";
 import { asText } from "../../lambdas/mail/letter.ts";
 
 const plan = "2021.W";
@@ -30,8 +30,8 @@ const answersOf = async (id: string, at: string): Promise<Record<string, AnswerV
     Object.entries(answer.draft?.answers ?? {}).map(([question, { value }]) => [question, value]),
   );
 };
-const approve = (sub: string, id: string, amount: number | null, at: string, key?: string) =>
-  portal.call(sub, "approve", { params: { id }, body: { amount }, at, ...(key ? { key } : {}) });
+const decide = (sub: string, id: string, amount: number | null, at: string) =>
+  portal.call(sub, "decide", { params: { id }, body: { outcome: "approved", amount, reasons: null }, at });
 const state = async (id: string, at: string) =>
   (await portal.call("maja", "submission", { params: { id }, at })).answer.state;
 
@@ -77,7 +77,7 @@ describe("report-back", () => {
   });
 
   it("opens with the goals of the plan that is approved, and those it began with are those that were signed", async () => {
-    expect((await approve("karin", plan, 400_000, june)).status).toBe(200);
+    expect((await grant(portal, plan, 400_000, june)).status).toBe(200);
     expect(await state(plan, june)).toBe("approved");
     const begun = await answersOf(report, january);
     expect(begun["4a"]).toEqual([
@@ -90,8 +90,10 @@ describe("report-back", () => {
   });
 
   it("gives two officers who press the same button one approval, and no other amount", async () => {
-    expect((await approve("johan", plan, 400_000, june)).status).toBe(200);
-    expect(await approve("johan", plan, 300_000, june)).toMatchObject({ status: 409, code: "wrong-state" });
+    const attest = (amount: number) =>
+      portal.call("johan", "attest", { params: { id: plan }, body: { version: 1, amount, at: june }, at: june });
+    expect((await attest(400_000)).status).toBe(200);
+    expect(await attest(300_000)).toMatchObject({ status: 409, code: "wrong-state" });
     const { answer } = await portal.call("karin", "log", { params: { id: plan }, at: june });
     expect(answer.events.filter(({ type }) => type === "approved")).toHaveLength(1);
     expect(answer.whole).toBe(true);
@@ -182,8 +184,8 @@ describe("report-back", () => {
 
   it("is approved without an amount, and never with one", async () => {
     const february = "2022-02-20T09:00:00.000Z";
-    expect(await approve("karin", report, 400_000, february)).toMatchObject({ status: 400, code: "invalid" });
-    expect((await approve("karin", report, null, february)).status).toBe(200);
+    expect(await decide("karin", report, 400_000, february)).toMatchObject({ status: 400, code: "invalid" });
+    expect((await decide("karin", report, null, february)).status).toBe(200);
     expect(await state(report, february)).toBe("approved");
     expect(subjectsOf(await mailsOf(/godkänt|approved/, february))).toEqual({
       "anna@example.se": "SKR has approved the report",

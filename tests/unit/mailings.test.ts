@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import type { Language } from "#domain/language";
 import { mailingOf } from "#domain/mailings";
 import type { Role } from "#domain/permissions";
-import { type Event, type Fact, stepsAfter } from "#domain/submission";
+import { stepsAfter } from "#domain/steps";
+import type { Event, Fact } from "#domain/submission";
 import { mails } from "#domain/texts/by-language";
 import type { Decided, Letter } from "#domain/texts/mail.sv";
 import { aLife, at } from "#tests/builders";
@@ -60,6 +61,14 @@ it("an event is told in a letter of its kind, or leaves no mail to be sent", () 
     ...[{ type: "recalled" } as const, { type: "changed" } as const, { type: "sent-back", comment: "" } as const],
     { type: "extension-requested", reason: "" },
     { type: "extended", closesAt: now, reason: "" },
+    { type: "completion-requested", version: 1, questions: ["8b"], dueAt: now, message: "" },
+    { type: "completion-withdrawn", reason: "" },
+    { type: "proposed", version: 1, amount: 400_000, reasons: "" },
+    { type: "proposal-withdrawn", comment: "" },
+    { type: "rejected", version: 1, reasons: "" },
+    { type: "assigned", to: null },
+    { type: "paid", amount: 1, on: "2021-06-20", reference: "" },
+    { type: "unused-noted", amount: 1, note: "" },
   ];
   for (const fact of facts) {
     const isTold = told([writer, head], fact) !== null;
@@ -76,7 +85,7 @@ const report = {
   url: "https://portalen.example.se/rapport/2021-rapport.W",
 };
 const granted: Decided = {
-  ...{ amount: 400_000, year: 2021, number: "GFP-2021-W-1", at: now },
+  ...{ amount: 400_000, year: 2021, number: "GFP-2021-W-1", at: now, reasons: "" },
   report: { url: report.url, closesAt: at("2022-02-01T23:00:00Z") },
 };
 const accepted: Decided = { ...granted, amount: null, number: "RAP-2021-W-1", report: null };

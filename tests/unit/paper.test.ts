@@ -6,7 +6,9 @@ import { Refusal } from "#domain/errors";
 import * as moves from "#domain/moves";
 import { awaited, handedIn, type Paper, signOnPaper, typedCode } from "#domain/paper";
 import type { Membership } from "#domain/permissions";
+import { extend } from "#domain/review";
 import type { Round } from "#domain/rounds";
+import { stepsAfter } from "#domain/steps";
 import * as life from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
 import { aLife, answersFilled, aRound, at, aUser, hash, textOf } from "#tests/builders";
@@ -88,7 +90,7 @@ describe("a signature on paper", () => {
       ...{ handedInAt: handedInOn, handedInBy: "p-writer", signedAt: "2021-05-29T09:00:00.000Z", by: "p-head" },
     });
     expect([event.by, event.fact.type]).toEqual(["p-writer", "signed"]);
-    expect(life.stepsAfter(event)).toEqual(["document", "seal", "timestamp", "validation", "archive", "mail"]);
+    expect(stepsAfter(event)).toEqual(["document", "seal", "timestamp", "validation", "archive", "mail"]);
     expect(isWhole("2021.W", [...one.events, event], after, hash)).toBe(true);
   });
 
@@ -220,7 +222,7 @@ describe("a paper in time", () => {
 
   it("follows an extension", () => {
     const by = { person: "p-officer", at: at("2021-06-08T08:00:00Z") };
-    const granted = moves.extend(one.before, at("2021-06-14T22:00:00Z"), "Posten dröjde.", by, hash);
+    const granted = extend(one.before, at("2021-06-14T22:00:00Z"), "Posten dröjde.", by, hash);
     const here = { ...one, before: life.apply(one.before, granted.event) };
     expect(outcome(() => register(one, { at: "2021-06-10T09:00:00Z" })).code).toBe("too-late");
     expect(outcome(() => register(here, { at: "2021-06-10T09:00:00Z" })).code).toBe("done");

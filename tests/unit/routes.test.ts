@@ -55,7 +55,18 @@ const mayTry: Record<RouteName, string> = {
   requestExtension: "wh",
   grantExtension: "o",
   earlier: "whr",
-  approve: "o",
+  officers: "o",
+  assign: "o",
+  remarks: "whro",
+  remark: "o",
+  changeRemark: "o",
+  requestCompletion: "o",
+  withdrawCompletion: "o",
+  decide: "o",
+  attest: "o",
+  withdrawProposal: "o",
+  pay: "o",
+  noteUnused: "o",
 };
 
 describe("a route", () => {
@@ -87,7 +98,7 @@ describe("a route", () => {
 
   it("takes known parameters only, and always asks leave where it names a submission or a round's overview", () => {
     for (const [name, { path, who, may }] of all) {
-      expect(path).toMatch(/^\/api\/[a-z.-]+(\/(\{(id|n|question|file|round|comment)\}|[a-z-]+))*$/);
+      expect(path).toMatch(/^\/api\/[a-z.-]+(\/(\{(id|n|question|file|round|comment|remark)\}|[a-z-]+))*$/);
       if (path.includes("{")) expect([name, who, may !== undefined]).toEqual([name, "person", true]);
     }
     expect(all.filter(([, { who }]) => who === "anyone").map(([name]) => name)).toEqual([
@@ -101,10 +112,15 @@ describe("a route", () => {
     expect(without).toEqual([
       ...["verifyNumber", "verifyFile"],
       ...["setLanguage", "saveAnswer", "moveToAttachment", "presence", "resolveComment"],
-      ...["addFile", "confirmFile", "removeFile", "cancelFile", "addScan", "confirmScan"],
+      ...["addFile", "confirmFile", "removeFile", "cancelFile", "addScan", "confirmScan", "changeRemark"],
     ]);
     const seenBefore = Object.entries(contract).filter(([, each]) => "ifMatch" in each);
-    expect(seenBefore.map(([name]) => name)).toEqual(["saveAnswer", "moveToAttachment", "resolveComment"]);
+    expect(seenBefore.map(([name]) => name)).toEqual([
+      "saveAnswer",
+      "moveToAttachment",
+      "resolveComment",
+      "changeRemark",
+    ]);
     expect(all.filter(([, { method, key }]) => method === "GET" && key)).toEqual([]);
   });
 
@@ -134,13 +150,28 @@ const good: { [R in RouteName]?: unknown[] } = {
     { value: "å".repeat(answerCap) },
   ],
   moveToAttachment: [{ value: "Mål" }],
-  approve: [{ amount: 400_000 }, { amount: null }],
+  assign: [{ to: "p-karin" }, { to: null }],
+  remark: [
+    { question: "8b", text: "Hur många kommuner?", visible: true },
+    { question: null, text: "Ring dem.", visible: false },
+  ],
+  changeRemark: [{ visible: true, resolved: false }],
+  requestCompletion: [{ questions: ["8b", "files"], dueOn: "2021-06-14", message: "Hur många kommuner?" }],
+  withdrawCompletion: [{ reason: "Vi har fått veta." }],
+  decide: [
+    { outcome: "approved", amount: 400_000, reasons: null },
+    { outcome: "rejected", amount: null, reasons: "Mål saknas." },
+  ],
+  attest: [{ version: 1, amount: 400_000, at: "2021-06-14T09:00:00.000Z" }],
+  withdrawProposal: [{ comment: "Fel belopp." }],
+  pay: [{ amount: 400_000, on: "2021-06-20", reference: "Utbetalning 7" }],
+  noteUnused: [{ amount: 0, note: "Allt är använt." }],
   addFile: [{ name: "plan.pdf", size: 1, sha256: file }],
   presence: [{ question: "7a" }, { question: null }, { question: null, isLeaving: true }],
   comment: [{ question: "7a", text: "Ska vi nämna skolorna?" }],
   resolveComment: [{ resolved: true }, { resolved: false }],
   confirmFile: [{}],
-  handIn: [{}],
+  handIn: [{}, { note: "Vi har lagt till hur många de är." }],
   recall: [{}],
   intent: [{ version: 1, hash: file }],
   sign: [{ version: 12, hash: file }],
@@ -315,6 +346,7 @@ describe("a refusal", () => {
     "not-found": {},
     "wrong-state": { state: "handed-in" },
     "too-late": { closedAt: "2021-05-31T22:00:00.000Z", stands: false },
+    "same-officer": {},
     stale: { version: 2 },
     "paper-replaced": { version: 1, at: "2021-05-20T09:00:00.000Z", waiting: 2 },
     "paper-unknown": { waiting: 2 },
@@ -341,6 +373,7 @@ describe("a refusal", () => {
       "not-found": 404,
       "wrong-state": 409,
       "too-late": 409,
+      "same-officer": 409,
       stale: 412,
       "paper-replaced": 412,
       "too-large": 413,

@@ -6,6 +6,7 @@ import { Refusal } from "#domain/errors";
 import * as moves from "#domain/moves";
 import { handedIn, signOnPaper } from "#domain/paper";
 import type { Membership } from "#domain/permissions";
+import { extend as extension } from "#domain/review";
 import type { Round } from "#domain/rounds";
 import * as life from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
@@ -81,7 +82,7 @@ function compare(model: Model, { round, submission }: Real): void {
   expect(submission.request !== null).toBe(model.asked);
   expect(receipt?.number).toBe(model.standing ? `GFP-2021-W-${model.standing}` : undefined);
   if (receipt) expect([Date.parse(receipt.receivedAt), receipt.inTime]).toEqual([model.inTimeBy, true]);
-  expect(life.isEditable(submission, instant(model.now))).toBe(state === "draft" && isOpen(model));
+  expect(life.isEditable(submission, instant(model.now), "7a")).toBe(state === "draft" && isOpen(model));
   expect(life.shownState(submission, round, instant(model.now))).toBe(shownAgain(model));
 }
 
@@ -251,7 +252,7 @@ const extend = (days: number) =>
   moving(
     `extend by ${days} days`,
     (m) => unless(days > 0 && m.closes + days * day > m.now, "invalid"),
-    (r, m) => moves.extend(r.submission, instant(m.closes + days * day), "Sjukdom.", by("p-skr", m), hash),
+    (r, m) => extension(r.submission, instant(m.closes + days * day), "Sjukdom.", by("p-skr", m), hash),
     (m) => {
       m.closes += days * day;
       m.asked = false;

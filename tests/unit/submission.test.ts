@@ -6,7 +6,9 @@ import { endOfDay, epoch, type Instant, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import * as moves from "#domain/moves";
 import type { Membership } from "#domain/permissions";
+import { extend } from "#domain/review";
 import type { Round } from "#domain/rounds";
+import { stepsAfter } from "#domain/steps";
 import * as life from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
 import { aLife, anRss, answersFilled, aRound, aSubmission, at, aUser, hash, runs, textOf } from "#tests/builders";
@@ -53,8 +55,7 @@ const move = {
   intend: (before, when) => moves.intend(before, round, readOf(before), chief(when), hash),
   change: (before, when) => moves.change(before, writer(when), hash),
   requestExtension: (before, when) => moves.requestExtension(before, "Sjukdom.", writer(when), hash),
-  extend: (before, when) =>
-    moves.extend(before, endOfDay("2021-06-14"), "Sjukdom.", { person: "p-skr", at: when }, hash),
+  extend: (before, when) => extend(before, endOfDay("2021-06-14"), "Sjukdom.", { person: "p-skr", at: when }, hash),
   changeContacts: (before, when) =>
     moves.changeContacts(before, [{ name: "Elsa Ek", email: "elsa@example.se" }], writer(when), hash),
 } satisfies Record<string, (before: life.Submission, when: Instant) => life.Decision | null>;
@@ -139,10 +140,10 @@ describe("a submission's life", () => {
   });
 
   it("lets answers be saved in an open draft only", () => {
-    for (const state of states) expect(life.isEditable(aSubmission({ state }), noon)).toBe(state === "draft");
+    for (const state of states) expect(life.isEditable(aSubmission({ state }), noon, "7a")).toBe(state === "draft");
     const draft = aSubmission({ state: "draft" });
-    expect(life.isEditable(draft, at("2021-05-31T21:59:59.999Z"))).toBe(true);
-    expect(life.isEditable(draft, closesAt)).toBe(false);
+    expect(life.isEditable(draft, at("2021-05-31T21:59:59.999Z"), "7a")).toBe(true);
+    expect(life.isEditable(draft, closesAt, "7a")).toBe(false);
     expect(outcome(() => moves.refuseEdit(draft, closesAt))).toEqual({
       code: "too-late",
       figures: { closedAt: closesAt, stands: false },
@@ -276,7 +277,7 @@ describe("signing", () => {
         ...said,
       },
     });
-    expect(life.stepsAfter(event)).toEqual(["document", "seal", "timestamp", "validation", "archive", "mail"]);
+    expect(stepsAfter(event)).toEqual(["document", "seal", "timestamp", "validation", "archive", "mail"]);
   });
 
   it.each([
@@ -407,7 +408,7 @@ describe("signing in time", () => {
 
   it("follows an extension, which moves both the closing and the last day to sign", () => {
     const { before, read } = waitingIn(round);
-    const granted = moves.extend(before, endOfDay("2021-06-14"), "Sjukdom.", { person: "p-skr", at: signBy }, hash);
+    const granted = extend(before, endOfDay("2021-06-14"), "Sjukdom.", { person: "p-skr", at: signBy }, hash);
     const after = apply(before, granted.event);
     expect(after.closesAt).toBe("2021-06-14T22:00:00.000Z");
     const pressing = (when: string) => outcome(() => moves.intend(after, round, read, chief(at(when)), hash)).code;
@@ -431,14 +432,14 @@ describe("an extension", () => {
     ["to this very instant", "2021-06-14", "2021-06-14T22:00:00.000Z", "invalid"],
     ["to the next millisecond", "2021-06-14", "2021-06-14T21:59:59.999Z", "done"],
   ])("%s is %s", (_, until, when, code) => {
-    expect(outcome(() => moves.extend(draft, endOfDay(until), "Sjukdom.", skr(when), hash)).code).toBe(code);
+    expect(outcome(() => extend(draft, endOfDay(until), "Sjukdom.", skr(when), hash)).code).toBe(code);
   });
 
   it("is asked for until it is granted, and leaves its mark", () => {
     const asking = moves.requestExtension(draft, "Sjukdom.", writer(at("2021-06-01T08:00:00Z")), hash);
     const asked = apply(draft, asking.event);
     expect(asked).toMatchObject({ state: "draft", request: { at: "2021-06-01T08:00:00.000Z", by: "p-writer" } });
-    const granting = moves.extend(asked, endOfDay("2021-06-14"), "Sjukdom.", skr("2021-06-01T09:00:00Z"), hash);
+    const granting = extend(asked, endOfDay("2021-06-14"), "Sjukdom.", skr("2021-06-01T09:00:00Z"), hash);
     const granted = apply(asked, granting.event);
     expect(granted).toMatchObject({ request: null, extended: "2021-06-01T09:00:00.000Z", state: "draft" });
     expect(outcome(() => move.handIn(granted, at("2021-06-14T21:59:59.999Z"))).code).toBe("done");
@@ -446,7 +447,7 @@ describe("an extension", () => {
       code: "too-late",
       figures: { closedAt: "2021-06-14T22:00:00.000Z", stands: false },
     });
-    expect([asking, granting].map(({ event }) => life.stepsAfter(event))).toEqual([["mail"], ["mail"]]);
+    expect([asking, granting].map(({ event }) => stepsAfter(event))).toEqual([["mail"], ["mail"]]);
   });
 });
 
@@ -488,7 +489,7 @@ describe("a standing version", () => {
     // The chain has their hash only: erasing a person must leave it whole.
     expect(event.fact).toEqual({ type: "contacts-changed", content: hash(canonical(contacts)) });
     expect(apply(submission, event)).toMatchObject({ state: "submitted", version: 1, standing: 1 });
-    expect(life.stepsAfter(event)).toEqual([]);
+    expect(stepsAfter(event)).toEqual([]);
   });
 });
 
@@ -536,7 +537,7 @@ describe("the state people are told", () => {
 describe("what is done after an event", () => {
   it("is mail where somebody waits for it, and a document of what was signed", () => {
     const steps = (name: Move, state: life.State) =>
-      life.stepsAfter((move[name](aSubmission({ state }), at("2021-05-31T12:00:00Z")) as life.Decision).event);
+      stepsAfter((move[name](aSubmission({ state }), at("2021-05-31T12:00:00Z")) as life.Decision).event);
     expect(steps("handIn", "draft")).toEqual(["mail"]);
     expect(steps("sendBack", "handed-in")).toEqual(["mail"]);
     for (const [name, state] of [

@@ -62,7 +62,7 @@ function Deciding({ submission, onDecided }: Props & { onDecided: () => void }):
     if (wrong) return field.current?.focus();
     if (!confirm(amount === null ? words.sureReport(rss.name) : words.sure(rss.name, amount))) return;
     const done = await act.run(
-      (key) => call("approve", { id }, { body: { amount }, key }),
+      (key) => call("decide", { id }, { body: { outcome: "approved", amount, reasons: null }, key }),
       // A colleague may have decided, or the RSS begun to change it, since the page was opened.
       () => void askAgain("submission"),
     );

@@ -39,6 +39,7 @@ function Why({ submission }: { submission: Answer<"submission"> }): JSX.Element 
   const recalled = log?.events.findLast(({ type }) => type === "recalled" || type === "changed");
   switch (state) {
     case "approved":
+    case "rejected":
     case "submitted":
       return <p>{words.nothing.submitted}</p>;
     case "not-started":

@@ -1,7 +1,8 @@
 /** Words of SKR's pages, in English: the overview of a round, and one plan or report as SKR reads it. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatInstant } from "#domain/formats.en";
-import type { ShownState, Step } from "#domain/submission";
+import type { Step } from "#domain/steps";
+import type { ShownState } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { staffWords as sv } from "./staff.sv.ts";
@@ -82,7 +83,9 @@ export const staffWords = byKind(
           "not-in-time": `No ${it.a} has been submitted. SKR cannot read drafts.`,
           "not-signed-in-time": `${it.The} came but was not signed in time. SKR cannot read it.`,
           submitted: "",
+          returned: "",
           approved: "",
+          rejected: "",
         } satisfies Record<ShownState, string>,
         handedIn: (at: Instant) => `It was handed to the head on ${formatInstant(at)}, in time.`,
         signBy: (signBy: Instant) => `It must be signed no later than ${lastDayOf(signBy)}.`,
@@ -135,6 +138,15 @@ export const staffWords = byKind(
             extended: "Granted an extension",
             approved: it.approvedIt,
             "contacts-changed": "Changed the contacts",
+            assigned: "Assigned it",
+            "completion-requested": "Asked for more information",
+            "completion-withdrawn": "Withdrew the request for more information",
+            proposed: "Proposed a decision on money",
+            "proposal-withdrawn": "Withdrew or sent back the proposed decision",
+            rejected: it.rejectedIt,
+            paid: "Noted a payment",
+            "unused-noted": "Noted money that was not used",
+            handled: "Handled at SKR",
           } as Record<string, string>,
         },
         extension: {

@@ -1,7 +1,8 @@
 /** Words of SKR's pages: the overview of a round, and one plan as SKR reads it. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
 import { formatCount, formatDay, formatInstant } from "#domain/formats";
-import type { ShownState, Step } from "#domain/submission";
+import type { Step } from "#domain/steps";
+import type { ShownState } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -76,7 +77,9 @@ export const staffWords = byKind(nouns, (it) => ({
       "not-in-time": `Ingen ${it.a} är inskickad. SKR kan inte läsa utkast.`,
       "not-signed-in-time": `${it.The} kom in men blev inte underskriven i tid. SKR kan inte läsa den.`,
       submitted: "",
+      returned: "",
       approved: "",
+      rejected: "",
     } satisfies Record<ShownState, string>,
     handedIn: (at: Instant) => `Den lämnades över till chefen ${formatInstant(at)}, i tid.`,
     signBy: (signBy: Instant) => `Underskriften ska vara gjord senast ${lastDayOf(signBy)}.`,
@@ -127,6 +130,15 @@ export const staffWords = byKind(nouns, (it) => ({
         extended: "Beviljade anstånd",
         approved: it.approvedIt,
         "contacts-changed": "Ändrade kontaktuppgifter",
+        assigned: "Fördelade ärendet",
+        "completion-requested": "Begärde komplettering",
+        "completion-withdrawn": "Tog tillbaka begäran om komplettering",
+        proposed: "Föreslog beslut om medel",
+        "proposal-withdrawn": "Tog tillbaka eller återsände förslaget till beslut",
+        rejected: it.rejectedIt,
+        paid: "Noterade utbetalning",
+        "unused-noted": "Noterade medel som inte har använts",
+        handled: "Handläggning hos SKR",
       } as Record<string, string>,
     },
     extension: {

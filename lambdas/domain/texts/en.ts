@@ -63,8 +63,10 @@ export const en = byKind(
         draft: "Draft – not submitted",
         "handed-in": "Waiting for signature",
         submitted: "Submitted",
+        returned: "More information requested",
         abstained: "Not taking part",
         approved: it.approved,
+        rejected: it.rejected,
         "not-in-time": "Not submitted in time",
         "not-signed-in-time": "Not signed in time",
       } satisfies Record<ShownState, string>,
@@ -88,13 +90,18 @@ export const en = byKind(
               ? `${it.The} has already been submitted.`
               : state === "abstained"
                 ? "Your RSS has said that it is not taking part this year. Undo that to write."
-                : `That cannot be done now, because ${it.the} has changed. Reload the page.`,
+                : state === "returned"
+                  ? "Only the sections that SKR has asked about can be changed."
+                  : state === "proposed"
+                    ? "A decision has already been proposed. Take it back first."
+                    : `That cannot be done now, because ${it.the} has changed. Reload the page.`,
         "too-late": ({ closedAt, stands }) =>
           `The time ran out on ${formatWeekday(lastDay(closedAt))}. ${
             stands
               ? `${it.The} you submitted counts.`
               : `${it.The} has not been submitted, but all the text is still there.`
           }`,
+        "same-officer": () => "You proposed the decision. Another officer is to attest it.",
         stale: () => "Somebody else made a change while you were writing. Both texts are still there.",
         "paper-replaced": ({ version }) =>
           `The paper is of version ${version}, which is no longer waiting for a signature. Print the one that is.`,

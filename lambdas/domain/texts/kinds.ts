@@ -14,6 +14,10 @@ export type Noun = {
   The: string;
   /** What SKR's approval makes of it. */
   approved: string;
+  /** What SKR's no makes of it. */
+  rejected: string;
+  /** What whoever said no to it did. */
+  rejectedIt: string;
   /** What whoever approves it did. */
   approvedIt: string;
 };

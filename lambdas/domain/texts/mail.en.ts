@@ -1,9 +1,9 @@
 /** What the portal writes to people who have chosen English. No personal data in subjects: they show on locked screens. */
 
-import type { Instant } from "../deadlines.ts";
-import { formatAmount, formatDeadline, formatInstant } from "../formats.en.ts";
+import { type Instant, lastDay } from "../deadlines.ts";
+import { formatAmount, formatDay, formatDeadline, formatInstant } from "../formats.en.ts";
 import { byKind, type Noun } from "./kinds.ts";
-import { type About, type Decided, facts, type Letter, type mailSv, type OnPaper } from "./mail.sv.ts";
+import { type About, type Asked, type Decided, facts, type Letter, type mailSv, type OnPaper } from "./mail.sv.ts";
 import { nouns } from "./nouns.en.ts";
 
 const ours = {
@@ -11,6 +11,11 @@ const ours = {
   footer:
     "This email was sent by RSS-portalen. Please do not reply to it. Turn to the case officer at SKR if anything is unclear.",
 };
+
+const listed = (parts: string[]): string => new Intl.ListFormat("en", { type: "conjunction" }).format(parts);
+
+/** By its number, or by its words, which are Swedish, where it has none. */
+const named = (question: string): string => (/^\d/.test(question) ? `section ${question}` : `“${question}”`);
 
 const onPaper = (it: Noun, { head, by, onBehalf }: OnPaper): string =>
   `According to the paper, ${head} has signed ${it.the} in ink. ${by} put the paper into the portal${
@@ -96,7 +101,55 @@ export const mailEn = byKind(
         facts: [],
       }),
 
-      approved: (about: About, { amount, year, number, at, report }: Decided): Letter => ({
+      completionRequested: (about: About, { questions, files, dueAt, message, by }: Asked): Letter => ({
+        ...ours,
+        subject: `Complete ${it.the} no later than ${formatDay(lastDay(dueAt))}`,
+        paragraphs: [
+          `SKR needs to know more about ${listed([...questions.map(named), ...(files ? ["the attachments"] : [])])} of ${about.title} for ${about.rss}.`,
+          `${by} writes: ${message}`,
+          `Answer no later than ${formatDeadline(dueAt)}. All other answers are locked, and ${it.the} you have submitted counts until the head has signed the new one.`,
+        ],
+        action: { label: "Answer SKR", url: about.url },
+        facts: [],
+      }),
+
+      completionWithdrawn: (about: About, { reason }: { reason: string }): Letter => ({
+        ...ours,
+        subject: `SKR needs no more information about ${it.the}`,
+        paragraphs: [
+          `SKR has withdrawn its request for more information about ${about.title} for ${about.rss}. You need not answer.`,
+          `Reason: ${reason}`,
+        ],
+        action: { label: `Open ${it.the}`, url: about.url },
+        facts: [],
+      }),
+
+      proposed: (about: About, { amount, reasons, by }: { amount: number; reasons: string; by: string }): Letter => ({
+        ...ours,
+        subject: "A decision on money is waiting to be attested",
+        paragraphs: [
+          `${by} proposes that SKR grant ${about.rss} ${formatAmount(amount)}. Another officer is to attest the decision.`,
+          ...(reasons === "" ? [] : [`Reasons: ${reasons}`]),
+        ],
+        action: { label: "Read and attest", url: about.url },
+        facts: [],
+      }),
+
+      rejected: (about: About, { reasons, number, at }: { reasons: string; number: string; at: Instant }): Letter => ({
+        ...ours,
+        subject: it.name === nouns.plan.name ? `SKR grants no money for ${it.the}` : `SKR has not approved ${it.the}`,
+        paragraphs: [
+          it.name === nouns.plan.name
+            ? `SKR has rejected ${about.title} for ${about.rss}. ${about.rss} is granted no money for ${it.the}.`
+            : `SKR has not approved ${about.title} from ${about.rss}.`,
+          `Reasons: ${reasons}`,
+          "Contact SKR if you have questions about the decision.",
+        ],
+        action: { label: `Open ${it.the}`, url: about.url },
+        facts: facts({ [it.A]: about.title, "Receipt number": number, Decided: `${formatInstant(at)} Swedish time` }),
+      }),
+
+      approved: (about: About, { amount, year, number, at, reasons, report }: Decided): Letter => ({
         ...ours,
         subject:
           amount === null
@@ -106,6 +159,7 @@ export const mailEn = byKind(
           ...(amount === null
             ? [`SKR has approved ${it.the} from ${about.rss}. It can no longer be changed.`]
             : [`SKR grants ${about.rss} ${formatAmount(amount)} for ${year}.`, `${it.The} can no longer be changed.`]),
+          ...(reasons === "" ? [] : [`Reasons: ${reasons}`]),
           ...(report ? [`Report back no later than ${formatDeadline(report.closesAt)}.`] : []),
         ],
         action: report

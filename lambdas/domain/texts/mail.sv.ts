@@ -1,7 +1,7 @@
 /** What the portal writes to people, in Swedish. No personal data in subjects: they show on locked screens. */
 
-import type { Instant } from "../deadlines.ts";
-import { formatCount, formatDeadline, formatInstant } from "../formats.ts";
+import { type Instant, lastDay } from "../deadlines.ts";
+import { formatCount, formatDay, formatDeadline, formatInstant } from "../formats.ts";
 import type { Language } from "../language.ts";
 import { byKind, type Noun } from "./kinds.ts";
 import { nouns } from "./nouns.sv.ts";
@@ -23,12 +23,17 @@ export type About = { rss: string; title: string; url: string };
 /** By names: whose signature it is, who registered it, and SKR's reason when it did so for the RSS. */
 export type OnPaper = { head: string; by: string; onBehalf: string | null };
 
+/** By the numbers of the form's sections. */
+export type Asked = { questions: string[]; files: boolean; dueAt: Instant; message: string; by: string };
+
 /** What SKR decided on the version that has this receipt. A plan is granted an amount, a report has none. */
 export type Decided = {
   amount: number | null;
   year: number;
   number: string;
   at: Instant;
+  /** Empty when SKR gave none. */
+  reasons: string;
   /** The report that is to be written on it; null when there is none to write. */
   report: { url: string; closesAt: Instant } | null;
 };
@@ -47,6 +52,11 @@ const onPaper = (it: Noun, { head, by, onBehalf }: OnPaper): string =>
   `${head} har enligt papperet skrivit under ${it.the} med bläck. ${by} lade in papperet i portalen${
     onBehalf === null ? "" : `, för er räkning hos SKR. Skäl: ${onBehalf}`
   }. Stämmer det inte, hör av er till SKR genast.`;
+
+const listed = (parts: string[]): string => new Intl.ListFormat("sv", { type: "conjunction" }).format(parts);
+
+/** By its number, or by its words where it has none. */
+const named = (question: string): string => (/^\d/.test(question) ? `punkt ${question}` : `”${question}”`);
 
 const kronor = (amount: number) => `${formatCount(amount)}\u00A0kronor`;
 
@@ -126,13 +136,62 @@ export const mailSv = byKind(nouns, (it) => ({
     facts: [],
   }),
 
-  approved: (about: About, { amount, year, number, at, report }: Decided): Letter => ({
+  completionRequested: (about: About, { questions, files, dueAt, message, by }: Asked): Letter => ({
+    ...ours,
+    subject: `Komplettera ${it.the} senast ${formatDay(lastDay(dueAt))}`,
+    paragraphs: [
+      `SKR behöver veta mer om ${listed([...questions.map(named), ...(files ? ["bilagorna"] : [])])} i ${about.title} för ${about.rss}.`,
+      `${by} skriver: ${message}`,
+      `Svara senast ${formatDeadline(dueAt)}. Övriga svar är låsta, och ${it.the} ni har skickat in gäller tills chefen har skrivit under den nya.`,
+    ],
+    action: { label: "Svara SKR", url: about.url },
+    facts: [],
+  }),
+
+  completionWithdrawn: (about: About, { reason }: { reason: string }): Letter => ({
+    ...ours,
+    subject: `SKR behöver ingen komplettering av ${it.the}`,
+    paragraphs: [
+      `SKR har tagit tillbaka sin begäran om komplettering av ${about.title} för ${about.rss}. Ni behöver inte svara.`,
+      `Skäl: ${reason}`,
+    ],
+    action: { label: `Öppna ${it.the}`, url: about.url },
+    facts: [],
+  }),
+
+  proposed: (about: About, { amount, reasons, by }: { amount: number; reasons: string; by: string }): Letter => ({
+    ...ours,
+    subject: "Ett beslut om medel väntar på attest",
+    paragraphs: [
+      `${by} föreslår att SKR beviljar ${about.rss} ${kronor(amount)}. En annan handläggare ska attestera beslutet.`,
+      ...(reasons === "" ? [] : [`Skäl: ${reasons}`]),
+    ],
+    action: { label: "Läs och attestera", url: about.url },
+    facts: [],
+  }),
+
+  rejected: (about: About, { reasons, number, at }: { reasons: string; number: string; at: Instant }): Letter => ({
+    ...ours,
+    subject: it.name === nouns.plan.name ? `SKR beviljar inga medel på ${it.the}` : `SKR har inte godkänt ${it.the}`,
+    paragraphs: [
+      it.name === nouns.plan.name
+        ? `SKR har avslagit ${about.title} för ${about.rss}. ${about.rss} får inga medel på ${it.the}.`
+        : `SKR har inte godkänt ${about.title} från ${about.rss}.`,
+      `Skäl: ${reasons}`,
+      "Hör av er till SKR om ni har frågor om beslutet.",
+    ],
+    action: { label: `Öppna ${it.the}`, url: about.url },
+    facts: facts({ [it.A]: about.title, Kvittonummer: number, Beslutat: `${formatInstant(at)}, svensk tid` }),
+  }),
+
+  approved: (about: About, { amount, year, number, at, reasons, report }: Decided): Letter => ({
     ...ours,
     subject: amount === null ? `SKR har godkänt ${it.the}` : `SKR beviljar ${about.rss} ${kronor(amount)} för ${year}`,
     paragraphs: [
       ...(amount === null
         ? [`SKR har godkänt ${it.the} från ${about.rss}. Den går inte att ändra längre.`]
         : [`SKR beviljar ${about.rss} ${kronor(amount)} för ${year}.`, `${it.The} går inte att ändra längre.`]),
+      ...(reasons === "" ? [] : [`Skäl: ${reasons}`]),
       ...(report ? [`Rapportera senast ${formatDeadline(report.closesAt)}.`] : []),
     ],
     action: report

@@ -11,6 +11,8 @@ export const nouns: Record<Kind, Noun> = {
     the: "the plan",
     The: "The plan",
     approved: "Granted",
+    rejected: "Rejected",
+    rejectedIt: "Rejected",
     approvedIt: "Granted",
   },
   report: {
@@ -21,6 +23,8 @@ export const nouns: Record<Kind, Noun> = {
     the: "the report",
     The: "The report",
     approved: "Approved",
+    rejected: "Not approved",
+    rejectedIt: "Did not approve",
     approvedIt: "Approved",
   },
 };

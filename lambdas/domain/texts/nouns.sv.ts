@@ -11,6 +11,8 @@ export const nouns: Record<Kind, Noun> = {
     the: "planen",
     The: "Planen",
     approved: "Beviljad",
+    rejected: "Avslag",
+    rejectedIt: "Avslog",
     approvedIt: "Beviljade",
   },
   report: {
@@ -21,6 +23,8 @@ export const nouns: Record<Kind, Noun> = {
     the: "rapporten",
     The: "Rapporten",
     approved: "Godkänd",
+    rejected: "Inte godkänd",
+    rejectedIt: "Godkände inte",
     approvedIt: "Godkände",
   },
 };

@@ -59,8 +59,10 @@ export const sv = byKind(nouns, (it) => ({
     draft: "Utkast – inte inskickat",
     "handed-in": "Väntar på underskrift",
     submitted: "Inskickad",
+    returned: "Komplettering begärd",
     abstained: "Avstår",
     approved: it.approved,
+    rejected: it.rejected,
     "not-in-time": "Inte inskickad i tid",
     "not-signed-in-time": "Inte underskriven i tid",
   } satisfies Record<ShownState, string>,
@@ -86,11 +88,16 @@ export const sv = byKind(nouns, (it) => ({
           ? `${it.The} är redan inskickad.`
           : state === "abstained"
             ? "RSS har sagt att ni avstår i år. Ångra det för att skriva."
-            : `Det går inte att göra nu, för ${it.the} har ändrats. Ladda om sidan.`,
+            : state === "returned"
+              ? "Bara de avsnitt som SKR har frågat om kan ändras."
+              : state === "proposed"
+                ? "Ett beslut är redan föreslaget. Ta tillbaka det först."
+                : `Det går inte att göra nu, för ${it.the} har ändrats. Ladda om sidan.`,
     "too-late": ({ closedAt, stands }) =>
       `Tiden gick ut ${formatWeekday(lastDay(closedAt))}. ${
         stands ? `${it.The} ni skickade in gäller.` : `${it.The} är inte inskickad, men all text finns kvar.`
       }`,
+    "same-officer": () => "Du föreslog beslutet. En annan handläggare ska attestera det.",
     stale: () => "Någon annan har ändrat medan du skrev. Båda texterna finns kvar.",
     "paper-replaced": ({ version }) =>
       `Papperet gäller version ${version}, som inte väntar på underskrift längre. Skriv ut den som väntar.`,

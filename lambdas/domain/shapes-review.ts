@@ -1,0 +1,51 @@
+/** What SKR's work on a submission looks like in answers, in zod: used by shapes.ts and contract.ts alone. */
+import * as z from "zod";
+import { instant, name } from "./shapes.ts";
+
+/** Beside what a submission is. */
+export const handling = {
+  /** What SKR wants to know, in its own words; null when nothing is asked for. */
+  asked: z.strictObject({ by: name, message: z.string() }).nullable(),
+  /** Why SKR decided as it did, by whom, and what has been paid of the money. */
+  decision: z
+    .strictObject({
+      version: z.int(),
+      reasons: z.string(),
+      decidedBy: name,
+      attestedBy: name.nullable(),
+      paid: z.int(),
+      unused: z.int().nullable(),
+    })
+    .nullable(),
+  /** SKR's own work on it; null for the RSS. */
+  handling: z
+    .strictObject({
+      assigned: z.strictObject({ id: z.string(), name }).nullable(),
+      proposal: z
+        .strictObject({
+          version: z.int(),
+          amount: z.int(),
+          at: instant,
+          by: name,
+          reasons: z.string(),
+          /** Proposed by whoever asks: somebody else attests it. */
+          isOwn: z.boolean(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+};
+
+/** What SKR says about a question (`null`: about the whole) of a version; the RSS reads those that are visible. */
+export const remark = z.strictObject({
+  id: z.string(),
+  question: z.string().nullable(),
+  version: z.int(),
+  text: z.string(),
+  visible: z.boolean(),
+  at: instant,
+  by: name,
+  /** Counts its changes; a change names the one that was seen. */
+  rev: z.int(),
+  resolved: z.strictObject({ at: instant, by: name }).nullable(),
+});
