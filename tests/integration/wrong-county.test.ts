@@ -30,11 +30,30 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   contacts: { contacts: [{ name: "Maja Lind", email: "maja@example.se" }] },
   requestExtension: { reason: "Sjukdom" },
   grantExtension: { until: "2021-06-30", reason: "Sjukdom" },
+  assign: { to: null },
+  remark: { question: "7a", text: "Hur många?", visible: false },
+  changeRemark: { visible: true, resolved: false },
+  requestCompletion: { questions: ["8b"], dueOn: "2021-06-30", message: "Hur många kommuner?" },
+  withdrawCompletion: { reason: "Vi har fått veta." },
+  decide: { outcome: "approved", amount: 400_000, reasons: null },
+  attest: { version: 1, amount: 400_000, at: "2021-06-14T09:00:00.000Z" },
+  withdrawProposal: { comment: "Fel belopp." },
+  pay: { amount: 400_000, on: "2021-05-20", reference: "Utbetalning 7" },
+  noteUnused: { amount: 0, note: "Allt är använt." },
 };
 
 const inRss = names.filter((name) => routes[name].path.includes("{id}"));
-const seen = (name: RouteName) => (["saveAnswer", "moveToAttachment", "resolveComment"].includes(name) ? 1 : undefined);
-const paramsOf = (id: string) => ({ id, question: "7a", file: "f-1", comment: "c-1", n: "1", round: "2021" });
+const seen = (name: RouteName) =>
+  ["saveAnswer", "moveToAttachment", "resolveComment", "changeRemark"].includes(name) ? 1 : undefined;
+const paramsOf = (id: string) => ({
+  id,
+  question: "7a",
+  file: "f-1",
+  comment: "c-1",
+  remark: "r-1",
+  n: "1",
+  round: "2021",
+});
 
 describe("wrong-county", () => {
   let portal: Portal;
@@ -137,8 +156,14 @@ const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" 
   intent: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
   sign: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
   sendBack: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
-  grantExtension: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "-", sara: "-" },
-  approve: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "-", sara: "-" },
+  remarks: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
+  officers: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "no", sara: "no" },
+  ...Object.fromEntries(
+    [
+      ...["grantExtension", "assign", "remark", "changeRemark", "requestCompletion", "withdrawCompletion"],
+      ...["decide", "attest", "withdrawProposal", "pay", "noteUnused"],
+    ].map((name) => [name, { maja: "no", anna: "no", olle: "no", karin: "may", lena: "-", sara: "-" }]),
+  ),
 };
 
 describe("routes × roles", () => {

@@ -62,7 +62,7 @@ type Room = { where: RegExp; name: string; project: RegExp; packages: RegExp };
 /** The first room a file is in is its own: which files of the project it may import, and which packages. */
 const rooms: Room[] = [
   {
-    where: /^lambdas\/domain\/(contract|shapes)\.ts$/,
+    where: /^lambdas\/domain\/(contract|shapes(-\w+)?)\.ts$/,
     name: "contract",
     project: own("lambdas/domain/"),
     packages: own("zod$"),
@@ -220,7 +220,7 @@ export function violations(path: string, source: string): string[] {
     const allowed = isOfProject(target) ? room.project : room.packages;
     if (!allowed.test(target)) found.push(`${room.name} imports ${target}`);
     // Whoever imports the contract gets zod: the API may, the browser and the rules may not.
-    const loadsContract = /^lambdas\/domain\/(contract|shapes)\.ts$/.test(target) && !type;
+    const loadsContract = /^lambdas\/domain\/(contract|shapes(-\w+)?)\.ts$/.test(target) && !type;
     if (loadsContract && ["web", "domain"].includes(room.name)) found.push(`${room.name} loads zod by the contract`);
     if (/^lambdas\/.*\/main(\.\w+)?\.ts$/.test(target) && room.name !== "infra/local" && room.name !== "infra")
       found.push(`${room.name} imports an entry`);
