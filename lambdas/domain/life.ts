@@ -9,7 +9,7 @@ export type Legal = {
   /** What there must be besides: a version that stands, a request of SKR's, a proposal. */
   has?: readonly ("standing" | "completion" | "proposal" | "approved")[];
   /** What there must not be. */
-  lacks?: readonly ("proposal" | "completion")[];
+  lacks?: readonly ("standing" | "proposal" | "completion")[];
 };
 
 /** A version stands, whether or not the RSS was writing on a next one when time ran out. */
@@ -18,7 +18,7 @@ const undecided = ["not-started", "draft", "handed-in", "submitted", "returned",
 
 export const legal: Record<Fact["type"], Legal> = {
   started: { from: ["not-started"] },
-  abstained: { from: ["not-started", "draft"] },
+  abstained: { from: ["not-started", "draft"], lacks: ["standing"] },
   resumed: { from: ["abstained"] },
   "handed-in": { from: ["draft", "returned"] },
   recalled: { from: ["handed-in"] },

@@ -1,5 +1,6 @@
 import { afterCommit } from "./after-commit.ts";
 import { asking } from "./asking.ts";
+import { deciding } from "./deciding.ts";
 import { sealing } from "./sealing.ts";
 
 /**
@@ -24,6 +25,7 @@ const integration = (name: string) => `tests/integration/${name}.test.ts`;
 export const board: Defect[] = [
   ...afterCommit,
   ...asking,
+  ...deciding,
   ...sealing,
   {
     name: "an answer is saved over one that was not seen",
