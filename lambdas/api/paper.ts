@@ -124,8 +124,8 @@ export function paper({
 
     async confirmScan(request) {
       const { id, file } = paramsOf(request);
-      const scan = await ownScan(request, id, file);
       const { checks } = await load(id);
+      const scan = await ownScan(request, id, file);
       const stored: StoredScan =
         scan.state === "stored" ? scan : { ...scan, state: "stored", object: await arrivedAs(scan, await objects()) };
       if (stored !== scan && !(await store.storeScan(id, stored))) {

@@ -70,7 +70,9 @@ export function review({ store, registry, surroundings, views, hash }: Dependenc
       const id = params.id as string;
       const inside = isInside(user, partsOf(id).rss, receivedAt);
       const isStaff = holding(user.memberships, receivedAt).some(({ org }) => org === SKR);
-      const found = (await store.remarks(id)).filter(({ visible }) => visible || (isStaff && !inside));
+      const [head, all] = await Promise.all([store.head(id), store.remarks(id)]);
+      if (!head) throw new Refusal("not-found");
+      const found = all.filter(({ visible }) => visible || (isStaff && !inside));
       return { remarks: await viewsOf(found), now: receivedAt };
     },
 

@@ -186,10 +186,19 @@ describe("who asks", () => {
       "an unsigned token",
       async () => `Bearer ${Buffer.from('{"alg":"none"}').toString("base64url")}.${token.split(".")[1]}.`,
     ],
-  ])("answers Unauthorized, as AWS does, to %s", async (_, header) => {
+  ])("answers Unauthorized on every route, as AWS does, to %s", async (_, header) => {
     const authorization = await header();
-    const answer = await fetch(`${url}/api/me`, { headers: authorization ? { authorization } : {} });
-    expect([answer.status, await answer.json()]).toEqual([401, { message: "Unauthorized" }]);
+    const guarded = Object.entries(routes).filter(([, { who }]) => who !== "anyone");
+    const answers = await Promise.all(
+      guarded.map(async ([name, { method, path }]) => {
+        const answer = await fetch(url + path.replace(/\{\w+\}/g, "2021.W"), {
+          ...{ method, headers: authorization ? { authorization } : {} },
+        });
+        return [name, answer.status, await answer.json()];
+      }),
+    );
+    expect(answers).toEqual(guarded.map(([name]) => [name, 401, { message: "Unauthorized" }]));
+    expect(guarded.length).toBeGreaterThan(40);
     expect(api).not.toHaveBeenCalled();
   });
 

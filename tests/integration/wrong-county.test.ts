@@ -2,58 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type RouteName, routes } from "#domain/routes";
 import { aPortal, type Portal } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import { bodies, hash, paramsOf, seen } from "#tests/well-formed";
 
 const names = Object.keys(routes) as RouteName[];
-const hash = "0".repeat(64);
-
-/** A well-formed body for every route that takes one: refusals below are about who asks, not about what is sent. */
-const bodies: Partial<Record<RouteName, unknown>> = {
-  setLanguage: { language: "en" },
-  saveAnswer: { value: "Text" },
-  moveToAttachment: { value: "Text" },
-  presence: { question: "7a" },
-  comment: { question: "7a", text: "Ska vi nämna skolorna?" },
-  resolveComment: { resolved: true },
-  addFile: { name: "plan.pdf", size: 10, sha256: hash },
-  confirmFile: {},
-  handIn: {},
-  recall: {},
-  intent: { version: 1, hash },
-  sign: { version: 1, hash },
-  addScan: { name: "papper.pdf", size: 10, sha256: hash, code: "1A2B3C4D" },
-  confirmScan: {},
-  signOnPaper: { file: "f-1", code: "1A2B3C4D", head: "p-1", signedOn: "2021-05-20", reason: null },
-  sendBack: { version: 1, hash, comment: "Läs punkt 7 igen." },
-  change: {},
-  abstain: {},
-  resume: {},
-  contacts: { contacts: [{ name: "Maja Lind", email: "maja@example.se" }] },
-  requestExtension: { reason: "Sjukdom" },
-  grantExtension: { until: "2021-06-30", reason: "Sjukdom" },
-  assign: { to: null },
-  remark: { question: "7a", text: "Hur många?", visible: false },
-  changeRemark: { visible: true, resolved: false },
-  requestCompletion: { questions: ["8b"], dueOn: "2021-06-30", message: "Hur många kommuner?" },
-  withdrawCompletion: { reason: "Vi har fått veta." },
-  decide: { outcome: "approved", amount: 400_000, reasons: null },
-  attest: { version: 1, amount: 400_000, at: "2021-06-14T09:00:00.000Z" },
-  withdrawProposal: { comment: "Fel belopp." },
-  pay: { amount: 400_000, on: "2021-05-20", reference: "Utbetalning 7" },
-  noteUnused: { amount: 0, note: "Allt är använt." },
-};
-
 const inRss = names.filter((name) => routes[name].path.includes("{id}"));
-const seen = (name: RouteName) =>
-  ["saveAnswer", "moveToAttachment", "resolveComment", "changeRemark"].includes(name) ? 1 : undefined;
-const paramsOf = (id: string) => ({
-  id,
-  question: "7a",
-  file: "f-1",
-  comment: "c-1",
-  remark: "r-1",
-  n: "1",
-  round: "2021",
-});
 
 describe("wrong-county", () => {
   let portal: Portal;
@@ -117,79 +69,6 @@ describe("wrong-county", () => {
       names.filter((name) => routes[name].who === "person").map((name) => ask("nobody", name, "2021.W")),
     );
     expect([...new Set(replies.map(({ text }) => text))]).toEqual(['{"code":"not-allowed"}']);
-  });
-});
-
-/** Who may do what, written from product.md and not from permissions.ts. `-` 404, `no` 403, `may` anything else. */
-const oracle: Record<string, Record<"maja" | "anna" | "olle" | "karin" | "lena" | "sara", "may" | "no" | "-">> = {
-  me: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "may", sara: "may" },
-  setLanguage: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "may", sara: "may" },
-  rounds: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "may", sara: "may" },
-  overview: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "no", sara: "no" },
-  outstanding: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "no", sara: "no" },
-  submission: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  version: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  log: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  receipt: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  document: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  archiveCopy: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  readFile: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  ...Object.fromEntries(
-    [
-      ...["saveAnswer", "moveToAttachment", "addFile", "confirmFile", "removeFile", "cancelFile", "handIn", "recall"],
-      ...["change", "abstain", "resume", "contacts", "requestExtension"],
-    ].map((name) => [name, { maja: "may", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" }]),
-  ),
-  ...Object.fromEntries(
-    ["history", "presence", "comments", "comment", "resolveComment", "earlier"].map((name) => [
-      name,
-      { maja: "may", anna: "may", olle: "may", karin: "no", lena: "-", sara: "-" },
-    ]),
-  ),
-  ...Object.fromEntries(
-    ["addScan", "confirmScan", "signOnPaper"].map((name) => [
-      name,
-      { maja: "may", anna: "may", olle: "no", karin: "may", lena: "-", sara: "-" },
-    ]),
-  ),
-  print: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  intent: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
-  sign: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
-  sendBack: { maja: "no", anna: "may", olle: "no", karin: "no", lena: "-", sara: "-" },
-  remarks: { maja: "may", anna: "may", olle: "may", karin: "may", lena: "-", sara: "-" },
-  officers: { maja: "no", anna: "no", olle: "no", karin: "may", lena: "no", sara: "no" },
-  ...Object.fromEntries(
-    [
-      ...["grantExtension", "assign", "remark", "changeRemark", "requestCompletion", "withdrawCompletion"],
-      ...["decide", "attest", "withdrawProposal", "pay", "noteUnused"],
-    ].map((name) => [name, { maja: "no", anna: "no", olle: "no", karin: "may", lena: "-", sara: "-" }]),
-  ),
-};
-
-describe("routes × roles", () => {
-  let portal: Portal;
-  beforeAll(async () => {
-    portal = await aPortal();
-  });
-  afterAll(() => portal.stop());
-
-  it("has a row for every route that needs a log-in", () => {
-    expect(Object.keys(oracle).sort()).toEqual(names.filter((name) => routes[name].who === "person").sort());
-  });
-
-  const table = Object.entries(oracle).flatMap(([name, row]) =>
-    Object.entries(row).map(([sub, expected]) => [name as RouteName, sub, expected] as const),
-  );
-
-  it.each(table)("%s by %s: %s", async (name, sub, expected) => {
-    const { status, code } = await portal.call(sub, name, {
-      params: paramsOf("2021.W"),
-      ...(name in bodies ? { body: bodies[name] } : {}),
-      ...(seen(name) === undefined ? {} : { seen: seen(name) as number }),
-    });
-    // "may" is not stopped for who it is: it is done, or refused for the plan's state or for what is not there.
-    const verdict = code === "not-allowed" ? "no" : code === "not-found" && expected === "-" ? "-" : "may";
-    expect({ verdict, isBroken: status >= 500 }).toEqual({ verdict: expected, isBroken: false });
   });
 });
 

@@ -1,0 +1,99 @@
+/**
+ * Who may do what, written from the rules of the portal (product.md, "People" and "Life of a submission") and not from its code:
+ * every route, by every kind of person, on the own RSS, another's and one that does not exist, in every state.
+ */
+import type { RouteName } from "#domain/routes";
+
+/** `-`: as if it did not exist. `no`: known, and not for this role. `may`: done, or refused for what the state or the thing is. */
+export type Verdict = "may" | "no" | "-";
+
+/** `past` was a writer until yesterday, `coming` begins tomorrow, `astray` has SKR's role in an RSS and an RSS's role at SKR. */
+export const kinds = ["writer", "head", "reader", "officer", "admin", "past", "coming", "astray", "stranger"] as const;
+export type KindOfPerson = (typeof kinds)[number];
+
+export const places = ["own", "other", "none"] as const;
+export type Place = (typeof places)[number];
+
+export const stages = [
+  ...["not-started", "draft", "handed-in", "submitted", "returned", "proposed", "approved", "rejected", "abstained"],
+] as const;
+export type Stage = (typeof stages)[number];
+
+type Group = { routes: readonly RouteName[]; may: readonly KindOfPerson[]; rest: "no" };
+
+const inside = ["writer", "head", "reader"] as const;
+const known: readonly KindOfPerson[] = kinds.filter((kind) => kind !== "stranger");
+
+/** What concerns no RSS. */
+const general: Group[] = [
+  { routes: ["me", "setLanguage", "rounds"], may: known, rest: "no" },
+  { routes: ["overview", "outstanding", "officers"], may: ["officer"], rest: "no" },
+];
+
+/** What concerns one RSS; whoever is not named and yet belongs there, or to SKR as an officer, is told no. */
+const ofSubmission: Group[] = [
+  {
+    routes: ["submission", "version", "log", "receipt", "document", "archiveCopy", "readFile", "print", "remarks"],
+    may: [...inside, "officer"],
+    rest: "no",
+  },
+  { routes: ["history", "presence", "comments", "comment", "resolveComment", "earlier"], may: inside, rest: "no" },
+  {
+    routes: [
+      ...(["saveAnswer", "moveToAttachment", "addFile", "confirmFile", "removeFile", "cancelFile", "handIn"] as const),
+      ...(["recall", "change", "abstain", "resume", "contacts", "requestExtension"] as const),
+    ],
+    may: ["writer", "head"],
+    rest: "no",
+  },
+  { routes: ["intent", "sign", "sendBack"], may: ["head"], rest: "no" },
+  { routes: ["addScan", "confirmScan", "signOnPaper"], may: ["writer", "head", "officer"], rest: "no" },
+  {
+    routes: [
+      ...(["grantExtension", "assign", "remark", "changeRemark", "requestCompletion", "withdrawCompletion"] as const),
+      ...(["decide", "attest", "withdrawProposal", "pay", "noteUnused"] as const),
+    ],
+    may: ["officer"],
+    rest: "no",
+  },
+];
+
+/** Answered to anybody, logged in or not. */
+export const forAnybody: readonly RouteName[] = ["openapi", "verifyNumber", "verifyFile"];
+
+/** What has not been signed is no business of SKR's, whatever is asked for. */
+const ofTheSigned: readonly RouteName[] = ["version", "receipt", "document", "archiveCopy"];
+const signedStages: readonly Stage[] = ["submitted", "returned", "proposed", "approved", "rejected"];
+
+const groupOf = (route: RouteName): { group: Group; isGeneral: boolean } => {
+  const group = general.find(({ routes }) => routes.includes(route));
+  if (group) return { group, isGeneral: true };
+  const found = ofSubmission.find(({ routes }) => routes.includes(route));
+  if (!found) throw new Error(`nobody has said who may ${route}`);
+  return { group: found, isGeneral: false };
+};
+
+export function verdict(route: RouteName, kind: KindOfPerson, place: Place, stage: Stage): Verdict {
+  const { group, isGeneral } = groupOf(route);
+  // Whom the portal does not know is told so before anything else.
+  if (kind === "stranger") return "no";
+  if (isGeneral) return group.may.includes(kind) ? "may" : group.rest;
+  // Whoever sees every RSS is told by role, before anything is looked up.
+  if (place === "none") return kind === "officer" && !group.may.includes(kind) ? group.rest : "-";
+  const belongs = kind === "officer" || (place === "own" && (inside as readonly string[]).includes(kind));
+  if (!belongs) return "-";
+  if (!group.may.includes(kind)) return group.rest;
+  const isSigned = signedStages.includes(stage);
+  if (kind === "officer" && ofTheSigned.includes(route) && !isSigned) return "-";
+  // Drafted and waiting versions are the RSS's own; SKR prints none of them.
+  if (route === "receipt" && !isSigned) return "-";
+  if ((route === "document" || route === "archiveCopy") && !isSigned) return "-";
+  if (route === "version" && !isSigned && stage !== "handed-in") return "-";
+  return "may";
+}
+
+/** They name a thing inside the submission that these tests have not made: told that it is not there is no telling of who may. */
+export const ofNamedThings: readonly RouteName[] = [
+  ...(["readFile", "confirmFile", "removeFile", "cancelFile", "confirmScan", "signOnPaper"] as const),
+  ...(["resolveComment", "changeRemark", "print"] as const),
+];

@@ -1,0 +1,52 @@
+/** A well-formed request for every route: for tests that are about who asks and not about what is sent. */
+import type { RouteName } from "#domain/routes";
+
+export const hash = "0".repeat(64);
+
+/** A body for every route that takes one: refusals below are about who asks, not about what is sent. */
+export const bodies: Partial<Record<RouteName, unknown>> = {
+  setLanguage: { language: "en" },
+  saveAnswer: { value: "Text" },
+  moveToAttachment: { value: "Text" },
+  presence: { question: "7a" },
+  comment: { question: "7a", text: "Ska vi nämna skolorna?" },
+  resolveComment: { resolved: true },
+  addFile: { name: "plan.pdf", size: 10, sha256: hash },
+  confirmFile: {},
+  handIn: {},
+  recall: {},
+  intent: { version: 1, hash },
+  sign: { version: 1, hash },
+  addScan: { name: "papper.pdf", size: 10, sha256: hash, code: "1A2B3C4D" },
+  confirmScan: {},
+  signOnPaper: { file: "f-1", code: "1A2B3C4D", head: "p-1", signedOn: "2021-05-20", reason: null },
+  sendBack: { version: 1, hash, comment: "Läs punkt 7 igen." },
+  change: {},
+  abstain: {},
+  resume: {},
+  contacts: { contacts: [{ name: "Maja Lind", email: "maja@example.se" }] },
+  requestExtension: { reason: "Sjukdom" },
+  grantExtension: { until: "2021-06-30", reason: "Sjukdom" },
+  assign: { to: null },
+  remark: { question: "7a", text: "Hur många?", visible: false },
+  changeRemark: { visible: true, resolved: false },
+  requestCompletion: { questions: ["8b"], dueOn: "2021-06-30", message: "Hur många kommuner?" },
+  withdrawCompletion: { reason: "Vi har fått veta." },
+  decide: { outcome: "approved", amount: 400_000, reasons: null },
+  attest: { version: 1, amount: 400_000, at: "2021-06-14T09:00:00.000Z" },
+  withdrawProposal: { comment: "Fel belopp." },
+  pay: { amount: 400_000, on: "2021-05-20", reference: "Utbetalning 7" },
+  noteUnused: { amount: 0, note: "Allt är använt." },
+};
+
+export const seen = (name: RouteName) =>
+  ["saveAnswer", "moveToAttachment", "resolveComment", "changeRemark"].includes(name) ? 1 : undefined;
+export const paramsOf = (id: string) => ({
+  id,
+  question: "7a",
+  file: "f-1",
+  comment: "c-1",
+  remark: "r-1",
+  n: "1",
+  round: "2021",
+});
