@@ -51,6 +51,7 @@ const ofSubmission: Group[] = [
   {
     routes: [
       ...(["grantExtension", "assign", "remark", "changeRemark", "requestCompletion", "withdrawCompletion"] as const),
+      ...(["addReceived", "handInFor", "signReceived"] as const),
       ...(["decide", "attest", "withdrawProposal", "pay", "noteUnused"] as const),
     ],
     may: ["officer"],

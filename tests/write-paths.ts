@@ -28,6 +28,7 @@ export const pressedAt = "2021-05-20T09:00:00.000Z";
 export const loggedInAt = "2021-05-20T09:01:00.000Z";
 const proposedAt = "2021-05-20T09:05:00.000Z";
 const money = { outcome: "approved", amount: 400_000, reasons: null };
+const cameByPost = { receivedOn: "2021-05-19", how: "post", reason: "Kom med post." };
 const asked = { questions: ["8b"], dueOn: "2021-06-14", message: "Hur många kommuner är med?" };
 
 type Act = { sub: string | null; route: RouteName; call: Call };
@@ -69,6 +70,19 @@ export const states = {
     after: "intended",
     go: (caller, [read]) =>
       caller.call("anna", "sign", { params, body: read, at: loggedInAt, authenticatedAt: loggedInAt }),
+  },
+  received: {
+    after: "fresh",
+    go: async (caller, _, { attachments }) => {
+      const { answer } = await caller.call("karin", "addReceived", { params, body: fileBody });
+      attachments.set(`attachments/${id}/${answer.file.id}`, bytes);
+      scans.received = answer.file.id;
+      await caller.call("karin", "confirmScan", { params: { id, file: answer.file.id }, body: {} });
+    },
+  },
+  "handed in for it": {
+    after: "received",
+    go: (caller) => caller.call("karin", "handInFor", { params, body: { file: scans.received, ...cameByPost } }),
   },
   proposed: {
     after: "submitted",
@@ -369,6 +383,26 @@ export const paths: Path[] = [
     act: plain("maja", "presence", { question: null, isLeaving: true }),
     takes: { HERE: 1 },
     isBeside: true,
+  },
+  {
+    name: "announce what came by post",
+    from: "fresh",
+    act: plain("karin", "addReceived", fileBody),
+    rows: { SCAN: 1 },
+    isBeside: true,
+  },
+  {
+    name: "hand in what came by post",
+    from: "received",
+    act: () => plain("karin", "handInFor", { file: scans.received, ...cameByPost })(),
+    makes: [["handed-in-for", ["mail"]]],
+    rows: { V: 1 },
+  },
+  {
+    name: "sign what came by post and was signed in ink",
+    from: "handed in for it",
+    act: plain("karin", "signReceived", { head: personOf("anna"), signedOn: "2021-05-18", reason: "Kom med post." }),
+    makes: [["signed", [...steps]]],
   },
   {
     name: "assign to an officer",

@@ -9,6 +9,7 @@ import { submissionStore } from "../store/submissions.ts";
 import { type BackOff, type Db, fullJitter } from "../store/transact.ts";
 import { answers } from "./answers.ts";
 import { createApi, type Handlers } from "./api.ts";
+import { behalf } from "./behalf.ts";
 import { decisions } from "./decisions.ts";
 import { earlier } from "./earlier.ts";
 import { files } from "./files.ts";
@@ -66,6 +67,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
       ...{ store, registry, surroundings, views, objects: attachments, newId, hash: sha256, portal },
       printed: async (unsigned) => (await (await import("../document/paper.ts")).paperToSign(unsigned)).bytes,
     }),
+    ...behalf({ store, registry, surroundings, views, objects: attachments, newId, hash: sha256 }),
     ...review({ store, registry, surroundings, views, hash: sha256 }),
     ...decisions({ store, registry, surroundings, hash: sha256 }),
     ...earlier({ store, registry }),

@@ -217,6 +217,7 @@ function noteOf({ fact }: Event, inside: boolean): string | null {
     case "extended":
       return fact.reason;
     case "completion-withdrawn":
+    case "handed-in-for":
       return fact.reason;
     case "completion-requested":
       return fact.message;

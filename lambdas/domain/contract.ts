@@ -174,6 +174,22 @@ export const contract = {
     }),
     answer: z.strictObject({ receipt }),
   },
+  /** What an RSS has sent SKR by post or mail; its bytes are confirmed like a scan's. */
+  addReceived: { body: announcement, answer: upload },
+  handInFor: {
+    body: z.strictObject({
+      file: z.string().max(80),
+      receivedOn: z.iso.date().meta({ description: "the day it came to SKR, Swedish calendar" }),
+      how: z.enum(["post", "mail"]),
+      reason,
+    }),
+    answer: z.strictObject({ waiting }),
+  },
+  /** The head had signed it in ink. */
+  signReceived: {
+    body: z.strictObject({ head: z.string().max(80), signedOn: z.iso.date(), reason }),
+    answer: z.strictObject({ receipt }),
+  },
   sendBack: { body: read.extend({ comment: words(2000) }), answer: nothing },
   change: { body: nothing, answer: nothing },
   abstain: { body: nothing, answer: nothing },

@@ -21,6 +21,7 @@ export const legal: Record<Fact["type"], Legal> = {
   abstained: { from: ["not-started", "draft"], lacks: ["standing"] },
   resumed: { from: ["abstained"] },
   "handed-in": { from: ["draft", "returned"] },
+  "handed-in-for": { from: ["not-started", "draft"], lacks: ["completion"] },
   recalled: { from: ["handed-in"] },
   "sent-back": { from: ["handed-in"] },
   "signing-intended": { from: ["handed-in"] },

@@ -8,6 +8,7 @@ type Member = { id: string; email: string; language?: Language; role: Role; from
 
 export type MailKind =
   | "waiting"
+  | "handed-in-for"
   | "sent-back"
   | "receipt"
   | "extension-requested"
@@ -44,6 +45,8 @@ export function mailingOf(
   switch (event.fact.type) {
     case "handed-in":
       return to("waiting", ...holding("head"));
+    case "handed-in-for":
+      return to("handed-in-for", ...holding("writer", "head"), office(registrar));
     case "sent-back":
       return to("sent-back", ...holding("writer"));
     case "signed":

@@ -110,9 +110,9 @@ export function handIn(before: Submission, given: Material, by: By, hash: Hash):
   if (found.length > 0) {
     throw new Refusal(found.some(({ code }) => code === "over-limit") ? "over-limit" : "missing", { faults: found });
   }
-  const freeze = frozen(before, material, by, hash);
-  const decision = decided(before, { type: "handed-in", version: freeze.version, content: freeze.hash }, by, hash);
-  return { ...decision, freeze };
+  const version = freeze(before, material, by, hash);
+  const decision = decided(before, { type: "handed-in", version: version.version, content: version.hash }, by, hash);
+  return { ...decision, freeze: version };
 }
 
 /** Of a completion: the answers asked for, and all others as they were signed. */
@@ -131,7 +131,8 @@ function completed(before: Submission, material: Material): Material {
   };
 }
 
-function frozen(before: Submission, material: Material, by: By, hash: Hash): Version {
+/** The next version of it, with its checksum. Refuses too-large. */
+export function freeze(before: Submission, material: Material, by: By, hash: Hash): Version {
   const isListed = material.isListed ?? ((question) => goalsOf(material.answers[question]).length > 0);
   const given = withGoals(material.template, material.answers, isListed, before.id, hash);
   const answers = Object.fromEntries(

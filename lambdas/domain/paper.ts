@@ -27,7 +27,9 @@ export type HandedIn = { version: number; hash: string; at: Instant };
 
 export const handedIn = (events: Event[]): HandedIn[] =>
   events.flatMap(({ fact, at }) =>
-    fact.type === "handed-in" ? [{ version: fact.version, hash: fact.content, at }] : [],
+    fact.type === "handed-in" || fact.type === "handed-in-for"
+      ? [{ version: fact.version, hash: fact.content, at }]
+      : [],
   );
 
 /**

@@ -16,6 +16,7 @@ export function stepsAfter(event: Event): Step[] {
     case "signed":
       return [...steps];
     case "handed-in":
+    case "handed-in-for":
     case "sent-back":
     case "extension-requested":
     case "extended":

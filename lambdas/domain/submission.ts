@@ -120,6 +120,8 @@ export type Fact =
   | { type: "abstained" }
   | { type: "resumed" }
   | { type: "handed-in"; version: number; content: string }
+  /** By an officer: `receivedAt` is when it came to SKR, and the time that counts. */
+  | ({ type: "handed-in-for"; version: number; content: string } & Came)
   | { type: "recalled" }
   | { type: "sent-back"; comment: string }
   | { type: "signing-intended"; version: number; content: string }
@@ -141,6 +143,9 @@ export type Fact =
   | { type: "unused-noted"; amount: number; note: string }
   /** The contacts themselves stand apart, where people can be erased; the event has the hash of their canonical text. */
   | { type: "contacts-changed"; content: string };
+
+/** When it came to SKR, and how. */
+export type Came = { receivedAt: Instant; how: "post" | "mail"; reason: string };
 
 /** Who gets the money: the organisation that houses the RSS, as it was when the decision was made. */
 export type Payee = { name: string; orgNo: string; bankgiro: string; reference: string };
@@ -209,12 +214,11 @@ function consequences(before: Submission, { fact, at, by }: Event): Partial<Subm
     case "abstained":
       return { state: "abstained" };
     case "handed-in":
-      return {
-        state: "handed-in",
-        version: fact.version,
-        waiting: { version: fact.version, hash: fact.content, at, by },
-        intent: null,
-      };
+    case "handed-in-for": {
+      const { version, content } = fact;
+      const came = fact.type === "handed-in" ? at : fact.receivedAt;
+      return { state: "handed-in", version, waiting: { version, hash: content, at: came, by }, intent: null };
+    }
     case "recalled":
     case "sent-back":
       return { state: before.completion ? "returned" : "draft", waiting: null, intent: null };

@@ -38,6 +38,7 @@ type Around = {
 
 const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
   waiting: (id, kind) => addressOf(kind, id, "/las"),
+  "handed-in-for": (id, kind) => addressOf(kind, id),
   "sent-back": (id, kind) => addressOf(kind, id),
   receipt: (id, kind) => addressOf(kind, id, "/kvitto"),
   "extension-requested": (id) => `/granska/${id}`,
@@ -129,6 +130,10 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
       case "handed-in":
         return waiting?.version === fact.version
           ? words.waiting(about, { by: name(by), at, signBy: signBy(round, closesAt) })
+          : null;
+      case "handed-in-for":
+        return waiting?.version === fact.version
+          ? words.handedInFor(about, { ...fact, by: name(by), signBy: signBy(round, closesAt) })
           : null;
       case "sent-back":
         return words.sentBack(about, { by: name(by), comment: fact.comment, closesAt });

@@ -90,7 +90,9 @@ function faultsOf({ path, before }: Prepared, after: Scene, times: string[]): st
   const bare = events.map(({ pk, sk, key, pending, pendingPk, pendingSk, ...event }) => event as unknown as Event);
   say(head.seq === events.length && isWhole(id, bare, head, hash), "the chain is not whole");
   const frozen = of("V");
-  const contents = bare.flatMap(({ fact }) => (fact.type === "handed-in" ? fact.content : []));
+  const contents = bare.flatMap(({ fact }) =>
+    fact.type === "handed-in" || fact.type === "handed-in-for" ? fact.content : [],
+  );
   const hashes = frozen.map(({ pk, sk, hash: own, ...version }) => (hash(canonical(version)) === own ? own : "broken"));
   say(canonical(hashes) === canonical(contents), "versions and events differ");
   say(head.version === frozen.length, "HEAD and versions differ");

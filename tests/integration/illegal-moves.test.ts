@@ -26,6 +26,10 @@ const facts: { [T in Fact["type"]]: Extract<Fact, { type: T }> } = {
   abstained: { type: "abstained" },
   resumed: { type: "resumed" },
   "handed-in": { type: "handed-in", version: 2, content: hash("V2") },
+  "handed-in-for": {
+    ...{ type: "handed-in-for", version: 2, content: hash("V2"), receivedAt: later },
+    ...{ how: "post", reason: "Kom med post." },
+  },
   recalled: { type: "recalled" },
   "sent-back": { type: "sent-back", comment: "Läs igen." },
   "signing-intended": { type: "signing-intended", version: 1, content: hash("V") },
@@ -78,6 +82,7 @@ const may: Record<Fact["type"], readonly Place[]> = {
   resumed: ["abstained"],
   // Later than its closing a draft is not handed in; the answer that SKR asked for is.
   "handed-in": ["returned"],
+  "handed-in-for": ["not-started", "first draft", "next draft"],
   recalled: ["first hand-in", "next hand-in", "answer handed in"],
   "sent-back": ["first hand-in", "next hand-in", "answer handed in"],
   "signing-intended": ["first hand-in", "next hand-in", "answer handed in"],
@@ -131,7 +136,7 @@ describe("a move that the rules have not been asked about", () => {
   it("is tried in every place with every event", () => {
     const pairs = Object.keys(facts).length * Object.keys(places).length;
     process.stdout.write(`illegal-moves: ${pairs} pairs of place and event, each in the database and in memory\n`);
-    expect(pairs).toBeGreaterThanOrEqual(21 * 13);
+    expect(pairs).toBeGreaterThanOrEqual(22 * 13);
     expect(round.closesAt < later).toBe(true);
   });
 });

@@ -61,6 +61,7 @@ it("an event is told in a letter of its kind, or leaves no mail to be sent", () 
     ...[{ type: "recalled" } as const, { type: "changed" } as const, { type: "sent-back", comment: "" } as const],
     { type: "extension-requested", reason: "" },
     { type: "extended", closesAt: now, reason: "" },
+    { type: "handed-in-for", version: 1, content: "", receivedAt: now, how: "post", reason: "" },
     { type: "completion-requested", version: 1, questions: ["8b"], dueAt: now, message: "" },
     { type: "completion-withdrawn", reason: "" },
     { type: "proposed", version: 1, amount: 400_000, reasons: "" },

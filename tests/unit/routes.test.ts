@@ -47,6 +47,9 @@ const mayTry: Record<RouteName, string> = {
   addScan: "who",
   confirmScan: "who",
   signOnPaper: "who",
+  addReceived: "o",
+  handInFor: "o",
+  signReceived: "o",
   sendBack: "h",
   change: "wh",
   abstain: "wh",
@@ -112,7 +115,16 @@ describe("a route", () => {
     expect(without).toEqual([
       ...["verifyNumber", "verifyFile"],
       ...["setLanguage", "saveAnswer", "moveToAttachment", "presence", "resolveComment"],
-      ...["addFile", "confirmFile", "removeFile", "cancelFile", "addScan", "confirmScan", "changeRemark"],
+      ...[
+        "addFile",
+        "confirmFile",
+        "removeFile",
+        "cancelFile",
+        "addScan",
+        "confirmScan",
+        "addReceived",
+        "changeRemark",
+      ],
     ]);
     const seenBefore = Object.entries(contract).filter(([, each]) => "ifMatch" in each);
     expect(seenBefore.map(([name]) => name)).toEqual([
@@ -150,6 +162,9 @@ const good: { [R in RouteName]?: unknown[] } = {
     { value: "å".repeat(answerCap) },
   ],
   moveToAttachment: [{ value: "Mål" }],
+  addReceived: [{ name: "plan.docx", size: 1, sha256: file }],
+  handInFor: [{ file: "f-1", receivedOn: "2021-05-20", how: "mail", reason: "De kom inte in." }],
+  signReceived: [{ head: "p-1", signedOn: "2021-05-20", reason: "Kom med post." }],
   assign: [{ to: "p-karin" }, { to: null }],
   remark: [
     { question: "8b", text: "Hur många kommuner?", visible: true },

@@ -138,6 +138,7 @@ export const staffWords = byKind(
             extended: "Granted an extension",
             approved: it.approvedIt,
             "contacts-changed": "Changed the contacts",
+            "handed-in-for": "Put in what had come to SKR, on the RSS's behalf",
             assigned: "Assigned it",
             "completion-requested": "Asked for more information",
             "completion-withdrawn": "Withdrew the request for more information",

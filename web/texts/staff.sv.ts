@@ -130,6 +130,7 @@ export const staffWords = byKind(nouns, (it) => ({
         extended: "Beviljade anstånd",
         approved: it.approvedIt,
         "contacts-changed": "Ändrade kontaktuppgifter",
+        "handed-in-for": "Lade in det som kom till SKR, för RSS räkning",
         assigned: "Fördelade ärendet",
         "completion-requested": "Begärde komplettering",
         "completion-withdrawn": "Tog tillbaka begäran om komplettering",

@@ -1,9 +1,18 @@
 /** What the portal writes to people who have chosen English. No personal data in subjects: they show on locked screens. */
 
-import { type Instant, lastDay } from "../deadlines.ts";
+import { dayOf, type Instant, lastDay } from "../deadlines.ts";
 import { formatAmount, formatDay, formatDeadline, formatInstant } from "../formats.en.ts";
 import { byKind, type Noun } from "./kinds.ts";
-import { type About, type Asked, type Decided, facts, type Letter, type mailSv, type OnPaper } from "./mail.sv.ts";
+import {
+  type About,
+  type Asked,
+  type CameFor,
+  type Decided,
+  facts,
+  type Letter,
+  type mailSv,
+  type OnPaper,
+} from "./mail.sv.ts";
 import { nouns } from "./nouns.en.ts";
 
 const ours = {
@@ -36,6 +45,19 @@ export const mailEn = byKind(
         ],
         action: { label: "Read and sign", url: about.url },
         facts: facts({ [it.A]: about.title, RSS: about.rss, "Sent to you": formatInstant(waiting.at) }),
+      }),
+
+      handedInFor: (about: About, came: CameFor): Letter => ({
+        ...ours,
+        subject: `SKR has put ${it.the} in for you`,
+        paragraphs: [
+          `${came.by} at SKR has put ${about.title} for ${about.rss} into the portal. It came by ${came.how === "post" ? "post" : "email"} on ${formatDay(dayOf(came.receivedAt))}, and that is the day that counts.`,
+          `Reason: ${came.reason}`,
+          `${it.The} must be signed no later than ${formatDeadline(came.signBy)}. The head can read and sign it in the portal. If it is signed on paper already, SKR puts that in.`,
+          "If this is not right, tell SKR at once.",
+        ],
+        action: { label: `Open ${it.the}`, url: about.url },
+        facts: [],
       }),
 
       sentBack: (about: About, back: { by: string; comment: string; closesAt: Instant }): Letter => ({

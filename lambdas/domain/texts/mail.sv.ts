@@ -1,8 +1,9 @@
 /** What the portal writes to people, in Swedish. No personal data in subjects: they show on locked screens. */
 
-import { type Instant, lastDay } from "../deadlines.ts";
+import { dayOf, type Instant, lastDay } from "../deadlines.ts";
 import { formatCount, formatDay, formatDeadline, formatInstant } from "../formats.ts";
 import type { Language } from "../language.ts";
+import type { Came } from "../submission.ts";
 import { byKind, type Noun } from "./kinds.ts";
 import { nouns } from "./nouns.sv.ts";
 
@@ -22,6 +23,9 @@ export type About = { rss: string; title: string; url: string };
 
 /** By names: whose signature it is, who registered it, and SKR's reason when it did so for the RSS. */
 export type OnPaper = { head: string; by: string; onBehalf: string | null };
+
+/** What SKR took in for the RSS, by whom. */
+export type CameFor = Came & { by: string; signBy: Instant };
 
 /** By the numbers of the form's sections. */
 export type Asked = { questions: string[]; files: boolean; dueAt: Instant; message: string; by: string };
@@ -71,6 +75,19 @@ export const mailSv = byKind(nouns, (it) => ({
     ],
     action: { label: "Läs och skriv under", url: about.url },
     facts: facts({ [it.A]: about.title, RSS: about.rss, "Skickad till dig": formatInstant(waiting.at) }),
+  }),
+
+  handedInFor: (about: About, came: CameFor): Letter => ({
+    ...ours,
+    subject: `SKR har lagt in ${it.the} åt er`,
+    paragraphs: [
+      `${came.by} hos SKR har lagt in ${about.title} för ${about.rss}. Den kom ${came.how === "post" ? "med post" : "med mejl"} ${formatDay(dayOf(came.receivedAt))}, och det är den dagen som räknas.`,
+      `Skäl: ${came.reason}`,
+      `${it.The} ska vara underskriven senast ${formatDeadline(came.signBy)}. Chefen kan läsa och skriva under i portalen. Är den redan underskriven på papper lägger SKR in det.`,
+      "Stämmer det inte, hör av er till SKR genast.",
+    ],
+    action: { label: `Öppna ${it.the}`, url: about.url },
+    facts: [],
   }),
 
   sentBack: (about: About, back: { by: string; comment: string; closesAt: Instant }): Letter => ({

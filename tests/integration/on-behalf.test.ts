@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { anOutbox } from "#tests/outbox";
+import { aPortal, type Portal } from "#tests/portal";
+import { fillIn, pressAndSign } from "#tests/story";
+import { personOf } from "../../infra/local/seed.ts";
+
+const id = "2021.W";
+const params = { id };
+const bytes = Buffer.from("%PDF-1.7 plan som kom med post");
+const file = { name: "Plan 2021.pdf", size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+const june2 = "2021-06-02T08:00:00.000Z";
+const came = { receivedOn: "2021-05-31", how: "post", reason: "RSS kom inte in i portalen." };
+
+describe("what came to SKR by post or mail", () => {
+  let portal: Portal;
+  const portals: Portal[] = [];
+  beforeEach(async () => {
+    portal = await aPortal();
+    portals.push(portal);
+  });
+  afterAll(() => Promise.all(portals.map((each) => each.stop())));
+
+  /** Karin puts the file into the bucket; its id. */
+  async function upload(at = june2): Promise<string> {
+    const { answer } = await portal.call("karin", "addReceived", { params, body: file, at });
+    portal.attachments.objects.set(answer.post?.fields.key ?? "", bytes);
+    const confirmed = await portal.call("karin", "confirmScan", { params: { id, file: answer.file.id }, body: {}, at });
+    expect(confirmed.status).toBe(200);
+    return answer.file.id;
+  }
+  const handIn = async (wish: object = {}, at = june2) =>
+    portal.call("karin", "handInFor", { params, body: { file: await upload(at), ...came, ...wish }, at });
+
+  it("is handed in for the RSS, in time by the day it came, and signed by the head in the portal", async () => {
+    await fillIn(portal, id, "maja");
+    const draft = (await portal.store.load(id))?.answers;
+    const { status, answer } = await handIn();
+    expect([status, answer.waiting.at]).toEqual([200, "2021-05-31T21:59:59.999Z"]);
+    const at = { pressed: "2021-06-02T09:00:00.000Z", loggedIn: "2021-06-02T09:01:00.000Z" };
+    const { sign } = await pressAndSign(portal, id, "anna", answer.waiting, at);
+    expect(sign.answer.receipt).toMatchObject({ number: "GFP-2021-W-1", inTime: true });
+    // What the RSS was writing is still its own, and no part of it.
+    expect((await portal.store.load(id))?.answers).toEqual(draft);
+    const { answer: version } = await portal.call("karin", "version", { params: { id, n: "1" }, at: june2 });
+    expect(version.answers).toMatchObject({ "2": "Region Dalarna", "7a": "", "8b": "", "11": "attached" });
+    expect(version.files.map(({ name }) => name)).toEqual(["Plan 2021.pdf"]);
+  });
+
+  it("that was signed in ink already is signed as it stands", async () => {
+    expect((await handIn()).status).toBe(200);
+    const body = { head: personOf("anna"), signedOn: "2021-05-28", reason: "Kom med post, underskriven." };
+    const signed = await portal.call("karin", "signReceived", { params, body, at: june2 });
+    expect(signed.answer.receipt).toMatchObject({
+      ...{ inTime: true, signedBy: "Anna Berg" },
+      paper: { signedOn: "2021-05-28", registeredBy: "Karin Ström", onBehalf: "Kom med post, underskriven." },
+    });
+    const { answer } = await portal.call("maja", "log", { params, at: june2 });
+    expect(answer.events.map(({ type, by }) => `${type} ${by}`)).toEqual([
+      ...["handed-in-for Karin Ström", "signed-on-paper Karin Ström"],
+    ]);
+    expect(answer.whole).toBe(true);
+  });
+
+  it("is told to writers, head and registrar, with the reason", async () => {
+    expect((await handIn()).status).toBe(200);
+    const outbox = anOutbox(portal);
+    await outbox.deliver(june2);
+    const told = outbox.sent.filter(({ letter }) => /lagt in/.test(letter.subject));
+    expect(told.map(({ to }) => to).sort()).toEqual([
+      ...["anna@example.se", "elin@example.se", "maja@example.se", "registrator.w@example.se"],
+    ]);
+    expect(told[0]?.letter.paragraphs.join()).toContain("RSS kom inte in i portalen.");
+  });
+
+  it.each([
+    ["came after the last day", { receivedOn: "2021-06-01" }, june2, "too-late"],
+    ["is said to have come tomorrow", { receivedOn: "2021-05-21" }, "2021-05-20T08:00:00.000Z", "invalid"],
+    ["is said to have come before the round", { receivedOn: "2021-02-01" }, june2, "invalid"],
+  ])("is refused when it %s", async (_, wish, at, code) => {
+    expect(await handIn(wish, at)).toMatchObject({ code });
+    expect((await portal.store.load(id))?.submission.state).toBe("not-started");
+  });
+
+  it("counts after the last day when SKR has given more time first", async () => {
+    const body = { until: "2021-06-10", reason: "Posten dröjde." };
+    await portal.call("karin", "grantExtension", { params, body, at: june2 });
+    expect((await handIn({ receivedOn: "2021-06-01" })).status).toBe(200);
+  });
+
+  it("does not take the place of what the RSS has handed in itself, nor is the RSS's own version signed so", async () => {
+    await fillIn(portal, id, "maja");
+    await portal.call("maja", "handIn", { params, body: {} });
+    expect(await handIn()).toMatchObject({ status: 409, code: "wrong-state" });
+    const body = { head: personOf("anna"), signedOn: "2021-05-28", reason: "Kom med post." };
+    expect(await portal.call("karin", "signReceived", { params, body, at: june2 })).toMatchObject({
+      code: "wrong-state",
+    });
+  });
+
+  it("cannot be put in by anybody's own hand: not by the RSS, and not without the file", async () => {
+    expect(await portal.call("maja", "handInFor", { params, body: { file: "f-1", ...came } })).toMatchObject({
+      status: 403,
+    });
+    expect(await portal.call("karin", "handInFor", { params, body: { file: "f-1", ...came } })).toMatchObject({
+      ...{ status: 415, code: "bad-file" },
+    });
+  });
+});
