@@ -51,7 +51,7 @@ const ofSubmission: Group[] = [
   {
     routes: [
       ...(["grantExtension", "assign", "remark", "changeRemark", "requestCompletion", "withdrawCompletion"] as const),
-      ...(["addReceived", "handInFor", "signReceived"] as const),
+      ...(["addReceived", "handInFor"] as const),
       ...(["decide", "attest", "withdrawProposal", "pay", "noteUnused"] as const),
     ],
     may: ["officer"],

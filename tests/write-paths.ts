@@ -28,7 +28,7 @@ export const pressedAt = "2021-05-20T09:00:00.000Z";
 export const loggedInAt = "2021-05-20T09:01:00.000Z";
 const proposedAt = "2021-05-20T09:05:00.000Z";
 const money = { outcome: "approved", amount: 400_000, reasons: null };
-const cameByPost = { receivedOn: "2021-05-19", how: "post", reason: "Kom med post." };
+const cameByPost = { receivedOn: "2021-05-19", how: "post", reason: "Kom med post.", signed: null };
 const asked = { questions: ["8b"], dueOn: "2021-06-14", message: "Hur många kommuner är med?" };
 
 type Act = { sub: string | null; route: RouteName; call: Call };
@@ -79,10 +79,6 @@ export const states = {
       scans.received = answer.file.id;
       await caller.call("karin", "confirmScan", { params: { id, file: answer.file.id }, body: {} });
     },
-  },
-  "handed in for it": {
-    after: "received",
-    go: (caller) => caller.call("karin", "handInFor", { params, body: { file: scans.received, ...cameByPost } }),
   },
   proposed: {
     after: "submitted",
@@ -399,10 +395,17 @@ export const paths: Path[] = [
     rows: { V: 1 },
   },
   {
-    name: "sign what came by post and was signed in ink",
-    from: "handed in for it",
-    act: plain("karin", "signReceived", { head: personOf("anna"), signedOn: "2021-05-18", reason: "Kom med post." }),
-    makes: [["signed", [...steps]]],
+    name: "hand in what came by post, signed in ink",
+    from: "received",
+    act: () =>
+      plain("karin", "handInFor", {
+        ...{ file: scans.received, ...cameByPost, signed: { head: personOf("anna"), signedOn: "2021-05-18" } },
+      })(),
+    makes: [
+      ["handed-in-for", ["mail"]],
+      ["signed", [...steps]],
+    ],
+    rows: { V: 1 },
   },
   {
     name: "assign to an officer",

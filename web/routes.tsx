@@ -15,6 +15,7 @@ const Receipt = lazy(() => import("./pages/receipt.tsx"));
 const Version = lazy(() => import("./pages/version.tsx"));
 const Overview = lazy(() => import("./pages/overview.tsx"));
 const Review = lazy(() => import("./pages/review.tsx"));
+const Received = lazy(() => import("./pages/received.tsx"));
 const LoggedOut = lazy(() => import("./pages/logged-out.tsx"));
 const Help = lazy(() => import("./pages/help.tsx"));
 const Check = lazy(() => import("./pages/check.tsx"));
@@ -39,6 +40,7 @@ const pages: [page: string, component: ComponentType<{ id: string; n: string }>]
   ["/version/:n", ofSubmission(Version)],
 ];
 const ReviewOf = ofSubmission(Review);
+const ReceivedOf = ofSubmission(Received);
 
 export function Pages() {
   return (
@@ -49,6 +51,7 @@ export function Pages() {
       )}
       <Route path="/oversikt/:round" component={Overview} />
       <Route path="/granska/:id" component={ReviewOf} />
+      <Route path="/granska/:id/inkommen" component={ReceivedOf} />
       <Route path="/utloggad" component={LoggedOut} />
       <Route path="/hjalp" component={Help} />
       <Route path="/kontrollera" component={Check} />

@@ -67,7 +67,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
       ...{ store, registry, surroundings, views, objects: attachments, newId, hash: sha256, portal },
       printed: async (unsigned) => (await (await import("../document/paper.ts")).paperToSign(unsigned)).bytes,
     }),
-    ...behalf({ store, registry, surroundings, views, objects: attachments, newId, hash: sha256 }),
+    ...behalf({ store, registry, surroundings, objects: attachments, newId, hash: sha256 }),
     ...review({ store, registry, surroundings, views, hash: sha256 }),
     ...decisions({ store, registry, surroundings, hash: sha256 }),
     ...earlier({ store, registry }),

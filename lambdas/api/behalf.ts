@@ -4,25 +4,27 @@ import * as rules from "#domain/behalf";
 import type { Body } from "#domain/contract";
 import { dayOf, endOfDay, epoch, type Instant, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
+import type { Answers } from "#domain/form";
 import { languageOf } from "#domain/language";
 import { fromRegister } from "#domain/openings";
 import { registeringMembership, signingMembership } from "#domain/permissions";
-import { signBy } from "#domain/rounds";
+import type { Rss } from "#domain/rounds";
+import { apply, type By, type Decision, type Submission, type Version } from "#domain/submission";
 import type { ObjectStore } from "../store/objects.ts";
 import type { RegistryStore } from "../store/registry.ts";
 import type { StoredScan } from "../store/scans.ts";
-import type { SubmissionStore } from "../store/submissions.ts";
+import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import { verdictOf } from "../store/verdicts.ts";
 import type { Handlers } from "./api.ts";
 import { mover } from "./move.ts";
+import type { Request } from "./request.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { fileView, type Views } from "./views.ts";
+import { fileView } from "./views.ts";
 
 type Dependencies = {
   store: SubmissionStore;
   registry: Pick<RegistryStore, "user" | "membersOf">;
   surroundings: Surroundings;
-  views: Views;
   objects: () => Promise<Pick<ObjectStore, "uploadForm">>;
   newId: () => string;
   hash: (text: string) => string;
@@ -38,11 +40,10 @@ export function behalf({
   store,
   registry,
   surroundings,
-  views,
   objects,
   newId,
   hash,
-}: Dependencies): Pick<Handlers, "addReceived" | "handInFor" | "signReceived"> {
+}: Dependencies): Pick<Handlers, "addReceived" | "handInFor"> {
   const move = mover(store);
 
   return {
@@ -72,71 +73,72 @@ export function behalf({
     async handInFor(request) {
       const id = request.params.id as string;
       const { round, rss, template } = await surroundings.of(id);
-      const { file: fileId, receivedOn, how, reason } = request.body as Body<"handInFor">;
+      const { file: fileId, receivedOn, how, reason, signed: inInk } = request.body as Body<"handInFor">;
       const receivedAt = within(receivedOn, request.receivedAt);
-      return move(request, {
-        makes: "handed-in-for",
-        decide: async ({ submission, checks }, by) => {
-          const file = await store.scan(id, request.user.person.id);
-          if (file?.id !== fileId || file.state !== "stored") throw new Refusal("bad-file", { reason: "absent" });
-          const writers = await registry.membersOf(rss.id, "writer");
-          const now = request.receivedAt;
-          const known = fromRegister(
-            rss,
-            writers
-              .filter(({ from, to }) => from <= now && (to === null || now < to))
-              .map(({ name, email }) => ({ name, email })),
-          );
-          const { name, type, size, sha256, key, object } = file;
-          const { id: rssId, name: rssName, county, host } = rss;
-          return rules.handInFor(
-            submission,
-            { template, round, known, rss: { id: rssId, name: rssName, county, host } },
-            {
-              ...{ receivedAt, how, reason },
-              file: { ...{ id: fileId, name, type, size, sha256, key, object }, verdict: verdictOf(checks, file) },
-            },
-            by,
-            hash,
-          );
-        },
-        answer: async (event, after) => {
-          if (event.fact.type !== "handed-in-for") throw new Refusal("wrong-state", { state: event.fact.type });
-          const closesAt = (after ?? (await store.head(id)))?.closesAt ?? round.closesAt;
-          const { version, content, receivedAt: at } = event.fact;
-          const by = await views.nameOf(event.by);
-          return { waiting: { version, hash: content, at, by, signBy: signBy(round, closesAt) } };
-        },
-      });
-    },
+      const signed = inInk && { ...inInk, ...(await signatureOf(request, rss.id, inInk.head)), reason };
 
-    async signReceived(request) {
-      const id = request.params.id as string;
-      const { round, rss, template } = await surroundings.of(id);
-      const { head, signedOn, reason } = request.body as Body<"signReceived">;
-      const receipt = async () => ({ receipt: await views.receipt(id) });
+      async function handIn({ submission, checks }: Loaded, by: By): Promise<Decision> {
+        const file = await store.scan(id, request.user.person.id);
+        if (file?.id !== fileId || file.state !== "stored") throw new Refusal("bad-file", { reason: "absent" });
+        const { name, type, size, sha256, key, object } = file;
+        const { id: rssId, name: rssName, county, host } = rss;
+        return rules.handInFor(
+          submission,
+          { template, round, known: await knownOf(rss, by.at), rss: { id: rssId, name: rssName, county, host } },
+          {
+            ...{ receivedAt, how, reason },
+            file: { ...{ id: fileId, name, type, size, sha256, key, object }, verdict: verdictOf(checks, file) },
+          },
+          by,
+          hash,
+        );
+      }
+      const sign = (before: Submission, version: Version, by: By): Decision => {
+        if (!signed) throw new Refusal("wrong-state", { state: before.state });
+        return rules.signReceived(before, round, template.prefix, version, signed, by, hash);
+      };
+
+      const { at } = await move(request, {
+        makes: "handed-in-for",
+        decide: async (loaded, by) => {
+          const decision = await handIn(loaded, by);
+          // Before anything is handed in: what is said of the signature must hold as well.
+          if (signed && decision.freeze) sign(apply(loaded.submission, decision.event), decision.freeze, by);
+          return decision;
+        },
+        answer: async (event) => ({ at: event.at }),
+      });
+      if (!signed) return {};
       return move(request, {
         makes: "signed",
         decide: async ({ submission }, by) => {
-          const registeredAs = registeringMembership(request.user, rss.id, request.receivedAt);
-          const signer = await registry.user(head);
-          const asHead = signer && signingMembership(signer, rss.id, request.receivedAt);
-          if (!registeredAs) throw new Refusal("not-allowed");
-          if (!asHead) throw new Refusal("invalid", { issues: [{ path: "head", problem: "unknown" }] });
-          const handedIn = (await store.events(id)).findLast(({ event }) => /^handed-in/.test(event.fact.type));
           const version = submission.waiting && (await store.version(id, submission.waiting.version));
-          // Only what SKR itself took in may be signed so: of the RSS's own version the paper bears a code.
-          if (handedIn?.event.fact.type !== "handed-in-for" || !version) {
-            throw new Refusal("wrong-state", { state: submission.state });
-          }
-          const signed = {
-            ...{ head: { person: head, membership: asHead }, signedOn, registeredAs, reason },
-            language: languageOf(request.user.person),
-          };
-          return rules.signReceived(submission, round, template.prefix, version, signed, by, hash);
+          if (!version) throw new Refusal("wrong-state", { state: submission.state });
+          // One request, two acts, and one time for both: however often it has to be tried.
+          return sign(submission, version, { ...by, at });
         },
-        answer: receipt,
+        answer: async () => ({}),
       });
     },
   };
+
+  /** By which membership it is registered, and by which the head was head. */
+  async function signatureOf(request: Request, rss: string, head: string) {
+    const registeredAs = registeringMembership(request.user, rss, request.receivedAt);
+    const signer = await registry.user(head);
+    const membership = signer && signingMembership(signer, rss, request.receivedAt);
+    if (!registeredAs) throw new Refusal("not-allowed");
+    if (!membership) throw new Refusal("invalid", { issues: [{ path: "head", problem: "unknown" }] });
+    return { head: { person: head, membership }, registeredAs, language: languageOf(request.user.person) };
+  }
+
+  /** Sections 1–3 by the register: what stands in the draft is the RSS's own. */
+  async function knownOf(rss: Rss, now: Instant): Promise<Answers> {
+    const writers = await registry.membersOf(rss.id, "writer");
+    const holding = writers.filter(({ from, to }) => from <= now && (to === null || now < to));
+    return fromRegister(
+      rss,
+      holding.map(({ name, email }) => ({ name, email })),
+    );
+  }
 }

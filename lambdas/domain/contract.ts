@@ -182,13 +182,10 @@ export const contract = {
       receivedOn: z.iso.date().meta({ description: "the day it came to SKR, Swedish calendar" }),
       how: z.enum(["post", "mail"]),
       reason,
+      /** When the head had signed it in ink: who, and the day written on it. */
+      signed: z.strictObject({ head: z.string().max(80), signedOn: z.iso.date() }).nullable(),
     }),
-    answer: z.strictObject({ waiting }),
-  },
-  /** The head had signed it in ink. */
-  signReceived: {
-    body: z.strictObject({ head: z.string().max(80), signedOn: z.iso.date(), reason }),
-    answer: z.strictObject({ receipt }),
+    answer: nothing,
   },
   sendBack: { body: read.extend({ comment: words(2000) }), answer: nothing },
   change: { body: nothing, answer: nothing },

@@ -74,13 +74,6 @@ export const routes = {
     may: "review",
     key: true,
   },
-  signReceived: {
-    method: "POST",
-    path: "/api/submissions/{id}/received/signature",
-    who: "person",
-    may: "review",
-    key: true,
-  },
   sendBack: { method: "POST", path: "/api/submissions/{id}/send-back", who: "person", may: "sign", key: true },
   change: { method: "POST", path: "/api/submissions/{id}/change", who: "person", may: "write", key: true },
   abstain: { method: "POST", path: "/api/submissions/{id}/abstain", who: "person", may: "write", key: true },

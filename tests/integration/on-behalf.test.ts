@@ -10,7 +10,7 @@ const params = { id };
 const bytes = Buffer.from("%PDF-1.7 plan som kom med post");
 const file = { name: "Plan 2021.pdf", size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 const june2 = "2021-06-02T08:00:00.000Z";
-const came = { receivedOn: "2021-05-31", how: "post", reason: "RSS kom inte in i portalen." };
+const came = { receivedOn: "2021-05-31", how: "post", reason: "RSS kom inte in i portalen.", signed: null };
 
 describe("what came to SKR by post or mail", () => {
   let portal: Portal;
@@ -35,10 +35,11 @@ describe("what came to SKR by post or mail", () => {
   it("is handed in for the RSS, in time by the day it came, and signed by the head in the portal", async () => {
     await fillIn(portal, id, "maja");
     const draft = (await portal.store.load(id))?.answers;
-    const { status, answer } = await handIn();
-    expect([status, answer.waiting.at]).toEqual([200, "2021-05-31T21:59:59.999Z"]);
+    expect((await handIn()).status).toBe(200);
+    const { answer } = await portal.call("anna", "submission", { params, at: june2 });
+    expect(answer.waiting?.at).toBe("2021-05-31T21:59:59.999Z");
     const at = { pressed: "2021-06-02T09:00:00.000Z", loggedIn: "2021-06-02T09:01:00.000Z" };
-    const { sign } = await pressAndSign(portal, id, "anna", answer.waiting, at);
+    const { sign } = await pressAndSign(portal, id, "anna", answer.waiting ?? { version: 0, hash: "" }, at);
     expect(sign.answer.receipt).toMatchObject({ number: "GFP-2021-W-1", inTime: true });
     // What the RSS was writing is still its own, and no part of it.
     expect((await portal.store.load(id))?.answers).toEqual(draft);
@@ -48,12 +49,12 @@ describe("what came to SKR by post or mail", () => {
   });
 
   it("that was signed in ink already is signed as it stands", async () => {
-    expect((await handIn()).status).toBe(200);
-    const body = { head: personOf("anna"), signedOn: "2021-05-28", reason: "Kom med post, underskriven." };
-    const signed = await portal.call("karin", "signReceived", { params, body, at: june2 });
-    expect(signed.answer.receipt).toMatchObject({
+    const signed = { head: personOf("anna"), signedOn: "2021-05-28" };
+    expect((await handIn({ signed })).status).toBe(200);
+    const { answer: receipt } = await portal.call("maja", "receipt", { params, at: june2 });
+    expect(receipt).toMatchObject({
       ...{ inTime: true, signedBy: "Anna Berg" },
-      paper: { signedOn: "2021-05-28", registeredBy: "Karin Ström", onBehalf: "Kom med post, underskriven." },
+      paper: { signedOn: "2021-05-28", registeredBy: "Karin Ström", onBehalf: "RSS kom inte in i portalen." },
     });
     const { answer } = await portal.call("maja", "log", { params, at: june2 });
     expect(answer.events.map(({ type, by }) => `${type} ${by}`)).toEqual([
@@ -82,20 +83,25 @@ describe("what came to SKR by post or mail", () => {
     expect((await portal.store.load(id))?.submission.state).toBe("not-started");
   });
 
+  it.each([
+    ["by somebody who is no head", { head: personOf("maja"), signedOn: "2021-05-28" }],
+    ["on a day after it came", { head: personOf("anna"), signedOn: "2021-06-01" }],
+    ["on a day before the round", { head: personOf("anna"), signedOn: "2021-02-01" }],
+  ])("is not handed in at all when it is said to be signed %s", async (_, signed) => {
+    expect(await handIn({ signed })).toMatchObject({ status: 400, code: "invalid" });
+    expect((await portal.store.load(id))?.submission.state).toBe("not-started");
+  });
+
   it("counts after the last day when SKR has given more time first", async () => {
     const body = { until: "2021-06-10", reason: "Posten dröjde." };
     await portal.call("karin", "grantExtension", { params, body, at: june2 });
     expect((await handIn({ receivedOn: "2021-06-01" })).status).toBe(200);
   });
 
-  it("does not take the place of what the RSS has handed in itself, nor is the RSS's own version signed so", async () => {
+  it("does not take the place of what the RSS has handed in itself", async () => {
     await fillIn(portal, id, "maja");
     await portal.call("maja", "handIn", { params, body: {} });
     expect(await handIn()).toMatchObject({ status: 409, code: "wrong-state" });
-    const body = { head: personOf("anna"), signedOn: "2021-05-28", reason: "Kom med post." };
-    expect(await portal.call("karin", "signReceived", { params, body, at: june2 })).toMatchObject({
-      code: "wrong-state",
-    });
   });
 
   it("cannot be put in by anybody's own hand: not by the RSS, and not without the file", async () => {

@@ -49,7 +49,6 @@ const mayTry: Record<RouteName, string> = {
   signOnPaper: "who",
   addReceived: "o",
   handInFor: "o",
-  signReceived: "o",
   sendBack: "h",
   change: "wh",
   abstain: "wh",
@@ -163,8 +162,7 @@ const good: { [R in RouteName]?: unknown[] } = {
   ],
   moveToAttachment: [{ value: "Mål" }],
   addReceived: [{ name: "plan.docx", size: 1, sha256: file }],
-  handInFor: [{ file: "f-1", receivedOn: "2021-05-20", how: "mail", reason: "De kom inte in." }],
-  signReceived: [{ head: "p-1", signedOn: "2021-05-20", reason: "Kom med post." }],
+  handInFor: [{ file: "f-1", receivedOn: "2021-05-20", how: "mail", reason: "De kom inte in.", signed: null }],
   assign: [{ to: "p-karin" }, { to: null }],
   remark: [
     { question: "8b", text: "Hur många kommuner?", visible: true },

@@ -10,13 +10,15 @@ import { paperWords } from "../texts/paper.ts";
 import type { useKeptText } from "../use-kept-text.ts";
 import { Unstored } from "./unstored.tsx";
 
-type Field = { id: string; fault: string | undefined };
+type Words = ReturnType<typeof paperWords>["form"];
+/** `words`: where other things are asked than about a paper with a code. */
+type Field = { id: string; fault: string | undefined; words?: Partial<Words> };
 
-const accepted = scanEndings.map((ending) => `.${ending}`).join(",");
+const useFieldWords = (other: Partial<Words> = {}): Words => ({ ...useWords(paperWords).form, ...other });
 
 const describedBy = (id: string, fault: string | undefined): string => (fault ? `${id}-tips ${id}-fel` : `${id}-tips`);
 
-function Around({ id, fault, hint }: Field & { hint: string }): JSX.Element {
+function Around({ id, fault, hint }: Omit<Field, "words"> & { hint: string }): JSX.Element {
   return (
     <>
       <span class="hint" id={`${id}-tips`}>
@@ -34,10 +36,12 @@ function Around({ id, fault, hint }: Field & { hint: string }): JSX.Element {
 export function FileField({
   id,
   fault,
+  words: other,
   chosen,
   onChoose,
-}: Field & { chosen: File | null; onChoose: (file: File) => void }): JSX.Element {
-  const words = useWords(paperWords).form;
+  accepted = scanEndings,
+}: Field & { chosen: File | null; onChoose: (file: File) => void; accepted?: readonly string[] }): JSX.Element {
+  const words = useFieldWords(other);
   return (
     <div class="field">
       <span class="label" id={`${id}-namn`}>
@@ -55,7 +59,7 @@ export function FileField({
             id={id}
             type="file"
             class="visually-hidden"
-            accept={accepted}
+            accept={accepted.map((ending) => `.${ending}`).join(",")}
             aria-labelledby={`${id}-namn ${id}-val`}
             aria-describedby={`${describedBy(id, fault)}${chosen ? ` ${id}-vald` : ""}`}
             aria-invalid={fault ? "true" : undefined}
@@ -141,12 +145,13 @@ export function HeadField({
 export function DayField({
   id,
   fault,
+  words: other,
   value,
   from,
   to,
   onChoose,
 }: Field & { value: Day; from: Day; to: Day; onChoose: (day: Day) => void }): JSX.Element {
-  const words = useWords(paperWords).form;
+  const words = useFieldWords(other);
   return (
     <div class="field">
       <label for={id}>{words.day}</label>
@@ -166,8 +171,13 @@ export function DayField({
   );
 }
 
-export function ReasonField({ id, fault, kept }: Field & { kept: ReturnType<typeof useKeptText> }): ComponentChildren {
-  const words = useWords(paperWords).form;
+export function ReasonField({
+  id,
+  fault,
+  words: other,
+  kept,
+}: Field & { kept: ReturnType<typeof useKeptText> }): ComponentChildren {
+  const words = useFieldWords(other);
   return (
     <div class="field">
       <label for={id}>{words.reason}</label>

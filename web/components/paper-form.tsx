@@ -134,7 +134,7 @@ export function PaperForm({ submission, waiting, now, isStaff }: Props): JSX.Ele
 }
 
 /** A chosen file is nowhere but on this page: neither a new token nor a closed tab takes it away unasked. */
-function useHeld(isHeld: boolean): void {
+export function useHeld(isHeld: boolean): void {
   useEffect(() => {
     if (!isHeld) return;
     const ends = [

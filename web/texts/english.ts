@@ -11,12 +11,13 @@ import { planWords } from "./plan.en.ts";
 import { statesWords } from "./plan-states.en.ts";
 import { portal } from "./portal.en.ts";
 import { readingWords } from "./reading.en.ts";
+import { receivedWords } from "./received.en.ts";
 import { report } from "./report.en.ts";
 import { staffWords } from "./staff.en.ts";
 import { cardWords, start } from "./start.en.ts";
 import { together } from "./together.en.ts";
 
 export const english = {
-  ...{ cardWords, domainWords, paperWords, planWords, readingWords, staffWords, statesWords },
+  ...{ cardWords, domainWords, paperWords, planWords, readingWords, receivedWords, staffWords, statesWords },
   ...{ files, formats, glossesOf, kept, letters, otherWays, portal, report, start, together },
 };
