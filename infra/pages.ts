@@ -6,7 +6,7 @@
  */
 export const fileAddress = /^\/assets\/|\.(html|js|css|map|json|webmanifest|svg|png|ico|txt|woff2)$/;
 
-/** The security headers of a page. `connect`: the origins it may speak to besides its own (the issuer, the attachments' bucket). */
+/** The security headers of a page. `connect`: the origins it may speak to besides its own (the issuer, the buckets). */
 export function securityHeaders(connect: string[]): Record<string, string> {
   return {
     "content-security-policy": [

@@ -27,13 +27,24 @@ const known: readonly KindOfPerson[] = kinds.filter((kind) => kind !== "stranger
 /** What concerns no RSS. */
 const general: Group[] = [
   { routes: ["me", "setLanguage", "rounds"], may: known, rest: "no" },
-  { routes: ["overview", "outstanding", "officers"], may: ["officer"], rest: "no" },
+  { routes: ["overview", "outstanding", "officers", "answersOf", "exportRound"], may: ["officer"], rest: "no" },
 ];
 
 /** What concerns one RSS; whoever is not named and yet belongs there, or to SKR as an officer, is told no. */
 const ofSubmission: Group[] = [
   {
-    routes: ["submission", "version", "log", "receipt", "document", "archiveCopy", "readFile", "print", "remarks"],
+    routes: [
+      "submission",
+      "version",
+      "log",
+      "receipt",
+      "document",
+      "archiveCopy",
+      "readFile",
+      "print",
+      "remarks",
+      "package",
+    ],
     may: [...inside, "officer"],
     rest: "no",
   },
@@ -47,6 +58,8 @@ const ofSubmission: Group[] = [
     rest: "no",
   },
   { routes: ["intent", "sign", "sendBack"], may: ["head"], rest: "no" },
+  // Whoever looks after the portal may see who has read what, and nothing of it.
+  { routes: ["reads"], may: ["officer", "admin"], rest: "no" },
   { routes: ["addScan", "confirmScan", "signOnPaper"], may: ["writer", "head", "officer"], rest: "no" },
   {
     routes: [
@@ -81,7 +94,8 @@ export function verdict(route: RouteName, kind: KindOfPerson, place: Place, stag
   if (isGeneral) return group.may.includes(kind) ? "may" : group.rest;
   // Whoever sees every RSS is told by role, before anything is looked up.
   if (place === "none") return kind === "officer" && !group.may.includes(kind) ? group.rest : "-";
-  const belongs = kind === "officer" || (place === "own" && (inside as readonly string[]).includes(kind));
+  const looksAfter = kind === "admin" && group.may.includes(kind);
+  const belongs = kind === "officer" || looksAfter || (place === "own" && (inside as readonly string[]).includes(kind));
   if (!belongs) return "-";
   if (!group.may.includes(kind)) return group.rest;
   const isSigned = signedStages.includes(stage);

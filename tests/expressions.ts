@@ -190,6 +190,20 @@ function changeOf(text: string): Change {
       continue;
     }
     const isSet = clause === "SET";
+    const [call, open, same, , kept, shut] = tokens.slice(at + 2, at + 8);
+    if (isSet && call === "if_not_exists") {
+      if (open !== "(" || shut !== ")" || same !== first || !kept?.startsWith(":")) {
+        throw new Error(`cannot read the update “${text}”`);
+      }
+      const set = single("SET", first, kept);
+      changes.push((item, bound) => {
+        if (item[boundName(first, bound)] === undefined) set(item, bound);
+        else boundValue(kept, bound);
+      });
+      at += 8;
+      if (tokens[at] === ",") at += 1;
+      continue;
+    }
     const words = tokens.slice(at, at + (clause === "REMOVE" ? 1 : isSet ? 3 : 2));
     const [path, value] = [words[0] ?? "", words[words.length - 1] ?? ""];
     if (!isWord(path) || path.startsWith(":") || (isSet && words[1] !== "=")) {

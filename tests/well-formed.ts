@@ -38,6 +38,8 @@ export const bodies: Partial<Record<RouteName, unknown>> = {
   attest: { version: 1, amount: 400_000, at: "2021-06-14T09:00:00.000Z" },
   withdrawProposal: { comment: "Fel belopp." },
   pay: { amount: 400_000, on: "2021-05-20", reference: "Utbetalning 7" },
+  exportRound: { what: "answers", format: "csv" },
+  package: {},
   noteUnused: { amount: 0, note: "Allt är använt." },
 };
 

@@ -523,6 +523,28 @@ export const paths: Path[] = [
     },
   },
   {
+    // Noted before the text is given, and that it has been opened: no event, for nothing has happened to the plan.
+    name: "read a version at SKR",
+    from: "submitted",
+    act: plain("karin", "version", undefined, { params: { id, n: "1" } }),
+    rows: { READ: 1 },
+  },
+  {
+    name: "take the answers out",
+    from: "submitted",
+    act: plain("karin", "exportRound", { what: "answers", format: "csv" }, { params: { round: "2021" } }),
+    rows: { READ: 1 },
+    isBeside: true,
+    elsewhere: { "EXPORTS#2021": { [personOf("karin")]: 1 } },
+  },
+  {
+    name: "take everything of one RSS out at SKR",
+    from: "submitted",
+    act: plain("karin", "package"),
+    rows: { READ: 1 },
+    elsewhere: { "EXPORTS#2021": { [personOf("karin")]: 1 } },
+  },
+  {
     name: "choose a language",
     from: "fresh",
     act: plain("maja", "setLanguage", { language: "en" }, { params: {} }),

@@ -14,6 +14,7 @@ const Paper = lazy(() => import("./pages/paper.tsx"));
 const Receipt = lazy(() => import("./pages/receipt.tsx"));
 const Version = lazy(() => import("./pages/version.tsx"));
 const Overview = lazy(() => import("./pages/overview.tsx"));
+const Question = lazy(() => import("./pages/question.tsx"));
 const Review = lazy(() => import("./pages/review.tsx"));
 const Received = lazy(() => import("./pages/received.tsx"));
 const LoggedOut = lazy(() => import("./pages/logged-out.tsx"));
@@ -50,6 +51,8 @@ export function Pages() {
         pages.map(([page, component]) => <Route path={addressOf(kind, ":id", page)} component={component} />),
       )}
       <Route path="/oversikt/:round" component={Overview} />
+      <Route path="/oversikt/:round/fraga" component={Question} />
+      <Route path="/oversikt/:round/fraga/:question" component={Question} />
       <Route path="/granska/:id" component={ReviewOf} />
       <Route path="/granska/:id/inkommen" component={ReceivedOf} />
       <Route path="/utloggad" component={LoggedOut} />

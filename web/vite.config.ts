@@ -56,10 +56,10 @@ function fileOf(module: string, graph: Graph): string | null {
 
 /**
  * Each page's file and each part's is named in the first file, which everybody waits for: what several pages share says no more than
- * that, and six letters of the content's hash (36 bits) tell one release from another.
+ * that, and seven letters of the content's hash (42 bits) tell one release from another.
  */
 const fileNames = (ending: string) => (file: { name?: string; names?: string[] }) =>
-  `assets/${(file.name ?? file.names?.[0] ?? "").includes("_") ? "shared" : "[name]"}-[hash:6]${ending}`;
+  `assets/${(file.name ?? file.names?.[0] ?? "").includes("_") ? "shared" : "[name]"}-[hash:7]${ending}`;
 
 // `#domain/*` is resolved by package.json `imports`, as everywhere else.
 export default defineConfig({

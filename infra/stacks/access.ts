@@ -51,6 +51,8 @@ export const access = {
     // Counts wrong tries at documents' numbers.
     within(kept, ["dynamodb:UpdateItem"], "MISS#*"),
     touch(kept, "PERSON#*", "language"),
+    // Puts on record what staff take out.
+    within(kept, ["dynamodb:PutItem"], "EXPORTS#*"),
     // The form it signs for a browser and the links it signs for people can do what it can.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),
     // Without it S3 says "forbidden" of a file that has not arrived, where the API expects "not found".

@@ -73,6 +73,8 @@ export class Data extends Stack {
       ...kept,
       bucketName: buckets.documents,
       serverAccessLogsPrefix: "documents/",
+      // The browser puts a record package together of what it fetches by the API's links.
+      cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: [`https://${settings.domain}`], maxAge: 600 }],
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(settings.documentsLockedDays)),
     });
@@ -81,10 +83,11 @@ export class Data extends Stack {
       ...kept,
       bucketName: buckets.attachments,
       serverAccessLogsPrefix: "attachments/",
-      // The browser posts the bytes itself, by a form the API has signed. Watching its progress makes it ask first.
+      // The browser posts the bytes itself, by a form the API has signed, and fetches them for a record package. Watching the progress
+      // makes it ask first.
       cors: [
         {
-          allowedMethods: [HttpMethods.POST],
+          allowedMethods: [HttpMethods.POST, HttpMethods.GET],
           allowedOrigins: [`https://${settings.domain}`],
           allowedHeaders: ["content-type"],
           maxAge: 600,

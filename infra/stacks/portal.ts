@@ -27,7 +27,7 @@ export class Portal extends Stage {
     new Web(this, "web", {
       settings,
       pages,
-      attachments: `https://${buckets.attachments}.s3.${home}.amazonaws.com`,
+      files: [buckets.attachments, buckets.documents].map((bucket) => `https://${bucket}.s3.${home}.amazonaws.com`),
       // Certificates and firewalls of CloudFront live there and nowhere else.
       env: { region: "us-east-1" },
     });

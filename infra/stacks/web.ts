@@ -29,8 +29,8 @@ type Props = StackProps & {
   settings: Settings;
   /** The folder with the built web. */
   pages: string;
-  /** The origin the browser posts attachments to. */
-  attachments: string;
+  /** The origins the browser posts attachments to, and fetches them and documents from. */
+  files: string[];
 };
 
 /** Every address that is no file's is a page, and the application is one page. Runs at the edge, before the cache is asked. */
@@ -42,7 +42,7 @@ function handler(event) {
 }`;
 
 export class Web extends Stack {
-  constructor(scope: Construct, id: string, { settings, pages, attachments, ...props }: Props) {
+  constructor(scope: Construct, id: string, { settings, pages, files, ...props }: Props) {
     super(scope, id, { description: "RSS-portalen: pages, firewall", ...props });
     const { domain } = settings;
     const { issuer, clientId, resource, origins = [] } = settings.identity;
@@ -67,7 +67,7 @@ export class Web extends Stack {
         origin: S3BucketOrigin.withOriginAccessControl(bucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: headersOfPages(this, [new URL(issuer).origin, ...origins, attachments]),
+        responseHeadersPolicy: headersOfPages(this, [new URL(issuer).origin, ...origins, ...files]),
         functionAssociations: [
           {
             eventType: FunctionEventType.VIEWER_REQUEST,

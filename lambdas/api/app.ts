@@ -1,6 +1,7 @@
 /** The API put together from its parts; main.ts gives it the real world, tests one of their own. */
 import { createHash } from "node:crypto";
 import { documentStore } from "../store/documents.ts";
+import { exportStore } from "../store/exports.ts";
 import { missStore } from "../store/misses.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { pendingStore } from "../store/pending.ts";
@@ -12,12 +13,15 @@ import { createApi, type Handlers } from "./api.ts";
 import { behalf } from "./behalf.ts";
 import { decisions } from "./decisions.ts";
 import { earlier } from "./earlier.ts";
+import { exports } from "./exports.ts";
 import { files } from "./files.ts";
 import type { Log } from "./log.ts";
 import { moves } from "./moves.ts";
 import { openApi } from "./openapi.ts";
 import { paper } from "./paper.ts";
 import { reading } from "./reading.ts";
+import { notingOf, reads } from "./reads.ts";
+import { record } from "./record.ts";
 import { review } from "./review.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { together } from "./together.ts";
@@ -45,6 +49,8 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
   const registry = registryStore(db, table, backOff);
   const surroundings = surroundingsOf(registry);
   const views = viewsOf({ store, registry, surroundings });
+  const noted = notingOf(store);
+  const { exported } = exportStore(db, table);
   const { editable, ...writing } = answers({
     store,
     surroundings,
@@ -60,7 +66,10 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
       ...{ store, registry, views, hash: sha256 },
       ...{ documents: documentStore(db, table, backOff ?? fullJitter), misses: missStore(db, table) },
     }),
-    ...reading({ store, registry, pending: pendingStore(db, table, backOff), views, documents, hash: sha256 }),
+    ...reading({ store, registry, pending: pendingStore(db, table, backOff), views, noted, documents, hash: sha256 }),
+    ...reads({ store, views }),
+    ...exports({ store, registry, views, noted, exported }),
+    ...record({ store, registry, surroundings, noted, exported, documents, attachments, hash: sha256 }),
     ...writing,
     ...moves({ store, surroundings, views, hash: sha256 }),
     ...paper({
@@ -72,7 +81,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
     ...decisions({ store, registry, surroundings, hash: sha256 }),
     ...earlier({ store, registry }),
     ...together({ store, surroundings, views, hash: sha256 }),
-    ...files({ store, editable, objects: attachments, newId }),
+    ...files({ store, editable, objects: attachments, newId, noted }),
   };
   return createApi({ handlers, registry, hash: sha256, log, clock });
 }

@@ -13,12 +13,13 @@ import type { Body } from "#domain/contract";
 import { Refusal } from "#domain/errors";
 import { isInside } from "#domain/permissions";
 import { partsOf } from "#domain/rounds";
-import type { By } from "#domain/submission";
+import type { AttachedFile, By } from "#domain/submission";
 import type { JudgedFile } from "../store/drafts.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import { verdictOf } from "../store/verdicts.ts";
 import type { Handlers } from "./api.ts";
+import type { Noted } from "./reads.ts";
 import type { Request } from "./request.ts";
 import { fileView } from "./views.ts";
 
@@ -27,6 +28,7 @@ type Dependencies = {
   editable: (request: Request) => Promise<Loaded>;
   objects: () => Promise<Pick<ObjectStore, "uploadForm" | "peek" | "link">>;
   newId: () => string;
+  noted: Noted;
 };
 
 const tries = 10;
@@ -51,6 +53,7 @@ export function files({
   editable,
   objects,
   newId,
+  noted,
 }: Dependencies): Pick<Handlers, "addFile" | "confirmFile" | "readFile" | "removeFile" | "cancelFile"> {
   /**
    * Saves the files that `next` makes of a fresh look, all or none of them, again when something else was saved meanwhile; a file
@@ -156,16 +159,20 @@ export function files({
       const signed = signings.map(({ receipt }) => receipt.version);
       const readable = new Set(inside ? [...signed, loaded.submission.version] : signed);
       const versions = await Promise.all([...readable].map((n) => store.version(id, n)));
-      const known = [
-        ...versions.flatMap((each) => each?.files ?? []),
-        ...signings.flatMap(({ evidence }) => (evidence.method === "paper" ? evidence.scan : [])),
-        ...(inside ? loaded.files.filter(({ state }) => state === "stored") : []),
+      const known: { file: AttachedFile; version: number }[] = [
+        ...versions.flatMap((each) => (each?.files ?? []).map((file) => ({ file, version: each?.version ?? 0 }))),
+        ...signings.flatMap(({ receipt, evidence }) =>
+          evidence.method === "paper" ? { file: evidence.scan, version: receipt.version } : [],
+        ),
+        ...(inside ? loaded.files.flatMap((file) => (file.state === "stored" ? { file, version: 0 } : [])) : []),
       ];
-      const file = known.find((each) => each.id === wanted);
-      if (!file) throw new Refusal("not-found");
+      const found = known.findLast((each) => each.file.id === wanted);
+      if (!found) throw new Refusal("not-found");
+      const { file, version } = found;
       const verdict = verdictOf(loaded.checks, file);
       if (verdict === "pending") throw new Refusal("bad-file", { reason: "unchecked", name: file.name });
       if (verdict === "infected") throw new Refusal("bad-file", { reason: "malware", name: file.name });
+      await noted(request, id, version, "file", loaded.read);
       return { url: await (await objects()).link(file.key, file.object, file.name), name: file.name };
     },
   };

@@ -13,6 +13,8 @@ import type { RegistryStore } from "../store/registry.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import { verdictOf } from "../store/verdicts.ts";
 import type { Handlers } from "./api.ts";
+import type { Noted } from "./reads.ts";
+import type { Request } from "./request.ts";
 import type { Views } from "./views.ts";
 
 type Dependencies = {
@@ -20,6 +22,7 @@ type Dependencies = {
   registry: Pick<RegistryStore, "rounds" | "round" | "rsses" | "inRound" | "setLanguage">;
   pending: Pick<PendingStore, "outstandingSteps">;
   views: Views;
+  noted: Noted;
   documents: () => Promise<Pick<ObjectStore, "link">>;
   hash: (text: string) => string;
 };
@@ -39,7 +42,7 @@ type Reading = Pick<
   | "archiveCopy"
 >;
 
-export function reading({ store, registry, pending, views, documents, hash }: Dependencies): Reading {
+export function reading({ store, registry, pending, views, noted, documents, hash }: Dependencies): Reading {
   const loaded = async (id: string) => {
     const found = await store.load(id);
     if (!found) throw new Refusal("not-found");
@@ -47,12 +50,14 @@ export function reading({ store, registry, pending, views, documents, hash }: De
   };
 
   /** Of the version that counts. Refuses not-found, and wrong-state while it is being made. */
-  async function linkTo(id: string, chosen: typeof newestOf, suffix: string) {
-    const { submission, documents: made } = await loaded(id);
+  async function linkTo(request: Request, chosen: typeof newestOf, suffix: string) {
+    const id = request.params.id as string;
+    const { submission, documents: made, read } = await loaded(id);
     const { receipt } = submission;
     if (!receipt) throw new Refusal("not-found");
     const document = chosen(made, receipt.version);
     if (!document) throw new Refusal("wrong-state", { state: "document-pending" });
+    await noted(request, id, receipt.version, "document", read);
     const name = `${receipt.number}${suffix}.pdf`;
     return { url: await (await documents()).link(document.key, document.object, name), name };
   }
@@ -109,11 +114,14 @@ export function reading({ store, registry, pending, views, documents, hash }: De
         rows: rsses.flatMap((rss) => {
           const row = listed.get(rss.id);
           if (!row) return [];
-          const { rss: _, due, assigned, ...told } = row;
+          const { rss: _, due, assigned, read = 0, ...told } = row;
           const completion = due === null ? null : { dueAt: due };
           const state = shownState({ ...row, completion }, round, receivedAt);
           const { name, county } = rss;
-          return [{ ...told, rss: { id: rss.id, name, county }, state, due, assigned: assigned && nameOf(assigned) }];
+          const isRead = row.standing !== null && read >= row.standing;
+          return [
+            { ...told, rss: { id: rss.id, name, county }, state, due, assigned: assigned && nameOf(assigned), isRead },
+          ];
         }),
         now: receivedAt,
       };
@@ -140,13 +148,15 @@ export function reading({ store, registry, pending, views, documents, hash }: De
       return views.whole(await loaded(params.id as string), user, receivedAt);
     },
 
-    async version({ params, user, receivedAt }) {
+    async version(request) {
+      const { params, user, receivedAt } = request;
       const { id, n } = params as { id: string; n: string };
       if (!/^[1-9]\d{0,3}$/.test(n)) throw new Refusal("not-found");
       const [found, there, events] = await Promise.all([store.version(id, Number(n)), loaded(id), store.events(id)]);
       const signed = events.find(({ event }) => isSigning(event, Number(n)))?.event;
       // SKR reads what was submitted; a version that waits for its signature does not exist for it.
       if (!found || (!signed && !isInside(user, partsOf(id).rss, receivedAt))) throw new Refusal("not-found");
+      await noted(request, id, found.version, "version", there.read);
       const signing = signed?.fact.type === "signed" ? signed.fact : null;
       const name = await views.namer([found.by, signing?.receipt.by ?? ""]);
       return {
@@ -195,9 +205,9 @@ export function reading({ store, registry, pending, views, documents, hash }: De
       return views.receipt(params.id as string);
     },
 
-    document: ({ params }) => linkTo(params.id as string, newestOf, ""),
+    document: (request) => linkTo(request, newestOf, ""),
 
-    archiveCopy: ({ params }) => linkTo(params.id as string, archiveOf, "-arkiv"),
+    archiveCopy: (request) => linkTo(request, archiveOf, "-arkiv"),
   };
 }
 
@@ -208,7 +218,8 @@ const isSigning = ({ fact }: Event, version: number): boolean =>
 const isOnPaper = ({ fact }: Event): boolean => fact.type === "signed" && fact.evidence.method === "paper";
 
 /** What officers do among themselves before there is a decision: the RSS sees that something was done, and that the chain is whole. */
-const isInternal = ({ fact }: Event): boolean => ["assigned", "proposed", "proposal-withdrawn"].includes(fact.type);
+export const isInternal = ({ fact }: Event): boolean =>
+  ["assigned", "proposed", "proposal-withdrawn"].includes(fact.type);
 
 /** What the event tells beside its type. The head's words to a colleague stay inside the RSS. */
 function noteOf({ fact }: Event, inside: boolean): string | null {

@@ -19,7 +19,7 @@ type Dependencies = {
 };
 
 /** Who someone was, when the person has been erased. */
-const erased = "Borttagen person";
+export const erased = "Borttagen person";
 
 export const fileView = ({ id, name, type, size, sha256, state, verdict, at }: JudgedFile, by: string) => ({
   id,
@@ -222,7 +222,7 @@ function onPaper({ fact, by }: Event, checks: Check[], name: (id: string) => str
 }
 
 /** Contacts changed since the version that stands was signed. */
-function changedContacts({ submission, contacts }: Loaded): Answer<"submission">["contacts"] {
+export function changedContacts({ submission, contacts }: Loaded): Answer<"submission">["contacts"] {
   const signedAt = submission.receipt?.signedAt;
   return contacts && signedAt && contacts.at > signedAt ? contacts.contacts : null;
 }

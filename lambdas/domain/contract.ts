@@ -33,6 +33,7 @@ import {
   waiting,
   words,
 } from "./shapes.ts";
+import { answersSideBySide, exported, recordPackage, staffRead, wanted } from "./shapes-record.ts";
 import { handling, remark } from "./shapes-review.ts";
 import { steps } from "./steps.ts";
 
@@ -84,6 +85,8 @@ export const contract = {
           amount: z.int().nullable(),
           /** Who handles it. */
           assigned: name.nullable(),
+          /** Somebody at SKR has opened the version that counts. */
+          isRead: z.boolean(),
         }),
       ),
       now: instant,
@@ -96,6 +99,8 @@ export const contract = {
       now: instant,
     }),
   },
+  answersOf: { answer: answersSideBySide },
+  exportRound: { body: wanted, answer: exported },
   submission: { answer: submission.extend(handling) },
   version: { answer: version },
   log: {
@@ -110,6 +115,9 @@ export const contract = {
   document: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
   /** The same in PDF/A-2a, without embedded files, for archives that refuse those. */
   archiveCopy: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
+  package: { body: nothing, answer: recordPackage },
+  /** Who at SKR has read what this RSS submitted, newest first; kept for two years. */
+  reads: { answer: z.strictObject({ reads: z.array(staffRead), now: instant }) },
   saveAnswer: {
     /** `keep`: what stands is to be found in the history, however little of it the new text takes away. */
     body: z.strictObject({ value: answerValue, keep: z.boolean().optional() }),

@@ -34,8 +34,11 @@ function wallTime(at: number): number {
   return seconds + (((at % 1000) + 1000) % 1000);
 }
 
+/** What Stockholm's clocks show at an instant, written like an instant though it is none: `2021-06-01T00:00:00.000Z`. */
+export const wallTimeOf = (at: Instant): string => instant(wallTime(epoch(at)));
+
 /** The day Stockholm's calendar shows at an instant. */
-export const dayOf = (at: Instant): Day => instant(wallTime(epoch(at))).slice(0, 10);
+export const dayOf = (at: Instant): Day => wallTimeOf(at).slice(0, 10);
 
 export const addDays = (day: Day, days: number): Day =>
   instant(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).slice(0, 10);

@@ -24,6 +24,7 @@ export type User = { person: Person; memberships: Membership[] };
  * What a route asks for: `overview` concerns no RSS, the rest concern the RSS of the path. `take-part` is what only the RSS's own
  * people do with a draft: see who is here, read its history, comment. `paper` is registering what the head has signed on paper.
  * `review` is SKR's work on what was submitted, `decide` what comes of it.
+ * `export`, like `overview`, concerns no RSS. `reads` is asking who at SKR has read what an RSS submitted.
  */
 export type Act =
   | "overview"
@@ -35,14 +36,16 @@ export type Act =
   | "paper"
   | "extend"
   | "review"
-  | "decide";
+  | "decide"
+  | "export"
+  | "reads";
 
 const allowed: Record<Role, readonly Act[]> = {
   writer: ["see", "read-version", "take-part", "write", "paper"],
   head: ["see", "read-version", "take-part", "write", "sign", "paper"],
   reader: ["see", "read-version", "take-part"],
-  officer: ["overview", "see", "read-version", "paper", "extend", "review", "decide"],
-  admin: [],
+  officer: ["overview", "see", "read-version", "paper", "extend", "review", "decide", "export", "reads"],
+  admin: ["reads"],
 };
 
 const staff: readonly Role[] = ["officer", "admin"];

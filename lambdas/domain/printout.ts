@@ -71,6 +71,10 @@ function goalsUnder(question: Question, { answers }: Printable, words: Words): B
     : [];
 }
 
+/** One question's answer alone, as it stands in a whole form. */
+export const answerBlocks = (question: Question, answers: Answers): Block[] =>
+  ofQuestion(question, { answers, files: [], county: "", signature: null });
+
 function ofQuestion(question: Question, { answers, county, signature }: Printable): Block[] {
   const value = tidy(answers[question.id] ?? emptyAnswer(question));
   switch (question.kind) {

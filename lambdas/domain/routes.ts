@@ -25,12 +25,19 @@ export const routes = {
   rounds: { method: "GET", path: "/api/rounds", who: "person" },
   overview: { method: "GET", path: "/api/rounds/{round}/overview", who: "person", may: "overview" },
   outstanding: { method: "GET", path: "/api/rounds/{round}/outstanding", who: "person", may: "overview" },
+  // What every RSS has submitted under one question, side by side.
+  answersOf: { method: "GET", path: "/api/rounds/{round}/answers/{question}", who: "person", may: "export" },
+  // By POST: it answers data, and puts on record that it did.
+  exportRound: { method: "POST", path: "/api/rounds/{round}/export", who: "person", may: "export", key: true },
   submission: { method: "GET", path: "/api/submissions/{id}", who: "person", may: "see" },
   version: { method: "GET", path: "/api/submissions/{id}/versions/{n}", who: "person", may: "read-version" },
   log: { method: "GET", path: "/api/submissions/{id}/log", who: "person", may: "see" },
   receipt: { method: "GET", path: "/api/submissions/{id}/receipt", who: "person", may: "see" },
   document: { method: "GET", path: "/api/submissions/{id}/document", who: "person", may: "read-version" },
   archiveCopy: { method: "GET", path: "/api/submissions/{id}/document/archive", who: "person", may: "read-version" },
+  // By POST for the same reason; its links hold for a quarter of an hour, and the same key asks for fresh ones.
+  package: { method: "POST", path: "/api/submissions/{id}/package", who: "person", may: "read-version", key: true },
+  reads: { method: "GET", path: "/api/submissions/{id}/reads", who: "person", may: "reads" },
   saveAnswer: { method: "PUT", path: "/api/submissions/{id}/answers/{question}", who: "person", may: "write" },
   moveToAttachment: {
     method: "POST",

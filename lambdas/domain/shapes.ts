@@ -74,7 +74,7 @@ export const round = z.strictObject({
   howToSend: z.string(),
 });
 
-const rss = z.strictObject({ id: z.string(), name, county: z.string(), host: z.string() });
+export const rss = z.strictObject({ id: z.string(), name, county: z.string(), host: z.string() });
 export const shownState = z.enum([
   "not-started",
   "draft",

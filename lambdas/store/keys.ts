@@ -27,6 +27,9 @@
  * | frozen version                    | SUB#r.o        | V#0001                |                     |               |
  * | event                             | SUB#r.o        | LOG#000001            |                     | while pending |
  * | first attempt of a move (TTL)     | SUB#r.o        | IDEM#person#move#key  |                     |               |
+ * | what SKR's staff have read, a row | SUB#r.o        | READ#0001#day#person  |                     |               |
+ * | a person, version and day (TTL)   |                |                       |                     |               |
+ * | what staff have taken out         | EXPORTS#r      | person#key            |                     |               |
  * | mail                              | MAIL#r.o       | kind#step#address     |                     |               |
  * | whose document a file is          | HASH#sha256    | META                  |                     |               |
  * | wrong tries at numbers (TTL)      | MISS#of#hash   | 1622505600            |                     |               |
@@ -48,6 +51,7 @@ export const prefixOf = {
   checks: "CHECK#",
   remarks: "REMARK#",
   events: "LOG#",
+  reads: "READ#",
 } as const;
 
 export const keys = {
@@ -82,6 +86,11 @@ export const keys = {
   scan: (id: string, person: string) => ({ pk: `SUB#${id}`, sk: `SCAN#${person}` }),
   version: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `V#${padded(version, 4)}` }),
   event: (id: string, seq: number) => ({ pk: `SUB#${id}`, sk: `LOG#${padded(seq, 6)}` }),
+  read: (id: string, version: number, day: string, person: string) => ({
+    pk: `SUB#${id}`,
+    sk: `${prefixOf.reads}${padded(version, 4)}#${day}#${person}`,
+  }),
+  exported: (round: string, person: string, key: string) => ({ pk: `EXPORTS#${round}`, sk: `${person}#${key}` }),
   attempt: (id: string, person: string, stamp: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${stamp}` }),
   mail: (id: string, kind: string, step: number, address: string) => ({
     pk: `MAIL#${id}`,

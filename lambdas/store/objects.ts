@@ -99,10 +99,10 @@ export function objectStore(s3: S3Client, bucket: string) {
   }
 
   /**
-   * An address that gives the file for a minute: only ever as a download under its own name and of the type its ending stands for,
+   * An address that gives the file for a minute, or for so many seconds: only ever as a download under its own name and of the type its ending stands for,
    * so that no browser shows or runs anything of it.
    */
-  async function link(key: string, object: string, name: string): Promise<string> {
+  async function link(key: string, object: string, name: string, seconds = 60): Promise<string> {
     const { getSignedUrl } = await import("@aws-sdk/s3-request-presigner");
     const command = new GetObjectCommand({
       Bucket: bucket,
@@ -111,7 +111,7 @@ export function objectStore(s3: S3Client, bucket: string) {
       ResponseContentType: mediaTypeOf(name) ?? "application/octet-stream",
       ResponseContentDisposition: `attachment; filename*=UTF-8''${extended(name)}`,
     });
-    return getSignedUrl(s3, command, { expiresIn: 60 });
+    return getSignedUrl(s3, command, { expiresIn: seconds });
   }
 
   return { uploadForm, peek, read, putOnce, link };

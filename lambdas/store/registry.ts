@@ -1,5 +1,5 @@
 /** Rounds, RSS and people: what changes seldom and is read often, and how far each RSS has come. */
-import { BatchGetItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Instant } from "#domain/deadlines";
 import type { Language } from "#domain/language";
@@ -7,7 +7,7 @@ import type { Membership, Person, Role } from "#domain/permissions";
 import type { Round, Rss } from "#domain/rounds";
 import type { Opening, Submission } from "#domain/submission";
 import { keys, listed } from "./keys.ts";
-import { contentOf, openingRows, queryAll, written } from "./rows.ts";
+import { contentOf, openingRows, queryAll, rowsByKey, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
 type Key = { pk: string; sk: string };
@@ -28,6 +28,8 @@ export type Listed = {
   proposed: number | null;
   amount: number | null;
   assigned: string | null;
+  /** The last version that SKR's staff have opened; absent when there is none. */
+  read?: number;
 };
 
 /** Someone who belongs to an organisation, with the role that made them turn up. */
@@ -39,23 +41,9 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
     return Item ? contentOf<T>(unmarshall(Item)) : null;
   }
 
-  /** Rows by key in any number, a hundred a request; absent ones are left out. */
   async function getAll<T>(wanted: Key[]): Promise<Map<string, T>> {
-    const found = new Map<string, T>();
-    let left = wanted.map(written);
-    for (let attempt = 0; left.length > 0; attempt += 1) {
-      if (attempt > 0) await backOff(attempt);
-      const answer = await db.send(
-        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left.slice(0, 100) } } }),
-      );
-      for (const item of answer.Responses?.[table] ?? []) {
-        const row = unmarshall(item);
-        found.set(row.pk, contentOf<T>(row));
-      }
-      left = [...left.slice(100), ...(answer.UnprocessedKeys?.[table]?.Keys ?? [])];
-      if (left.length === 0) break;
-    }
-    return found;
+    const rows = await rowsByKey(db, table, wanted, { backOff });
+    return new Map(rows.map((row) => [String(row.pk), contentOf<T>(row)]));
   }
 
   const put = (row: Record<string, unknown>, condition?: string) =>

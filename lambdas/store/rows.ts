@@ -1,12 +1,17 @@
 /** Rows of the table and the values they stand for. */
-import { type AttributeValue, QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { instant } from "#domain/deadlines";
 import { partsOf } from "#domain/rounds";
 import { type Opening, type Submission, untouched } from "#domain/submission";
 import type { SavedAnswer } from "./drafts.ts";
 import { keys, listed, markOf } from "./keys.ts";
-import type { Db } from "./transact.ts";
+import type { BackOff, Db } from "./transact.ts";
 
 type Row = Record<string, unknown>;
 
@@ -30,6 +35,27 @@ export async function queryAll(db: Db, input: QueryCommandInput): Promise<Row[]>
   return rows;
 }
 
+type Key = { pk: string; sk: string };
+
+/** Rows by key in any number, a hundred a request, in no order; absent ones are left out. */
+export async function rowsByKey(
+  db: Db,
+  table: string,
+  wanted: Key[],
+  { backOff, isConsistent = false }: { backOff: BackOff; isConsistent?: boolean },
+): Promise<Row[]> {
+  const found: Row[] = [];
+  let left = wanted.map(written);
+  for (let attempt = 0; left.length > 0; attempt += 1) {
+    if (attempt > 0) await backOff(attempt);
+    const asked = { Keys: left.slice(0, 100), ...(isConsistent ? { ConsistentRead: true } : {}) };
+    const answer = await db.send(new BatchGetItemCommand({ RequestItems: { [table]: asked } }));
+    found.push(...(answer.Responses?.[table] ?? []).map((item) => unmarshall(item)));
+    left = [...left.slice(100), ...(answer.UnprocessedKeys?.[table]?.Keys ?? [])];
+  }
+  return found;
+}
+
 /** Everything of a submission whose sort key begins so, as it stands now. */
 export const rowsUnder = (db: Db, table: string, id: string, prefix: string): Promise<Row[]> =>
   queryAll(db, {
@@ -39,7 +65,9 @@ export const rowsUnder = (db: Db, table: string, id: string, prefix: string): Pr
     ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":prefix": prefix }),
   });
 
-/** HEAD as written: the submission, and beside it what the overview lists. What only saves and comments count is left out. */
+/**
+ * HEAD as written: the submission, and beside it what the overview lists. What only saves, comments and reading write is left out.
+ */
 export function headFields(submission: Submission, movedAt: string | null): Row {
   const { edits, news, ...head } = submission;
   return {
@@ -85,7 +113,8 @@ export const openingRows = ({ submission, answers }: Opening): Row[] => [
 ];
 
 export function submissionOf(row: Row): Submission {
-  const { movedAt, inTime, number, requested, opened, due, proposed, proposer, amount, ...rest } = contentOf<Row>(row);
+  const { movedAt, inTime, number, requested, opened, due, proposed, proposer, amount, read, ...rest } =
+    contentOf<Row>(row);
   const submission = Object.fromEntries(Object.entries(rest).filter(([field]) => !markOf.isMark(field)));
   return { ...untouched, ...submission } as Submission;
 }

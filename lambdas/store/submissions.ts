@@ -23,6 +23,7 @@ import { besideStore } from "./beside.ts";
 import type { MadeDocument } from "./documents.ts";
 import { agreesWithHead, draftStore, type JudgedFile, type SavedAnswer, type StoredFile } from "./drafts.ts";
 import { draftRange, keys, pendingSince } from "./keys.ts";
+import { readStore } from "./reads.ts";
 import { remarkStore } from "./remarks.ts";
 import {
   contentOf,
@@ -30,6 +31,7 @@ import {
   openingRows,
   queryAll,
   revsOf,
+  rowsByKey,
   rowsUnder,
   setting,
   submissionOf,
@@ -51,6 +53,8 @@ export type Loaded = {
   documents: MadeDocument[];
   /** As last changed after a submission; a version signed later has its own. */
   contacts: { contacts: Row[]; at: Instant } | null;
+  /** The last version that SKR's staff have opened, 0 when there is none. */
+  read: number;
 };
 
 /**
@@ -140,6 +144,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
       checks,
       documents: under<MadeDocument>("DOC#"),
       contacts: under<{ contacts: Row[]; at: Instant }>("CONTACTS")[0] ?? null,
+      read: Number(head.read ?? 0),
     };
   }
 
@@ -240,6 +245,16 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     return Item ? submissionOf(unmarshall(Item)) : null;
   }
 
+  /** Many of them with the version that counts, by id; those that do not exist are left out. `isRead`: the versions are wanted too. */
+  async function standing(ids: string[], isRead: boolean) {
+    const together = (wanted: { pk: string; sk: string }[]) =>
+      rowsByKey(db, table, wanted, { backOff, isConsistent: true });
+    const heads = (await together(ids.map(keys.head))).map(submissionOf);
+    const wanted = heads.flatMap(({ id, standing: n }) => (isRead && n !== null ? [keys.version(id, n)] : []));
+    const versions = new Map((await together(wanted)).map((row) => [String(row.id), contentOf<Version>(row)]));
+    return new Map(heads.map((each) => [each.id, { head: each, version: versions.get(each.id) ?? null }]));
+  }
+
   /** How far it has come: moves, comments, and the revision of each answer and file. */
   async function marks(id: string): Promise<{ seq: number; news: number; revs: Record<string, number> } | null> {
     const { Item } = await db.send(
@@ -274,7 +289,8 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
     ...besideStore(db, table, backOff),
     ...scanStore(db, table),
     ...remarkStore(db, table, backOff),
-    ...{ load, head, marks, commit, firstAttempt, forgetAttempt, events, version },
+    ...readStore(db, table, backOff),
+    ...{ load, head, standing, marks, commit, firstAttempt, forgetAttempt, events, version },
   };
 }
 

@@ -167,7 +167,7 @@ export function webFigures(): Figure[] {
     for (const [, file] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) visit(`assets/${file}`);
     // The form's page and SKR's form itself; other pages' files are not fetched by it.
     if (!path.includes("/portal-")) return;
-    for (const [, form] of code.matchAll(/import\(["'`]\.\/(plan-(?:2021-)?[\w-]{6}\.js)/g)) visit(`assets/${form}`);
+    for (const [, form] of code.matchAll(/import\(["'`]\.\/(plan-(?:2021-)?[\w-]{7}\.js)/g)) visit(`assets/${form}`);
   };
   for (const [, path] of html.matchAll(/(?:src|href)="\/(assets\/[\w.-]+\.js)"/g)) if (path) visit(path);
   const total = [...seen.values()].reduce((sum, size) => sum + size, 0);

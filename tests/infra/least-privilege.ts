@@ -39,6 +39,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", table + under("SUB#*")),
     ...each("dynamodb:UpdateItem", table + under("MISS#*")),
     ...each("dynamodb:UpdateItem", table + language),
+    ...each("dynamodb:PutItem", table + under("EXPORTS#*")),
     ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", `${attachments}/attachments/*`),
     ...each("s3:ListBucket", attachments),
     ...each("s3:GetObjectVersion", documents),

@@ -111,11 +111,14 @@ export const filesAreKept: Check = (templates) => {
       ObjectLockEnabled: "Enabled",
       Rule: { DefaultRetention: { Days: prod.documentsLockedDays, Mode: "GOVERNANCE" } },
     }),
-    "attachments are posted from the portal and nowhere else": same(
+    "attachments are posted and fetched from the portal and nowhere else": same(
       attachments.CorsConfiguration?.CorsRules.map((rule: Json) => [rule.AllowedMethods, rule.AllowedOrigins]),
-      [[["POST"], [portal]]],
+      [[["POST", "GET"], [portal]]],
     ),
-    "documents are posted from nowhere": documents.CorsConfiguration === undefined,
+    "documents are fetched from the portal and posted from nowhere": same(
+      documents.CorsConfiguration?.CorsRules.map((rule: Json) => [rule.AllowedMethods, rule.AllowedOrigins]),
+      [[["GET"], [portal]]],
+    ),
   });
 };
 
@@ -189,6 +192,7 @@ export const pagesAreGivenSafely: Check = (templates) => {
   const connect = [
     new URL(prod.identity.issuer).origin,
     "https://rss-portalen-prod-attachments-<AccountId>.s3.eu-north-1.amazonaws.com",
+    "https://rss-portalen-prod-documents-<AccountId>.s3.eu-north-1.amazonaws.com",
   ];
   const given: Record<string, string> = {
     "content-security-policy": named(templates, "web", secure.ContentSecurityPolicy?.ContentSecurityPolicy),

@@ -102,6 +102,16 @@ describe("capacity (speed.md goal 6, as the database counts it)", () => {
     expect(units("TransactWriteItemsCommand") + units("PutItemCommand")).toBeLessThanOrEqual(10);
   });
 
+  it("notes that SKR has read a version for 1 write unit, and 4 more the first time it is opened at all", async () => {
+    const read = () => portal.call("karin", "version", { params: { id, n: "1" } });
+    const first = await during(read);
+    expect(first("UpdateItemCommand")).toBe(1);
+    expect(first("TransactWriteItemsCommand")).toBeLessThanOrEqual(6);
+    const again = await during(read);
+    expect(again("UpdateItemCommand")).toBe(1);
+    expect(again("TransactWriteItemsCommand")).toBe(0);
+  });
+
   it("lists 21 RSS for at most 1 read unit, with no text of a draft in the index", async () => {
     spent.clear();
     const metering = metered(portal.client);

@@ -62,6 +62,11 @@ const update = fc.oneof(
   text.map((word) => ({ expression: "SET word = :a REMOVE steps", values: { ":a": word } })),
   steps.map((some) => ({ expression: "DELETE steps :a", values: { ":a": some } })),
   fc.tuple(steps, text).map(([some, word]) => ({
+    expression: "SET word = if_not_exists(word, :b), #other = :b ADD steps :a",
+    values: { ":a": some, ":b": word },
+    names: { "#other": "mark 8b" },
+  })),
+  fc.tuple(steps, text).map(([some, word]) => ({
     expression: "ADD steps :a SET word = :b, #other = :b",
     values: { ":a": some, ":b": word },
     names: { "#other": "mark 8b" },

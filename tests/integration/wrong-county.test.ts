@@ -38,7 +38,10 @@ describe("wrong-county", () => {
   ];
 
   describe.each(strangers)("to the %s", (_, sub) => {
-    it.each(inRss)("%s answers byte for byte as for a plan that does not exist", async (name) => {
+    // Who looks after the portal may ask who has read what.
+    const unknown = inRss.filter((name) => !(sub === "lena" && name === "reads"));
+
+    it.each(unknown)("%s answers byte for byte as for a plan that does not exist", async (name) => {
       const real = await ask(sub, name, "2021.W");
       for (const absent of ["2021.QQ", "1999.W", "2021.w", "nothing"]) {
         const none = await ask(sub, name, absent);

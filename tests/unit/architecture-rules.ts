@@ -122,6 +122,8 @@ const rooms: Room[] = [
       "oauth4webapi$",
       "@svg-maps/sweden$",
       "node-diff3$",
+      // Files that people take along are made where they are wanted.
+      ...["client-zip$", "hucre/xlsx$"],
     ),
   },
   {

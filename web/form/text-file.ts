@@ -1,5 +1,6 @@
 /** The plan as plain text, made in the browser: whatever happens, the words can be taken along. */
 import { type Answers, emptyAnswer, type Question, type Row, type Template, type Tick } from "#domain/form";
+import { saveFile } from "../save-file.ts";
 import type { planWords } from "../texts/plan.ts";
 
 function wordsOf(question: Question, heading: string, answers: Answers, county: string): string[] {
@@ -47,12 +48,3 @@ export function asText({ template, answers, files, county }: Material, plan: Ret
 /** The mark tells older programs that this is UTF-8. */
 export const download = (text: string, name: string): void =>
   saveFile(new Blob(["\uFEFF", text], { type: "text/plain;charset=utf-8" }), name);
-
-/** Gives somebody a file that was made for them here and now. */
-export function saveFile(content: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

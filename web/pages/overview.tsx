@@ -7,6 +7,7 @@ import { daysLeft, isClosed } from "#domain/deadlines";
 import type { ShownState } from "#domain/submission";
 import { useNow } from "../clock.ts";
 import { CountyMap } from "../components/county-map.tsx";
+import { ExportPanel } from "../components/export-panel.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { OnItsWay } from "../components/on-its-way.tsx";
 import { Page } from "../components/page.tsx";
@@ -72,6 +73,7 @@ function Counties({ round, rows }: Answer<"overview">): JSX.Element {
           />
         </div>
       </div>
+      <ExportPanel round={round.id} />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { useNow } from "../clock.ts";
 import { DocumentLink } from "../components/document-link.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
+import { PackageButton } from "../components/package-button.tsx";
 import { Page } from "../components/page.tsx";
 import { type Receipt as Facts, ReceiptFacts, Received, ScanNotice } from "../components/receipt-facts.tsx";
 import { Technical } from "../components/technical.tsx";
@@ -98,6 +99,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
           </button>
         </div>
         <p class="quiet small">{receipt.paper ? words.pdfHelpPaper : words.pdfHelp}</p>
+        <PackageButton id={id} />
       </section>
       <section class="next">
         <h2>{words.next}</h2>

@@ -11,6 +11,7 @@ import { Extension } from "../components/extension.tsx";
 import { Failure } from "../components/failure.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
+import { PackageButton } from "../components/package-button.tsx";
 import { Page } from "../components/page.tsx";
 import { Reading } from "../components/reading.tsx";
 import { ReceiptFacts, Received, ScanNotice } from "../components/receipt-facts.tsx";
@@ -151,6 +152,7 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
               </p>
               <ReceiptFacts id={id} receipt={receipt} refresh={askReceipt} numbered />
               <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
+              <PackageButton id={id} staff />
             </section>
             <Checks version={version} />
             <Approval submission={submission} />

@@ -15,9 +15,11 @@ import { receivedWords } from "./received.en.ts";
 import { report } from "./report.en.ts";
 import { staffWords } from "./staff.en.ts";
 import { cardWords, start } from "./start.en.ts";
+import { takenOutWords } from "./taken-out.en.ts";
 import { together } from "./together.en.ts";
 
 export const english = {
   ...{ cardWords, domainWords, paperWords, planWords, readingWords, receivedWords, staffWords, statesWords },
+  ...{ takenOutWords },
   ...{ files, formats, glossesOf, kept, letters, otherWays, portal, report, start, together },
 };
