@@ -19,6 +19,7 @@ import { keeper } from "../../lambdas/outbox/keeper.ts";
 import { mailer } from "../../lambdas/outbox/mailer.ts";
 import { sealer } from "../../lambdas/outbox/sealer.ts";
 import { sealingBy, stampingBy } from "../../lambdas/outbox/sealing.ts";
+import { mailStore } from "../../lambdas/store/mails.ts";
 import { type ObjectStore, objectStore } from "../../lambdas/store/objects.ts";
 import { pendingStore } from "../../lambdas/store/pending.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
@@ -116,6 +117,7 @@ export function working(templates: Templates) {
       const ses = new SESv2Client({ ...at, ...once, endpoint: "http://ses.example.se", requestHandler });
       return mailer({
         ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
+        mails: mailStore(client, table),
         ...{ registry: registryStore(client, table), documents: bucket("mailer", "documents", documents) },
         ...{ post: postOffice(ses, sender), portal: `https://${stages.prod.domain}`, staff },
       });
