@@ -14,7 +14,7 @@ import {
   type Standing,
   usualLadder,
 } from "#domain/reminders";
-import { type StaffReminder, staffReminders } from "#domain/reminders-staff";
+import { staffReminders } from "#domain/reminders-staff";
 import { type Round, submissionId } from "#domain/rounds";
 import { sendOnce } from "../mail/once.ts";
 import type { Enclosure, Post } from "../mail/post.ts";
