@@ -60,7 +60,7 @@ export const access = {
     within(kept, ["dynamodb:UpdateItem"], "MISS#*"),
     touch(kept, "PERSON#*", "language"),
     // Asks for a mail once more, and cannot say that one has gone.
-    touch(kept, "MAIL#*", "again", "askedBy", "state", "at", "pendingPk", "pendingSk"),
+    touch(kept, "MAIL#*", "again", "askedBy", "askedKey", "state", "at", "pendingPk", "pendingSk"),
     within(kept, ["dynamodb:DeleteItem"], "ADDRESS#*"),
     // The form it signs for a browser and the links it signs for people can do what it can.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),

@@ -1,6 +1,7 @@
 /** The API put together from its parts; main.ts gives it the real world, tests one of their own. */
 import { createHash } from "node:crypto";
 import { documentStore } from "../store/documents.ts";
+import { mailStore } from "../store/mails.ts";
 import { missStore } from "../store/misses.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { pendingStore } from "../store/pending.ts";
@@ -13,6 +14,7 @@ import { decisions } from "./decisions.ts";
 import { earlier } from "./earlier.ts";
 import { files } from "./files.ts";
 import type { Log } from "./log.ts";
+import { mailLog } from "./mails.ts";
 import { moves } from "./moves.ts";
 import { openApi } from "./openapi.ts";
 import { paper } from "./paper.ts";
@@ -66,6 +68,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
       ...{ store, registry, surroundings, views, objects: attachments, newId, hash: sha256, portal },
       printed: async (unsigned) => (await (await import("../document/paper.ts")).paperToSign(unsigned)).bytes,
     }),
+    ...mailLog({ store, mails: mailStore(db, table, backOff), registry, views }),
     ...review({ store, registry, surroundings, views, hash: sha256 }),
     ...decisions({ store, registry, surroundings, hash: sha256 }),
     ...earlier({ store, registry }),

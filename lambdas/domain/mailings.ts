@@ -14,17 +14,19 @@ export type Member = {
   to: Instant | null;
 };
 
-export type MailKind =
-  | "waiting"
-  | "sent-back"
-  | "receipt"
-  | "extension-requested"
-  | "extended"
-  | "completion-requested"
-  | "completion-withdrawn"
-  | "proposed"
-  | "approved"
-  | "rejected";
+export const mailKinds = [
+  "waiting",
+  "sent-back",
+  "receipt",
+  "extension-requested",
+  "extended",
+  "completion-requested",
+  "completion-withdrawn",
+  "proposed",
+  "approved",
+  "rejected",
+] as const;
+export type MailKind = (typeof mailKinds)[number];
 
 /** `person`: a pseudonym, or whose function address it is: `registrar.W`, `mailbox.W`, `staff`. */
 export type To = { person: string; address: string; language: Language };

@@ -21,7 +21,8 @@ export type Happening = { at: Instant } & (
         | "sent-back"
         | "signed"
         | "read"
-        | "approved";
+        | "approved"
+        | "rejected";
     }
   | { what: "extended"; closesAt: Instant }
   | { what: "completion-requested"; dueAt: Instant }
@@ -82,7 +83,8 @@ function after(before: Remindable, happening: Happening): Remindable {
     case "read":
       return before;
     case "approved":
-      return { ...before, state: "approved", waiting: null, completion: null };
+    case "rejected":
+      return { ...before, state: happening.what, waiting: null, completion: null };
     case "extended":
       return { ...before, closesAt: happening.closesAt };
     case "completion-requested":
@@ -93,7 +95,9 @@ function after(before: Remindable, happening: Happening): Remindable {
 }
 
 /** Acts that are told in a mail at once: to whom depends on nothing but what kind of act it is. */
-const told = new Set<Fact["type"]>(["handed-in", "sent-back", "signed", "extended", "approved"]);
+const told = new Set<Fact["type"]>([
+  ...(["handed-in", "sent-back", "signed", "extended", "completion-requested", "approved", "rejected"] as const),
+]);
 
 function mailsOf(happening: Happening, { rss, members, submission }: Playing, staff: string): PlannedMail[] {
   if (!told.has(happening.what as Fact["type"])) return [];

@@ -21,7 +21,7 @@ import {
 import { holdersOf, type Marked, type Member, none, officesOf, reached, type To } from "./mailings.ts";
 import type { Role } from "./permissions.ts";
 import { type Round, type Rss, signBy } from "./rounds.ts";
-import type { Submission } from "./submission.ts";
+import type { Completion, Submission } from "./submission.ts";
 
 /** Days before closing on which the RSS, and its heads, are reminded. */
 export type Ladder = { days: number[]; heads: number[] };
@@ -56,9 +56,8 @@ export type Standing = {
   /** Whether somebody at SKR has read the version that stands. */
   isRead: boolean;
 };
-export type Remindable = Pick<Submission, "id" | "standing" | "closesAt" | "waiting" | "receipt"> & {
-  state: Submission["state"] | "returned" | "rejected";
-  completion: { dueAt: Instant; at: Instant } | null;
+export type Remindable = Pick<Submission, "id" | "state" | "standing" | "closesAt" | "waiting" | "receipt"> & {
+  completion: Pick<Completion, "dueAt" | "at"> | null;
 };
 
 /** Days on which steps may have fallen since the last tick: after the one, up to and with the other, which is today. */

@@ -15,7 +15,7 @@ import { reminderMail, settingOf } from "../mail/reminder.ts";
 import type { MailId, MailMark, MailStore } from "../store/mails.ts";
 import type { PendingStore } from "../store/pending.ts";
 import type { RegistryStore } from "../store/registry.ts";
-import { standingsOf } from "../store/standings.ts";
+import { isRead, standingsOf } from "../store/standings.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import type { mailsOf } from "./mailer.ts";
 
@@ -83,7 +83,7 @@ export function again({ store, pending, registry, mails, events, post, portal, s
     const round = await registry.round(mail.of);
     if (!round) return [];
     if (mail.person === "staff") return list(mail, kind, round, now);
-    const found = await Promise.all(mail.about.map(standing));
+    const found = await Promise.all(mail.about.map((id) => standing(id)));
     const standings = found.filter((each) => each !== null).filter((each) => isStillSo(kind, round, each, now));
     if (standings.length === 0) return [];
     const contacts = reachedAgain(mail.person, standings, now, await markedIn(standings));
@@ -95,8 +95,8 @@ export function again({ store, pending, registry, mails, events, post, portal, s
   async function list(mail: MailMark, kind: ReminderKind, round: Round, now: Instant): Promise<Written[]> {
     const reminder = emptyReminder({ kind, step: String(mail.step), day: "" }, staff);
     for await (const page of registry.eachInRound(round.id)) {
-      for (const { id } of page) {
-        const found: Standing | null = await standing(id);
+      for (const row of page) {
+        const found: Standing | null = await standing(row.id, isRead(row));
         if (found && isListed(kind, reminder.step, round, found, now)) enter(reminder, found);
       }
     }

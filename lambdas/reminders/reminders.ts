@@ -21,7 +21,7 @@ import type { Enclosure, Post } from "../mail/post.ts";
 import { reminderMail, settingOf } from "../mail/reminder.ts";
 import type { MailStore } from "../store/mails.ts";
 import type { Listed, RegistryStore } from "../store/registry.ts";
-import { standingsOf } from "../store/standings.ts";
+import { isRead, standingsOf } from "../store/standings.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import type { TickStore } from "../store/ticks.ts";
 
@@ -51,8 +51,10 @@ export function reminders({ store, registry, mails, ticks, post, portal, staff, 
   return async (now: Instant): Promise<Report> => {
     const today = dayOf(now);
     const report = { sent: 0, failed: 0 };
-    const after = (await ticks.lastTick(worker)) ?? addDays(today, -1);
-    if (after >= today) return report;
+    const last = await ticks.lastTick(worker);
+    if (last === today) return report;
+    // By a clock that was set back, as in a rehearsal, every day is the first.
+    const after = last !== null && last < today ? last : addDays(today, -1);
     for (const round of await registry.rounds()) {
       if (round.opensAt <= now) await ofRound(round, usualLadder, { after, today }, now, report);
     }
@@ -78,9 +80,10 @@ export function reminders({ store, registry, mails, ticks, post, portal, staff, 
     for await (const page of registry.eachInRound(round.id)) {
       // What the small rows of the index tell is enough to see that nothing can be due.
       const rows = page.filter((row) => mayBeDue(round, ladder, row, since));
-      await inTurns(rows, async ({ id }) => {
+      await inTurns(rows, async (row) => {
+        const { id } = row;
         await attempt(id, async () => {
-          const own = await standing(id);
+          const own = await standing(id, isRead(row));
           if (!own) return false;
           lists.add(own);
           for (const due of remindersDue(round, ladder, [own], since, await markedIn([own])))
@@ -120,7 +123,7 @@ export function reminders({ store, registry, mails, ticks, post, portal, staff, 
     const isOffice = person.includes(".");
     const memberships = isOffice ? [] : ((await registry.user(person))?.memberships ?? []);
     const ids = new Set([id, ...memberships.map(({ org }) => submissionId(round.id, org))]);
-    return (await Promise.all([...ids].map(standing))).filter((each) => each !== null);
+    return (await Promise.all([...ids].map((each) => standing(each)))).filter((each) => each !== null);
   }
 
   function send(
@@ -151,22 +154,15 @@ async function inTurns<Item>(items: Item[], work: (item: Item) => Promise<void>)
 }
 
 /** No RSS whose steps fall on none of these days is read. What the index does not have is taken as it would be reminded of. */
-function mayBeDue(round: Round, ladder: Ladder, { id, state, standing, closesAt }: Listed, since: Since): boolean {
-  const long = { at: round.opensAt, by: "" };
-  const frozen = { version: 1, hash: "", ...long };
-  const signed = {
-    number: "",
-    inTime: true,
-    handedInAt: long.at,
-    handedInBy: "",
-    signedAt: long.at,
-    receivedAt: long.at,
-  };
+function mayBeDue(round: Round, ladder: Ladder, row: Listed, since: Since): boolean {
+  const { id, state, standing, closesAt, due } = row;
+  const long = { version: 1, hash: "", at: round.opensAt, by: "" };
+  const times = { receivedAt: long.at, handedInAt: long.at, signedAt: long.at };
   const submission = {
-    ...{ id, state, standing, closesAt, completion: null },
-    waiting: state === "handed-in" ? frozen : null,
-    receipt: standing === null ? null : { ...frozen, ...signed },
+    ...{ id, state, standing, closesAt, waiting: state === "handed-in" ? long : null },
+    receipt: standing === null ? null : { ...long, number: "", inTime: true, handedInBy: "", ...times },
+    completion: due === null || due === undefined ? null : { dueAt: due, at: long.at },
   };
   const rss = { id, name: "", registrar: "" };
-  return dueSteps(round, ladder, { rss, submission, members: [], isRead: false }, since).length > 0;
+  return dueSteps(round, ladder, { rss, submission, members: [], isRead: isRead(row) }, since).length > 0;
 }

@@ -35,9 +35,10 @@ export type MailMark = {
   messageId: string | null;
   /** Submissions it is about. */
   about: string[];
-  /** The attempt by which staff have asked for it once more, until that is taken; and who asked last. */
+  /** The attempt by which staff have asked for it once more, until that is taken; and by whom and by which attempt it was last. */
   again: string | null;
   askedBy: string | null;
+  askedKey: string | null;
 };
 
 /** What a mail is marked with before it is sent. */
@@ -72,7 +73,7 @@ export function mailStore(db: Db, table: string, backOff: BackOff = fullJitter) 
           ...keys.mail(of, kind, step, whom),
           ...({
             ...{ of, kind, step, whom, state: "sending", to, person, subject, at, about },
-            ...{ messageId: null, again: null, askedBy: null },
+            ...{ messageId: null, again: null, askedBy: null, askedKey: null },
           } satisfies MailMark),
         }),
         ConditionExpression: "attribute_not_exists(pk) OR #state = :failed",
@@ -162,7 +163,8 @@ export function mailStore(db: Db, table: string, backOff: BackOff = fullJitter) 
       new UpdateItemCommand({
         TableName: table,
         Key: written(keyOf(seen)),
-        UpdateExpression: "SET again = :again, askedBy = :by, pendingPk = :pendingPk, pendingSk = :pendingSk",
+        UpdateExpression:
+          "SET again = :again, askedKey = :again, askedBy = :by, pendingPk = :pendingPk, pendingSk = :pendingSk",
         ConditionExpression: "#state = :seen AND #at = :at AND again = :none",
         ExpressionAttributeNames: { "#state": "state", "#at": "at" },
         ExpressionAttributeValues: written({
@@ -172,7 +174,7 @@ export function mailStore(db: Db, table: string, backOff: BackOff = fullJitter) 
         }),
       }),
     );
-    return asked || (await mailOf(seen))?.again === by.key;
+    return asked || (await mailOf(seen))?.askedKey === by.key;
   }
 
   /** Takes a mail that was asked for again: the mark anew, before it is handed over. False when somebody else has taken it. */

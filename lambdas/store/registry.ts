@@ -28,6 +28,8 @@ export type Listed = {
   proposed: number | null;
   amount: number | null;
   assigned: string | null;
+  /** The last version that SKR's staff have opened; absent when there is none. */
+  read?: number;
 };
 
 /** Someone who belongs to an organisation, with the role that made them turn up. */
