@@ -27,13 +27,24 @@ const known: readonly KindOfPerson[] = kinds.filter((kind) => kind !== "stranger
 /** What concerns no RSS. */
 const general: Group[] = [
   { routes: ["me", "setLanguage", "rounds"], may: known, rest: "no" },
-  { routes: ["overview", "outstanding", "officers"], may: ["officer"], rest: "no" },
+  { routes: ["overview", "outstanding", "officers", "bounced", "clearAddress"], may: ["officer"], rest: "no" },
 ];
 
 /** What concerns one RSS; whoever is not named and yet belongs there, or to SKR as an officer, is told no. */
 const ofSubmission: Group[] = [
   {
-    routes: ["submission", "version", "log", "receipt", "document", "archiveCopy", "readFile", "print", "remarks"],
+    routes: [
+      "submission",
+      "version",
+      "log",
+      "receipt",
+      "document",
+      "archiveCopy",
+      "readFile",
+      "print",
+      "remarks",
+      "mails",
+    ],
     may: [...inside, "officer"],
     rest: "no",
   },
@@ -51,7 +62,7 @@ const ofSubmission: Group[] = [
   {
     routes: [
       ...(["grantExtension", "assign", "remark", "changeRemark", "requestCompletion", "withdrawCompletion"] as const),
-      ...(["decide", "attest", "withdrawProposal", "pay", "noteUnused"] as const),
+      ...(["decide", "attest", "withdrawProposal", "pay", "noteUnused", "resend"] as const),
     ],
     may: ["officer"],
     rest: "no",
@@ -95,5 +106,5 @@ export function verdict(route: RouteName, kind: KindOfPerson, place: Place, stag
 /** They name a thing inside the submission that these tests have not made: told that it is not there is no telling of who may. */
 export const ofNamedThings: readonly RouteName[] = [
   ...(["readFile", "confirmFile", "removeFile", "cancelFile", "confirmScan", "signOnPaper"] as const),
-  ...(["resolveComment", "changeRemark", "print"] as const),
+  ...(["resolveComment", "changeRemark", "print", "resend"] as const),
 ];

@@ -28,6 +28,7 @@ const officeOf = (person: string): Office => {
 };
 
 export function mailLog({
+  store,
   mails,
   registry,
   views,
