@@ -27,7 +27,11 @@ const known: readonly KindOfPerson[] = kinds.filter((kind) => kind !== "stranger
 /** What concerns no RSS. */
 const general: Group[] = [
   { routes: ["me", "setLanguage", "rounds"], may: known, rest: "no" },
-  { routes: ["overview", "outstanding", "officers", "answersOf", "exportRound"], may: ["officer"], rest: "no" },
+  {
+    routes: ["overview", "outstanding", "officers", "answersOf", "exportRound", "bounced", "clearAddress"],
+    may: ["officer"],
+    rest: "no",
+  },
 ];
 
 /** What concerns one RSS; whoever is not named and yet belongs there, or to SKR as an officer, is told no. */
@@ -44,6 +48,7 @@ const ofSubmission: Group[] = [
       "print",
       "remarks",
       "package",
+      "mails",
     ],
     may: [...inside, "officer"],
     rest: "no",
@@ -65,7 +70,7 @@ const ofSubmission: Group[] = [
     routes: [
       ...(["grantExtension", "assign", "remark", "changeRemark", "requestCompletion", "withdrawCompletion"] as const),
       ...(["addReceived", "handInFor"] as const),
-      ...(["decide", "attest", "withdrawProposal", "pay", "noteUnused"] as const),
+      ...(["decide", "attest", "withdrawProposal", "pay", "noteUnused", "resend"] as const),
     ],
     may: ["officer"],
     rest: "no",
@@ -110,5 +115,5 @@ export function verdict(route: RouteName, kind: KindOfPerson, place: Place, stag
 /** They name a thing inside the submission that these tests have not made: told that it is not there is no telling of who may. */
 export const ofNamedThings: readonly RouteName[] = [
   ...(["readFile", "confirmFile", "removeFile", "cancelFile", "confirmScan", "signOnPaper"] as const),
-  ...(["resolveComment", "changeRemark", "print"] as const),
+  ...(["resolveComment", "changeRemark", "print", "resend"] as const),
 ];

@@ -12,6 +12,7 @@ import { inOrder } from "../lambdas/outbox/batch.ts";
 import { keeper } from "../lambdas/outbox/keeper.ts";
 import { mailer } from "../lambdas/outbox/mailer.ts";
 import { sealer } from "../lambdas/outbox/sealer.ts";
+import { mailStore } from "../lambdas/store/mails.ts";
 import { pendingStore } from "../lambdas/store/pending.ts";
 import { verdictStore } from "../lambdas/store/verdicts.ts";
 
@@ -38,6 +39,7 @@ export function anOutbox(
   services = sealServices(() => Date.parse("2021-05-20T09:06:00.000Z")),
 ) {
   const pending = pendingStore(portal.client, table);
+  const mails = mailStore(portal.client, table);
   const sent: Sent[] = [];
   const errors: string[] = [];
   const documents = portal.documents.bucket;
@@ -66,6 +68,7 @@ export function anOutbox(
     mailer({
       store: portal.store,
       pending,
+      mails,
       registry: portal.registry,
       documents,
       post: async (to, letter, enclosures) => {
@@ -93,5 +96,5 @@ export function anOutbox(
     write: (line) => errors.push(line),
   });
 
-  return { pending, sent, errors, handlers, batch, deliver, keep };
+  return { pending, mails, sent, errors, handlers, batch, deliver, keep };
 }

@@ -41,6 +41,11 @@ export const bodies: Partial<Record<RouteName, unknown>> = {
   exportRound: { what: "answers", format: "csv" },
   package: {},
   noteUnused: { amount: 0, note: "Allt är använt." },
+  resend: {
+    ...{ of: "submission", kind: "waiting", step: 3, whom: "anna@example.se" },
+    ...{ state: "sending", at: "2021-05-20T09:00:00.000Z" },
+  },
+  clearAddress: { address: "maja@example.se", at: "2021-05-20T09:00:00.000Z" },
 };
 
 export const seen = (name: RouteName) =>

@@ -9,9 +9,10 @@ import { codeOf, type Fact } from "#domain/submission";
 import { answersFilled } from "#tests/builders";
 import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
-import { aMemoryTable, type Call, may20, type Portal } from "#tests/portal";
+import { aMemoryTable, type Call, may20, type Portal, table } from "#tests/portal";
 import { fillIn } from "#tests/story";
 import { personOf } from "../infra/local/seed.ts";
+import { mailStore } from "../lambdas/store/mails.ts";
 
 export const id = "2021.W";
 export const reportId = "2021-rapport.W";
@@ -56,6 +57,14 @@ type Lead = {
   go: (caller: Caller, known: [waiting: Read, file: string, comment: string], scene: Scene) => Promise<unknown>;
 };
 type Read = { version: number; hash: string };
+
+const lostAt = "2021-05-20T08:30:00.000Z";
+const lostMail = { kind: "waiting", step: 2, whom: "anna@example.se" } as const;
+const lostFacts = { to: "anna@example.se", person: personOf("anna"), subject: "En plan väntar", about: [id] };
+const markedAddress = {
+  ...({ address: "maja@example.se", why: "bounced", at: lostAt } as const),
+  ...{ person: personOf("maja"), about: [id] },
+};
 
 /** How each state is reached from another one. */
 export const states = {
@@ -146,6 +155,16 @@ export const states = {
   here: {
     after: "draft",
     go: (caller) => caller.call("maja", "presence", { params, body: { question: "12" } }),
+  },
+  /** A mail was handed over half an hour ago, and nobody knows whether it went. */
+  lost: {
+    after: "handed-in",
+    go: (_, __, scene) => mailStore(scene.table.db, table).mark({ ...lostMail, ...lostFacts, of: id }, lostAt),
+  },
+  /** An address takes no mail. */
+  marked: {
+    after: "fresh",
+    go: (_, __, scene) => mailStore(scene.table.db, table).markAddress(markedAddress),
   },
 } as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
 
@@ -543,6 +562,20 @@ export const paths: Path[] = [
     act: plain("karin", "package"),
     rows: { READ: 1 },
     elsewhere: { "EXPORTS#2021": { [personOf("karin")]: 1 } },
+  },
+  {
+    name: "ask for a mail once more",
+    from: "lost",
+    act: plain("karin", "resend", { ...lostMail, of: "submission", state: "sending", at: lostAt }),
+    isBeside: true,
+    elsewhere: { [`MAIL#${id}`]: { waiting: 1 } },
+  },
+  {
+    name: "take an address up again",
+    from: "marked",
+    act: plain("karin", "clearAddress", { address: markedAddress.address, at: lostAt }, { params: {} }),
+    isBeside: true,
+    elsewhere: { [`ADDRESS#${markedAddress.address}`]: { META: 1 } },
   },
   {
     name: "choose a language",

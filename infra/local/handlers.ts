@@ -2,6 +2,7 @@
 import type { Context } from "aws-lambda";
 import type { ApiHandler } from "./gateway.ts";
 import type { ApiEvent } from "./gateway-event.ts";
+import type { NewsHandler } from "./mailbox.ts";
 import type { ScanHandler } from "./scanner.ts";
 import type { StreamHandler } from "./stream-handler.ts";
 
@@ -12,11 +13,13 @@ export type Handlers = {
   outbox: Record<string, StreamHandler>;
   verdict: ScanHandler;
   keeper: Scheduled;
+  reminders: Scheduled;
+  bounces: NewsHandler;
 };
 
 /** What is given stands in for the real ones. */
 export async function loadHandlers(given: Partial<Handlers> = {}): Promise<Handlers> {
-  return { outbox, verdict, keeper, ...given, api: given.api ?? (await loadApi()) };
+  return { outbox, verdict, keeper, reminders, bounces, ...given, api: given.api ?? (await loadApi()) };
 }
 
 async function loadApi(): Promise<ApiHandler> {
@@ -31,6 +34,10 @@ const outbox: Record<string, StreamHandler> = {
 };
 
 const keeper: Scheduled = async (event) => (await import("../../lambdas/outbox/main.keeper.ts")).handler(event);
+
+const reminders: Scheduled = async (event) => (await import("../../lambdas/reminders/main.ts")).handler(event);
+
+const bounces: NewsHandler = async (event) => (await import("../../lambdas/bounces/main.ts")).handler(event);
 
 const verdict: ScanHandler = async (event) => (await import("../../lambdas/verdict/main.ts")).handler(event);
 

@@ -126,6 +126,8 @@ function markup(
 <p>Det här följer alltid riktig tid: inloggningar, certifikat och tidsstämplar i underskrivna dokument och hur länge en länk till en fil gäller.</p></section>
 <section><h2>Kontroll av bilagor</h2>
 <p>En bifogad fil kontrolleras en sekund efter att den har kommit fram. Prova med <a href="${harmful}">den här ofarliga testfilen</a>: den innehåller teststrängen EICAR, som alla virusskydd känner igen, och bedöms som skadlig. Hittar datorns eget virusskydd den, skriv en PDF-fil med strängen i själv.</p></section>
+<section><h2>Mejl</h2>
+<p>Påminnelserna går ut klockan 8 svensk tid enligt portalens klocka, också när den ställs fram förbi 8. Mejl till en adress som börjar med <code>bounce</code> studsar, mejl till en som börjar med <code>complaint</code> får klagomål; allt annat kommer fram.</p></section>
 <section><h2>Väntar på att göras (${pending.length})</h2>${
       pending.length === 0
         ? "<p>Ingenting väntar.</p>"

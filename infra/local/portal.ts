@@ -10,14 +10,15 @@ import { type Clock, startClock } from "./clock.ts";
 import { createTable, startDynamo } from "./dynamodb.ts";
 import { type Around, gateway } from "./gateway.ts";
 import { type Handlers, loadHandlers } from "./handlers.ts";
-import { startHourly } from "./hourly.ts";
 import { startKms } from "./kms.ts";
 import { close, listen } from "./listen.ts";
 import { localPages } from "./local-page.ts";
 import type { Person } from "./login-page.ts";
+import { type Mailbox, type MailboxOptions, startMailbox } from "./mailbox.ts";
 import { startIssuer } from "./oidc.ts";
 import { startS3 } from "./s3.ts";
 import { type Scanner, type ScannerOptions, startScanner } from "./scanner.ts";
+import { daily, hourly, startSchedule } from "./schedule.ts";
 import { people as seededPeople, seed as seedRows } from "./seed.ts";
 import { startSes } from "./ses.ts";
 import { openState, type State } from "./state.ts";
@@ -53,6 +54,8 @@ export type PortalOptions = {
   outbox?: Pick<StreamOptions, "tries" | "backOff">;
   /** How long a scan takes, and how soon a failed verdict is told again. */
   scanner?: Pick<ScannerOptions, "takes" | "backOff">;
+  /** How soon it is heard what became of a mail. */
+  mailbox?: Pick<MailboxOptions, "takes" | "backOff">;
   /** false: neither build nor serve the web. */
   web?: boolean;
   /** Where the clock stands at the start, as an instant. Absent: real time. */
@@ -71,6 +74,7 @@ export type Portal = {
   clock: Clock;
   stream: Stream;
   scanner: Scanner;
+  mailbox: Mailbox;
   people: Person[];
   client: DynamoDBClient;
   stop(): Promise<void>;
@@ -174,7 +178,10 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     ...options.scanner,
   });
   stops.push(scanner.stop);
-  stops.push(startHourly({ clock, handler: handlers.keeper }).stop);
+  const mailbox = startMailbox({ ses, clock, handler: handlers.bounces, ...options.mailbox });
+  stops.push(mailbox.stop);
+  stops.push(startSchedule({ clock, handler: handlers.keeper, struck: hourly }).stop);
+  stops.push(startSchedule({ clock, handler: handlers.reminders, struck: daily }).stop);
   answer = gateway({
     url,
     clock,
@@ -187,7 +194,19 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     connect: [identity.issuer, s3.endpoint],
     local: localPages({ url, issuer: identity.issuer, inboxUrl: ses.endpoint, clock, stream, people }),
   });
-  return { url, issuer: identity.issuer, inboxUrl: ses.endpoint, table, env, clock, stream, scanner, people, client };
+  return {
+    url,
+    issuer: identity.issuer,
+    inboxUrl: ses.endpoint,
+    table,
+    env,
+    clock,
+    stream,
+    scanner,
+    mailbox,
+    people,
+    client,
+  };
 }
 
 async function startParts(

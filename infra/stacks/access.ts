@@ -41,6 +41,14 @@ const fileDocuments = (kept: Kept) => within(kept, ["dynamodb:PutItem"], "SUB#*"
 const certificates = ({ buckets }: Kept, ...files: ("chain" | "roots")[]): string[] =>
   files.map((file) => `arn:aws:s3:::${buckets.documents}/seal/${file}.pem`);
 
+export type Mail = { identity: string; configurationSet: string; sender: string };
+
+/** For a whole message SES v2 asks for SendRawEmail (https://github.com/nodemailer/nodemailer/issues/1734), its manual for SendEmail. */
+const send = ({ identity, configurationSet, sender }: Mail) =>
+  allow(["ses:SendEmail", "ses:SendRawEmail"], [identity, configurationSet], {
+    StringEquals: { "ses:FromAddress": sender },
+  });
+
 export const access = {
   api: (kept: Kept) => [
     read(kept),
@@ -53,6 +61,9 @@ export const access = {
     touch(kept, "PERSON#*", "language"),
     // Puts on record what staff take out.
     within(kept, ["dynamodb:PutItem"], "EXPORTS#*"),
+    // Asks for a mail once more, and cannot say that one has gone.
+    touch(kept, "MAIL#*", "again", "askedBy", "askedKey", "state", "at", "pendingPk", "pendingSk"),
+    within(kept, ["dynamodb:DeleteItem"], "ADDRESS#*"),
     // The form it signs for a browser and the links it signs for people can do what it can.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),
     // Without it S3 says "forbidden" of a file that has not arrived, where the API expects "not found".
@@ -79,16 +90,26 @@ export const access = {
     // It stamps and cannot seal: whose seal it is, is none of its business.
     allow(["s3:GetObject"], certificates(kept, "roots")),
   ],
-  mailer: (kept: Kept, mail: { identity: string; configurationSet: string; sender: string }) => [
+  mailer: (kept: Kept, mail: Mail) => [
     read(kept),
     query(kept),
-    within(kept, ["dynamodb:PutItem"], "MAIL#*"),
+    within(kept, ["dynamodb:PutItem"], "MAIL#*", "MESSAGE#*"),
     within(kept, ["dynamodb:UpdateItem"], "SUB#*", "MAIL#*"),
     allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
-    // For a whole message SES v2 asks for SendRawEmail (https://github.com/nodemailer/nodemailer/issues/1734), its manual for SendEmail.
-    allow(["ses:SendEmail", "ses:SendRawEmail"], [mail.identity, mail.configurationSet], {
-      StringEquals: { "ses:FromAddress": mail.sender },
-    }),
+    send(mail),
+  ],
+  reminders: (kept: Kept, mail: Mail) => [
+    read(kept),
+    query(kept),
+    within(kept, ["dynamodb:PutItem"], "MAIL#*", "MESSAGE#*", "TICK#reminders"),
+    within(kept, ["dynamodb:UpdateItem"], "MAIL#*"),
+    send(mail),
+  ],
+  // It hears what became of mails, and can send none.
+  bounces: (kept: Kept) => [
+    allow(["dynamodb:GetItem"], [kept.table.tableArn]),
+    within(kept, ["dynamodb:PutItem"], "ADDRESS#*"),
+    touch(kept, "MAIL#*", "state", "messageId"),
   ],
   // What has waited for a verdict it finds by a query and wakes.
   verdict: (kept: Kept) => [within(kept, ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"], "SUB#*")],

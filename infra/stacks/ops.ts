@@ -11,8 +11,8 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Settings } from "../stages.ts";
 
-type Failing = "sealer" | "mailer" | "verdict" | "keeper";
-export type Watched = { failed: Record<Failing, Queue>; keeper: IFunction; api: HttpApi };
+type Failing = "sealer" | "mailer" | "verdict" | "keeper" | "reminders" | "bounces";
+export type Watched = { failed: Record<Failing, Queue>; keeper: IFunction; reminders: IFunction; api: HttpApi };
 type Props = StackProps & Watched & { settings: Settings };
 
 const impact: Record<Failing, string> = {
@@ -23,9 +23,13 @@ const impact: Record<Failing, string> = {
     "An attachment says that it is being checked and cannot be opened, and once signed, its plan has no document. Nobody is stopped from handing in or signing.",
   keeper:
     "What was given up is not tried again, or a document's time stamp is not renewed. It is tried again every hour, and a stamp is renewed months before it must be.",
+  reminders:
+    "Somebody has not been reminded this morning of what is due. It is made up for tomorrow at eight; on the last day before a closing, write to them by hand.",
+  bounces:
+    "It is not known of a mail whether it arrived. An address that is wrong may be written to again, and its substitute is not.",
 };
 
-type When = Pick<AlarmProps, "comparisonOperator" | "treatMissingData">;
+type When = Pick<AlarmProps, "comparisonOperator" | "treatMissingData"> & { evaluationPeriods?: number };
 
 const any: When = {
   comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -38,7 +42,7 @@ const none: When = {
 };
 
 export class Ops extends Stack {
-  constructor(scope: Construct, id: string, { settings, failed, keeper, api, ...props }: Props) {
+  constructor(scope: Construct, id: string, { settings, failed, keeper, reminders, api, ...props }: Props) {
     super(scope, id, { description: "RSS-portalen: alarms", ...props });
     const topic = new Topic(this, "alarms", { displayName: "RSS-portalen", enforceSSL: true });
     // A topic that has a policy of its own has no other: without this no alarm would get through.
@@ -66,6 +70,13 @@ export class Ops extends Stack {
       keeper.metricInvocations({ period: Duration.hours(3), statistic: "sum" }),
       "Nothing that failed or waits has been tried again for three hours, and no time stamp renewed. Look at the keeper's schedule.",
       none,
+    );
+    alarm(
+      "reminders-silent",
+      reminders.metricInvocations({ period: Duration.hours(1), statistic: "sum" }),
+      "Nobody has been reminded for a day, nor has SKR. What was missed is made up for by the next morning's run. Look at the reminders' schedule.",
+      // A day has 25 hours when the clocks are set back.
+      { ...none, evaluationPeriods: 26 },
     );
     alarm(
       "api-failed",

@@ -1,22 +1,16 @@
 /** What the portal does: its functions, each with rights of its own, and what wakes them. */
 import { Stack, type StackProps } from "aws-cdk-lib";
 import type { Key } from "aws-cdk-lib/aws-kms";
-import {
-  ConfigurationSet,
-  ConfigurationSetTlsPolicy,
-  EmailIdentity,
-  Identity,
-  SuppressionReasons,
-} from "aws-cdk-lib/aws-ses";
 import type { Construct } from "constructs";
 import type { Settings } from "../stages.ts";
 import { acceptAll } from "./accept.ts";
 import { access, type Buckets, type Kept, objects } from "./access.ts";
 import { Gateway } from "./gateway.ts";
-import { everyHour } from "./hourly.ts";
 import type { Watched } from "./ops.ts";
 import { deadLetters, keepsFailures, mayGiveUp, streamRights, wake } from "./outbox.ts";
+import { hearsOf, Post } from "./post.ts";
 import { Scan } from "./scan.ts";
+import { everyHour, everyMorning } from "./schedule.ts";
 import { Worker } from "./worker.ts";
 
 type Props = StackProps & Kept & { settings: Settings; seal: Key };
@@ -41,6 +35,8 @@ export class Service extends Stack {
       mailer: deadLetters(this, "mailer-failed"),
       verdict: deadLetters(this, "verdict-failed"),
       keeper: deadLetters(this, "keeper-failed"),
+      reminders: deadLetters(this, "reminders-failed"),
+      bounces: deadLetters(this, "bounces-failed"),
     };
     const accepted = (worker: Worker, ...kinds: (keyof Buckets)[]) => {
       for (const kind of kinds) acceptAll(worker, objects(kept, kind), eachFile);
@@ -71,13 +67,14 @@ export class Service extends Stack {
     accepted(sealer, "documents", "attachments");
     wake(sealer, table, failed.sealer);
 
+    const post = new Post(this, "post", { sender: mail.sender });
     const mailer = new Worker(this, "mailer", {
       entry: "outbox/main.mailer.ts",
       environment: {
         ...{ TABLE, DOCUMENTS_BUCKET, PORTAL_URL },
         ...{ SENDER: mail.sender, STAFF_MAIL: mail.staff },
       },
-      may: [...access.mailer(kept, this.post(mail.sender)), ...streamRights(table, failed.mailer)],
+      may: [...access.mailer(kept, post.mail), ...streamRights(table, failed.mailer)],
       ...{ memory: 512, seconds: 120, logDays },
     });
     accepted(mailer, "documents");
@@ -104,26 +101,25 @@ export class Service extends Stack {
     keepsFailures(keeper, failed.keeper, 1);
     everyHour(keeper, failed.keeper);
 
-    this.watched = { failed, keeper: keeper.handler, api: gateway.api };
-  }
+    const reminders = new Worker(this, "reminders", {
+      entry: "reminders/main.ts",
+      environment: { TABLE, PORTAL_URL, SENDER: mail.sender, STAFF_MAIL: mail.staff },
+      may: [...access.reminders(kept, post.mail), mayGiveUp(failed.reminders)],
+      // As long as a function may take: SES takes so many mails a second and no more.
+      ...{ memory: 512, seconds: 900, logDays },
+    });
+    keepsFailures(reminders, failed.reminders, 6);
+    everyMorning(reminders, failed.reminders);
 
-  /** The domain mail goes out from. Its three DKIM records are made by hand, where the domain's DNS is. */
-  private post(sender: string) {
-    const configurationSet = new ConfigurationSet(this, "mail", {
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      reputationMetrics: true,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    const bounces = new Worker(this, "bounces", {
+      entry: "bounces/main.ts",
+      environment: { TABLE },
+      may: [...access.bounces(kept), mayGiveUp(failed.bounces)],
+      ...{ memory: 256, seconds: 15, logDays },
     });
-    const identity = new EmailIdentity(this, "sender", {
-      identity: Identity.domain(sender.split("@")[1] as string),
-      // Whatever goes out from the domain falls under it, so the mailer need not name it.
-      configurationSet,
-    });
-    const resourceName = configurationSet.configurationSetName;
-    return {
-      identity: identity.emailIdentityArn,
-      configurationSet: this.formatArn({ service: "ses", resource: "configuration-set", resourceName }),
-      sender,
-    };
+    keepsFailures(bounces, failed.bounces, 6);
+    hearsOf(post, bounces, failed.bounces);
+
+    this.watched = { failed, keeper: keeper.handler, reminders: reminders.handler, api: gateway.api };
   }
 }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { documentStore } from "../store/documents.ts";
 import { exportStore } from "../store/exports.ts";
+import { mailStore } from "../store/mails.ts";
 import { missStore } from "../store/misses.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { pendingStore } from "../store/pending.ts";
@@ -16,6 +17,7 @@ import { earlier } from "./earlier.ts";
 import { exports } from "./exports.ts";
 import { files } from "./files.ts";
 import type { Log } from "./log.ts";
+import { mailLog } from "./mails.ts";
 import { moves } from "./moves.ts";
 import { openApi } from "./openapi.ts";
 import { paper } from "./paper.ts";
@@ -77,6 +79,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
       printed: async (unsigned) => (await (await import("../document/paper.ts")).paperToSign(unsigned)).bytes,
     }),
     ...behalf({ store, registry, surroundings, objects: attachments, newId, hash: sha256 }),
+    ...mailLog({ store, mails: mailStore(db, table, backOff), registry, views }),
     ...review({ store, registry, surroundings, views, hash: sha256 }),
     ...decisions({ store, registry, surroundings, hash: sha256 }),
     ...earlier({ store, registry }),

@@ -33,6 +33,7 @@ import {
   waiting,
   words,
 } from "./shapes.ts";
+import { bounced, clear, mail, resend } from "./shapes-mails.ts";
 import { answersSideBySide, exported, recordPackage, staffRead, wanted } from "./shapes-record.ts";
 import { handling, remark } from "./shapes-review.ts";
 import { steps } from "./steps.ts";
@@ -226,6 +227,11 @@ export const contract = {
   /** To whom a submission may be assigned. */
   officers: { answer: z.strictObject({ officers: z.array(z.strictObject({ id: z.string(), name })), now: instant }) },
   assign: { body: z.strictObject({ to: z.string().max(80).nullable() }), answer: nothing },
+  /** Every mail about a submission, newest first. The RSS's people see other people's mails without their addresses, and none of SKR's. */
+  mails: { answer: z.strictObject({ mails: z.array(mail), now: instant }) },
+  resend: { body: resend, answer: nothing },
+  bounced: { answer: z.strictObject({ addresses: z.array(bounced), now: instant }) },
+  clearAddress: { body: clear, answer: nothing },
   remarks: { answer: z.strictObject({ remarks: z.array(remark), now: instant }) },
   remark: {
     /** About one question, or null about the whole. */

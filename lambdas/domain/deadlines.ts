@@ -43,12 +43,18 @@ export const dayOf = (at: Instant): Day => wallTimeOf(at).slice(0, 10);
 export const addDays = (day: Day, days: number): Day =>
   instant(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).slice(0, 10);
 
-/** The instant at which Stockholm's clocks reach 00:00 of a day. Sweden shifts its clocks at 01:00 UTC, never at midnight. */
-export function startOfDay(day: Day): Instant {
-  const wall = Date.parse(`${day}T00:00:00.000Z`);
+/**
+ * The instant at which Stockholm's clocks show a full hour of a day. Sweden shifts its clocks at 01:00 UTC, so 02 is no hour of one
+ * Sunday in March and comes twice on one in October: not for that.
+ */
+export function hourOf(day: Day, hour: number): Instant {
+  const wall = Date.parse(`${day}T00:00:00.000Z`) + hour * 3_600_000;
   const firstGuess = wall - (wallTime(wall) - wall);
   return instant(wall - (wallTime(firstGuess) - firstGuess));
 }
+
+/** The instant at which Stockholm's clocks reach 00:00 of a day. */
+export const startOfDay = (day: Day): Instant => hourOf(day, 0);
 
 /** 24:00 of a day, exclusive: the first instant that is too late. */
 export const endOfDay = (day: Day): Instant => startOfDay(addDays(day, 1));
@@ -88,11 +94,25 @@ export function isRedDay(day: Day): boolean {
   return fixed.includes(day.slice(5)) || moving.includes(day) || midsummerEve;
 }
 
+/** The day itself when offices are open on it, otherwise the nearest one before it on which they are. */
+export function workingDayUntil(day: Day): Day {
+  let working = day;
+  while (isRedDay(working)) working = addDays(working, -1);
+  return working;
+}
+
+/** The day itself when offices are open on it, otherwise the first one after it on which they are. */
+export function workingDayFrom(day: Day): Day {
+  let working = day;
+  while (isRedDay(working)) working = addDays(working, 1);
+  return working;
+}
+
+/** The same day of the week as a date has: 1 is Monday, 7 Sunday. */
+export const dayOfWeek = (day: Day): number => weekday(day) || 7;
+
 export type WeekendRule = "keep" | "next-working-day";
 
 /** The day a round really closes on, by its rule for weekends and holidays. */
-export function closingDay(day: Day, rule: WeekendRule): Day {
-  let closing = day;
-  while (rule === "next-working-day" && isRedDay(closing)) closing = addDays(closing, 1);
-  return closing;
-}
+export const closingDay = (day: Day, rule: WeekendRule): Day =>
+  rule === "next-working-day" ? workingDayFrom(day) : day;

@@ -38,6 +38,8 @@ export type Rss = {
   host: string;
   /** Where the receipt goes for registration. */
   registrar: string;
+  /** The RSS's own function address, which is reminded beside its people. */
+  mailbox?: string;
 };
 
 export const submissionId = (round: string, rss: string): string => `${round}.${rss}`;

@@ -96,6 +96,11 @@ export const routes = {
   earlier: { method: "GET", path: "/api/submissions/{id}/earlier", who: "person", may: "take-part" },
   officers: { method: "GET", path: "/api/officers", who: "person", may: "overview" },
   assign: { method: "POST", path: "/api/submissions/{id}/assignment", who: "person", may: "review", key: true },
+  mails: { method: "GET", path: "/api/submissions/{id}/mails", who: "person", may: "see" },
+  resend: { method: "POST", path: "/api/submissions/{id}/mails/again", who: "person", may: "review", key: true },
+  // Addresses that take no mail.
+  bounced: { method: "GET", path: "/api/addresses", who: "person", may: "review" },
+  clearAddress: { method: "POST", path: "/api/addresses/clear", who: "person", may: "review", key: true },
   remarks: { method: "GET", path: "/api/submissions/{id}/remarks", who: "person", may: "see" },
   remark: { method: "POST", path: "/api/submissions/{id}/remarks", who: "person", may: "review", key: true },
   changeRemark: { method: "PUT", path: "/api/submissions/{id}/remarks/{remark}", who: "person", may: "review" },

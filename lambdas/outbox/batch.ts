@@ -2,11 +2,13 @@
 
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Instant } from "#domain/deadlines";
 import { instant } from "#domain/deadlines";
+import type { MailId } from "../store/mails.ts";
 import type { PendingEvent, PendingStore } from "../store/pending.ts";
 
+type Write = (line: string) => void;
 type Work = (pending: PendingEvent, now: Instant) => Promise<void>;
 
 /** The kind of a failure, and its code where it has one: nothing of what people wrote. */
@@ -20,32 +22,64 @@ export function kindOf(error: unknown): { error: string; code?: string } {
 const told = (id: string, seq: number, error: unknown) =>
   `${JSON.stringify({ level: "error", id, seq, ...kindOf(error) })}\n`;
 
+const imageOf = ({ dynamodb }: DynamoDBRecord): Record<string, unknown> =>
+  unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>);
+
+/** Of each record when it came; there is none without. */
+function timeOf({ dynamodb }: DynamoDBRecord): Instant {
+  const seconds = dynamodb?.ApproximateCreationDateTime;
+  if (seconds === undefined) throw new Error("a record without its time");
+  return instant(seconds * 1000);
+}
+
 /**
  * Handles each record once its row still asks for it. After a failure the rest of that submission's records are failed too,
  * so that its events are carried out in order.
  */
-export function inOrder(store: Pick<PendingStore, "read" | "clear">, work: Work, write: (line: string) => void) {
+export function inOrder(store: Pick<PendingStore, "read" | "clear">, work: Work, write: Write) {
   return async (batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failed: { itemIdentifier: string }[] = [];
     const stopped = new Set<string>();
-    for (const { dynamodb } of batch.Records) {
-      const { id, seq } = unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>) as Partial<
-        PendingEvent["event"]
-      >;
+    for (const record of batch.Records) {
+      const { id, seq } = imageOf(record) as Partial<PendingEvent["event"]>;
       if (id === undefined || seq === undefined) continue;
       try {
         if (stopped.has(id)) throw new Error("an earlier event of this submission failed");
         const pending = await store.read(id, seq);
-        const seconds = dynamodb?.ApproximateCreationDateTime;
-        if (seconds === undefined) throw new Error("a record without its time");
+        const now = timeOf(record);
         if (pending?.steps.length === 0) await store.clear(pending.event);
-        else if (pending) await work(pending, instant(seconds * 1000));
+        else if (pending) await work(pending, now);
       } catch (error) {
         stopped.add(id);
-        failed.push({ itemIdentifier: dynamodb?.SequenceNumber ?? "" });
+        failed.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" });
         write(told(id, seq, error));
       }
     }
     return { batchItemFailures: failed };
+  };
+}
+
+type OfEvents = (batch: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+
+/** The mailer's batch: beside events, mails that staff have asked for once more. */
+export function alsoMails(
+  events: OfEvents,
+  send: (mail: MailId, now: Instant) => Promise<void>,
+  write: Write,
+): OfEvents {
+  return async (batch) => {
+    const { batchItemFailures } = await events(batch);
+    for (const record of batch.Records) {
+      const { of, kind, step, whom } = imageOf(record) as Partial<MailId>;
+      if (of === undefined || kind === undefined || step === undefined || whom === undefined) continue;
+      try {
+        await send({ of, kind, step, whom }, timeOf(record));
+      } catch (error) {
+        batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" });
+        // Whom it was to is nothing for a log.
+        write(`${JSON.stringify({ level: "error", of, kind, ...kindOf(error) })}\n`);
+      }
+    }
+    return { batchItemFailures };
   };
 }

@@ -4,14 +4,16 @@ import { type Instant, isClosed } from "#domain/deadlines";
 import { newestOf } from "#domain/documents";
 import { type Kind, questionName } from "#domain/form";
 import type { Language } from "#domain/language";
-import { type MailKind, mailingOf } from "#domain/mailings";
+import { type MailKind, mailingOf, officesOf, type To } from "#domain/mailings";
 import { filled, following, partsOf, type Round, type Rss, signBy, submissionId } from "#domain/rounds";
 import { beforeMail } from "#domain/steps";
 import { attachmentsAsked, codeOf, type Event, type Submission } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
-import { mails } from "#domain/texts/by-language";
+import { mails as wordings } from "#domain/texts/by-language";
 import type { Letter } from "#domain/texts/mail.sv";
-import { type Enclosure, isNotTaken, type Post } from "../mail/post.ts";
+import { sendOnce } from "../mail/once.ts";
+import type { Enclosure, Post } from "../mail/post.ts";
+import type { MailStore } from "../store/mails.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { PendingEvent, PendingStore } from "../store/pending.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -19,7 +21,8 @@ import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 
 type Dependencies = {
   store: Pick<SubmissionStore, "load" | "head">;
-  pending: Pick<PendingStore, "settle" | "markMail" | "mailOutcome">;
+  pending: Pick<PendingStore, "settle">;
+  mails: Pick<MailStore, "mark" | "outcome" | "markedAmong">;
   registry: Pick<RegistryStore, "round" | "rounds" | "rss" | "people" | "membersOf">;
   documents: Pick<ObjectStore, "read">;
   post: Post;
@@ -50,10 +53,27 @@ const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
   rejected: (id, kind) => addressOf(kind, id),
 };
 
-export function mailer({ store, pending, registry, documents, post, portal, staff }: Dependencies) {
-  return async ({ event, steps }: PendingEvent, now: Instant): Promise<void> => {
+/** What an event is told in as it stands now: a letter for each it reaches, and what goes with it. */
+type Prepared = { kind: MailKind; letters: { to: To; letter: Letter }[]; enclosures: Enclosure[] };
+
+export const mailer = (dependencies: Dependencies) => mailsOf(dependencies).tell;
+
+export function mailsOf({ store, pending, mails, registry, documents, post, portal, staff }: Dependencies) {
+  async function tell({ event, steps }: PendingEvent, now: Instant): Promise<void> {
     // The receipt carries the sealed document, so it waits for it; each step that is done wakes this again.
     if (!steps.includes("mail") || steps.some((step) => beforeMail.includes(step))) return;
+    const told = await prepare(event, now);
+    const failures: unknown[] = [];
+    for (const each of told?.letters ?? []) {
+      // One bad address must not keep the others from theirs.
+      await send(event, told as Prepared, each, now).catch((error) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
+    await pending.settle(event, "mail");
+  }
+
+  /** Null when there is nothing to tell anybody any more. */
+  async function prepare(event: Event, now: Instant): Promise<Prepared | null> {
     const { round: roundId, rss: rssId } = partsOf(event.id);
     const [loaded, round, rss, members] = await Promise.all([
       store.load(event.id),
@@ -62,26 +82,22 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
       registry.membersOf(rssId, "writer", "head"),
     ]);
     if (!loaded || !round || !rss) throw new Error("event without submission, round or RSS");
-    const mailing = mailingOf(event, members, rss.registrar, staff, now);
+    const marked = await mails.markedAmong([
+      ...members.map(({ email }) => email),
+      ...officesOf(rss).map(({ address }) => address),
+    ]);
+    const mailing = mailingOf(event, members, rss, staff, now, marked);
     const names = await registry.people([event.by, event.fact.type === "signed" ? event.fact.receipt.by : ""]);
     const name = (id: string) => names.get(id)?.name ?? "";
     const report = event.fact.type === "approved" ? await reportOn(round, rssId, now) : null;
     const around = { event, loaded, round, rss, report, name };
-    const written = mailing?.to.flatMap(({ address, language }) => {
-      const letter = letterOf(mailing.kind, language, around);
-      return letter ? [{ address, letter }] : [];
+    const letters = (mailing?.to ?? []).flatMap((to) => {
+      const letter = mailing && letterOf(mailing.kind, to.language, around);
+      return letter ? [{ to, letter }] : [];
     });
-    if (mailing && written && written.length > 0) {
-      const enclosures = mailing.kind === "receipt" ? await enclosed(event, loaded) : [];
-      const failures: unknown[] = [];
-      for (const { address, letter } of written) {
-        // One bad address must not keep the others from theirs.
-        await send(event, mailing.kind, address, letter, enclosures, now).catch((error) => failures.push(error));
-      }
-      if (failures.length > 0) throw failures[0];
-    }
-    await pending.settle(event, "mail");
-  };
+    if (!mailing || letters.length === 0) return null;
+    return { kind: mailing.kind, letters, enclosures: mailing.kind === "receipt" ? await enclosed(event, loaded) : [] };
+  }
 
   /** The report that people are to write next. None that is submitted, or that nobody can write any more. */
   async function reportOn(round: Round, rss: string, now: Instant): Promise<Submission | null> {
@@ -90,19 +106,19 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     return reports.find((each) => each?.standing === null && !isClosed(each.closesAt, now)) ?? null;
   }
 
-  async function send(event: Event, kind: MailKind, to: string, letter: Letter, enclosures: Enclosure[], now: Instant) {
-    if (!(await pending.markMail(event.id, kind, event.seq, to, letter.subject, now))) return;
-    let messageId: string;
-    try {
-      messageId = await post(to, letter, enclosures, new Date(now));
-    } catch (error) {
-      // The mark of a mail that may have gone stays as it is, and is shown to staff.
-      if (!isNotTaken(error)) return;
-      // Lifted, and the whole event comes again; those who have had theirs are passed over.
-      await pending.mailOutcome(event.id, kind, event.seq, to, null);
-      throw error;
-    }
-    await pending.mailOutcome(event.id, kind, event.seq, to, messageId);
+  function send(
+    event: Event,
+    { kind, enclosures }: Prepared,
+    { to, letter }: Prepared["letters"][number],
+    now: Instant,
+  ) {
+    const mail = { of: event.id, kind, step: event.seq, whom: to.address };
+    const { address, person } = to;
+    return sendOnce({
+      mark: () => mails.mark({ ...mail, to: address, person, subject: letter.subject, about: [event.id] }, now),
+      send: () => post(address, letter, enclosures, new Date(now)),
+      outcome: (messageId) => mails.outcome(mail, messageId, now),
+    });
   }
 
   async function enclosed(event: Event, { documents: made }: Loaded): Promise<Enclosure[]> {
@@ -125,7 +141,7 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
     const { title } = template;
     const about = { rss: rss.name, title, url: `${portal}${pageOf[kind](event.id, round.kind)}` };
     const { closesAt, waiting, receipt, completion, proposal } = loaded.submission;
-    const words = mails[language](round.kind);
+    const words = wordings[language](round.kind);
     switch (fact.type) {
       case "handed-in":
         return waiting?.version === fact.version
@@ -173,6 +189,8 @@ export function mailer({ store, pending, registry, documents, post, portal, staf
         return null;
     }
   }
+
+  return { tell, prepare, send };
 }
 
 const onPaper = ({ evidence }: Event["fact"] & { type: "signed" }, head: string, by: string) =>

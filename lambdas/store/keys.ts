@@ -30,7 +30,12 @@
  * | what SKR's staff have read, a row | SUB#r.o        | READ#0001#day#person  |                     |               |
  * | a person, version and day (TTL)   |                |                       |                     |               |
  * | what staff have taken out         | EXPORTS#r      | person#key            |                     |               |
- * | mail                              | MAIL#r.o       | kind#step#address     |                     |               |
+ * | mail about an event               | MAIL#r.o       | kind#step#address     |                     | to send again |
+ * | reminder, about one RSS or more   | MAIL#r         | kind#step#person      |                     | to send again |
+ * | which mail a message of SES is    | MESSAGE#id     | META                  |                     |               |
+ * | (TTL)                             |                |                       |                     |               |
+ * | address that takes no mail        | ADDRESS#a      | META                  | MARKED / address    |               |
+ * | last day the reminders came by    | TICK#reminders | META                  |                     |               |
  * | whose document a file is          | HASH#sha256    | META                  |                     |               |
  * | wrong tries at numbers (TTL)      | MISS#of#hash   | 1622505600            |                     |               |
  *
@@ -92,10 +97,14 @@ export const keys = {
   }),
   exported: (round: string, person: string, key: string) => ({ pk: `EXPORTS#${round}`, sk: `${person}#${key}` }),
   attempt: (id: string, person: string, stamp: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${stamp}` }),
-  mail: (id: string, kind: string, step: number, address: string) => ({
-    pk: `MAIL#${id}`,
-    sk: `${kind}#${padded(step, 6)}#${address}`,
+  /** `of`: a submission and the number of its event, or a round and the step of a reminder. `whom`: an address, or a person. */
+  mail: (of: string, kind: string, step: number | string, whom: string) => ({
+    pk: `MAIL#${of}`,
+    sk: `${kind}#${typeof step === "number" ? padded(step, 6) : step}#${whom}`,
   }),
+  message: (message: string) => ({ pk: `MESSAGE#${message}`, sk: "META" }),
+  address: (address: string) => ({ pk: `ADDRESS#${address}`, sk: "META" }),
+  tick: (worker: string) => ({ pk: `TICK#${worker}`, sk: "META" }),
 } as const;
 
 const prefixOfMarks = "mark ";
@@ -116,6 +125,7 @@ export const listed = {
   rounds: (closesAt: string) => ({ listPk: "ROUNDS", listSk: closesAt }),
   rsses: (name: string) => ({ listPk: "RSSES", listSk: name }),
   inRound: (round: string, rss: string) => ({ listPk: `ROUND#${round}`, listSk: rss }),
+  marked: (address: string) => ({ listPk: "MARKED", listSk: address }),
   inOrg: (org: string, role: string, person: string) => ({ listPk: `ORG#${org}`, listSk: `${role}#${person}` }),
 } as const;
 
@@ -128,4 +138,10 @@ export const renewAt = (at: string, id: string, version: number, number: string)
 export const pendingSince = (at: string, id: string, seq: number) => ({
   pendingPk: "PENDING",
   pendingSk: `${at}#${id}#${padded(seq, 6)}`,
+});
+
+/** A mail that staff have asked for once more, until it is taken. */
+export const againSince = (at: string, of: string, sk: string) => ({
+  pendingPk: "PENDING",
+  pendingSk: `${at}#${of}#${sk}`,
 });

@@ -1,10 +1,5 @@
-/** What is still to be done after a commit: events with steps left, documents made, mails marked. */
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+/** What is still to be done after a commit: events with steps left, documents made. */
+import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant, instant } from "#domain/deadlines";
 import { type Step, steps } from "#domain/steps";
@@ -13,15 +8,6 @@ import { documentStore } from "./documents.ts";
 import { keys, prefixOf } from "./keys.ts";
 import { contentOf, queryAll, rowsUnder, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter } from "./transact.ts";
-
-/** `sending` is written before the mail is handed over: one without an outcome is shown to staff, never sent again by itself. */
-export type MailMark = {
-  state: "sending" | "sent" | "failed";
-  to: string;
-  subject: string;
-  at: Instant;
-  messageId: string | null;
-};
 
 /** An event as it comes from the stream or from a read of its row. */
 export type PendingEvent = { event: Event; steps: Step[] };
@@ -42,14 +28,16 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
     return Item ? pendingEvent(unmarshall(Item)) : null;
   }
 
-  /** Everything outstanding, oldest first, by the sparse index. */
-  const outstanding = () =>
-    queryAll(db, {
-      TableName: table,
-      IndexName: "pending",
-      KeyConditionExpression: "pendingPk = :pending",
-      ExpressionAttributeValues: written({ ":pending": "PENDING" }),
-    });
+  /** Everything outstanding of events, oldest first, by the sparse index; mails to be sent again stand there too. */
+  const outstanding = async () =>
+    (
+      await queryAll(db, {
+        TableName: table,
+        IndexName: "pending",
+        KeyConditionExpression: "pendingPk = :pending",
+        ExpressionAttributeValues: written({ ":pending": "PENDING" }),
+      })
+    ).filter(({ pk }) => String(pk).startsWith("SUB#"));
 
   /** What is outstanding of each event, oldest first, as far as the index tells it: no event's content is read. */
   const outstandingSteps = async (): Promise<{ id: string; since: Instant; steps: Step[] }[]> =>
@@ -120,49 +108,9 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
     }
   }
 
-  /**
-   * Marks a mail as being sent. SES has no idempotency, so the mark comes first: a crash loses a mail rather than sending two.
-   * True when this caller may send it; a mail that failed for certain may be tried again.
-   */
-  async function markMail(id: string, kind: string, step: number, to: string, subject: string, at: Instant) {
-    try {
-      await db.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: written({
-            ...keys.mail(id, kind, step, to),
-            ...({ state: "sending", to, subject, at, messageId: null } satisfies MailMark),
-          }),
-          ConditionExpression: "attribute_not_exists(pk) OR #state = :failed",
-          ExpressionAttributeNames: { "#state": "state" },
-          ExpressionAttributeValues: written({ ":failed": "failed" }),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  }
-
-  async function mailOutcome(id: string, kind: string, step: number, to: string, messageId: string | null) {
-    await db.send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: written(keys.mail(id, kind, step, to)),
-        UpdateExpression: "SET #state = :state, messageId = :messageId",
-        ExpressionAttributeNames: { "#state": "state" },
-        ExpressionAttributeValues: written({
-          ":state": messageId === null ? "failed" : "sent",
-          ":messageId": messageId,
-        }),
-      }),
-    );
-  }
-
   return {
     ...documentStore(db, table, backOff),
-    ...{ read, outstanding, outstandingSteps, overdue, wake, wakeAll, settle, clear, markMail, mailOutcome },
+    ...{ read, outstanding, outstandingSteps, overdue, wake, wakeAll, settle, clear },
   };
 }
 

@@ -7,7 +7,7 @@ import type { Membership, Person, Role } from "#domain/permissions";
 import type { Round, Rss } from "#domain/rounds";
 import type { Opening, Submission } from "#domain/submission";
 import { keys, listed } from "./keys.ts";
-import { contentOf, openingRows, queryAll, rowsByKey, written } from "./rows.ts";
+import { contentOf, openingRows, pages, queryAll, rowsByKey, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
 type Key = { pk: string; sk: string };
@@ -81,12 +81,25 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
   const rss = (id: string) => get<Rss>(keys.rss(id));
   const putRss = (value: Rss) => put({ ...keys.rss(value.id), ...listed.rsses(value.name), ...value });
 
+  const listedIn = (roundId: string, row: Record<string, unknown>): Listed => {
+    const rssId = String(row.listSk);
+    return { ...contentOf<Omit<Listed, "id" | "rss">>(row), id: `${roundId}.${rssId}`, rss: rssId };
+  };
+
   /** How far each RSS has come, from the small rows of the index; up to a second old. */
-  async function inRound(roundId: string): Promise<Listed[]> {
-    return (await list(listed.inRound(roundId, "").listPk)).map((row) => {
-      const rssId = String(row.listSk);
-      return { ...contentOf<Omit<Listed, "id" | "rss">>(row), id: `${roundId}.${rssId}`, rss: rssId };
-    });
+  const inRound = async (roundId: string): Promise<Listed[]> =>
+    (await list(listed.inRound(roundId, "").listPk)).map((row) => listedIn(roundId, row));
+
+  /** The same page by page, for whoever goes through a round that need not fit in memory. */
+  async function* eachInRound(roundId: string): AsyncGenerator<Listed[]> {
+    const { listPk } = listed.inRound(roundId, "");
+    for await (const rows of pages(db, {
+      TableName: table,
+      IndexName: "list",
+      KeyConditionExpression: "listPk = :pk",
+      ExpressionAttributeValues: written({ ":pk": listPk }),
+    }))
+      yield rows.map((row) => listedIn(roundId, row));
   }
 
   /** HEAD and what is filled in beforehand, for one RSS as its round opens; leaves alone what exists. */
@@ -175,6 +188,7 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
     rss,
     putRss,
     inRound,
+    eachInRound,
     open,
     personOf,
     user,

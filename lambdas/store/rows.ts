@@ -23,15 +23,20 @@ export function contentOf<T>(row: Row): T {
   return value as T;
 }
 
-/** The whole result of a query, page by page. */
-export async function queryAll(db: Db, input: QueryCommandInput): Promise<Row[]> {
-  const rows: Row[] = [];
+/** The result of a query, a page at a time. */
+export async function* pages(db: Db, input: QueryCommandInput): AsyncGenerator<Row[]> {
   let from: Record<string, AttributeValue> | undefined;
   do {
     const page = await db.send(new QueryCommand({ ...input, ...(from ? { ExclusiveStartKey: from } : {}) }));
-    rows.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    yield (page.Items ?? []).map((item) => unmarshall(item));
     from = page.LastEvaluatedKey;
   } while (from);
+}
+
+/** The whole result of a query. */
+export async function queryAll(db: Db, input: QueryCommandInput): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages(db, input)) rows.push(...page);
   return rows;
 }
 

@@ -39,7 +39,7 @@ describe("the functions as they are uploaded", () => {
   });
 
   it("are one bundle each", () => {
-    expect(new Set(functions.map(({ folder }) => folder)).size).toBe(5);
+    expect(new Set(functions.map(({ folder }) => folder)).size).toBe(7);
   });
 
   it.each(functions)("$name starts with what the stack gives it", ({ name }) => {
@@ -54,7 +54,7 @@ describe("the functions as they are uploaded", () => {
     const less = structuredClone(templates);
     for (const { Type, Properties } of Object.values(less.service.Resources))
       if (Type === "AWS::Lambda::Function") delete Properties.Environment.Variables.TABLE;
-    expect(environments(less)).toHaveLength(5);
+    expect(environments(less)).toHaveLength(7);
   });
 
   it.each(functions)("$name has the typefaces, and zlib, when it makes documents", ({ name, folder }) => {

@@ -19,6 +19,8 @@ export const checks = {
   "the stream wakes sealer and mailer for pending rows, and loses nothing": effects.theStreamWakesTheOutbox,
   "attachments are scanned, and the verdict arrives": effects.attachmentsAreScanned,
   "the keeper is woken every hour": effects.theKeeperIsWoken,
+  "reminders go out every morning": effects.remindersGoOut,
+  "what becomes of mail is heard": effects.whatBecomesOfMailIsHeard,
   "each function runs as itself and keeps a log": effects.theFunctionsAreAsMeant,
   "mail goes out under the portal's own domain": effects.mailIsOurs,
   "somebody is told of what stands still": effects.somebodyIsTold,

@@ -7,7 +7,7 @@ import { stages } from "../../infra/stages.ts";
 import { keys, pendingSince, renewAt } from "../../lambdas/store/keys.ts";
 
 const { prod } = stages;
-const workers = ["api", "sealer", "mailer", "verdict", "keeper"];
+const workers = ["api", "sealer", "mailer", "verdict", "keeper", "reminders", "bounces"];
 
 /** A row as lambdas/store writes it: with steps left, with its last step settled by a function that then died, done, and no event. */
 const since = pendingSince("2021-05-20T09:00:00.000Z", "2021.W", 3);
@@ -112,22 +112,60 @@ export const environmentsAre =
 /** The hour, as its handler parses it. */
 const time = z.object({ time: z.literal("<aws.scheduler.scheduled-time>") });
 
-export const theKeeperIsWoken: Check = (templates) => {
+/** Of a worker that a clock wakes: when it strikes, and within how many seconds it may still be called. */
+const isWoken =
+  (worker: string, strikes: (schedule: Json) => boolean, within: number): Check =>
+  (templates) => {
+    const text = (value: Json) => named(templates, "service", value);
+    const clocks = every(templates, "AWS::Scheduler::Schedule").filter(({ path }) =>
+      path.startsWith(`service/${worker}/`),
+    );
+    const { Target: target = {}, ...of } = clocks[0]?.properties ?? {};
+    const invoked = asyncOf(templates, worker);
+    const failed = `service/${worker}-failed.Arn`;
+    const claims = {
+      "there is one clock": clocks.length === 1,
+      "it strikes when it should": strikes(of) && of.State !== "DISABLED",
+      "it never ends": of.EndDate === undefined,
+      "it calls the worker": text(target.Arn) === `service/${worker}/function.Arn`,
+      "as itself": text(target.RoleArn) === `service/${worker}/clock.Arn`,
+      "with the time": time.safeParse(JSON.parse(target.Input ?? "null")).success,
+      "again when it could not": target.RetryPolicy?.MaximumRetryAttempts > 0,
+      "not after the next time has come": target.RetryPolicy?.MaximumEventAgeInSeconds <= within,
+      "what could not be handed over is kept": text(target.DeadLetterConfig?.Arn) === failed,
+      "what fails is kept": text(invoked?.DestinationConfig?.OnFailure?.Destination) === failed,
+    };
+    return Object.entries(claims).flatMap(([claim, holds]) => (holds ? [] : [claim]));
+  };
+
+export const theKeeperIsWoken = isWoken("keeper", (of) => of.ScheduleExpression === "rate(1 hour)", 3600);
+
+/** At eight on Stockholm's clocks, which only a zone tells in summer and in winter. */
+export const remindersGoOut = isWoken(
+  "reminders",
+  (of) =>
+    /^cron\(0 8 \* \* \? \*\)$/.test(of.ScheduleExpression) && of.ScheduleExpressionTimezone === "Europe/Stockholm",
+  6 * 3600,
+);
+
+export const whatBecomesOfMailIsHeard: Check = (templates) => {
   const text = (value: Json) => named(templates, "service", value);
-  const schedules = every(templates, "AWS::Scheduler::Schedule").map(({ properties }) => properties);
-  const { Target: target = {}, ...of } = schedules[0] ?? {};
-  const invoked = asyncOf(templates, "keeper");
+  const destination = every(templates, "AWS::SES::ConfigurationSetEventDestination")[0]?.properties;
+  const told = destination?.EventDestination;
+  const heard = every(templates, "AWS::SNS::Subscription").find(({ stack }) => stack === "service")?.properties;
+  const invoked = asyncOf(templates, "bounces");
   const claims = {
-    "there is one clock": schedules.length === 1,
-    "it strikes every hour": of.ScheduleExpression === "rate(1 hour)" && of.State !== "DISABLED",
-    "it never ends": of.EndDate === undefined,
-    "it calls the keeper": text(target.Arn) === "service/keeper/function.Arn",
-    "as itself": text(target.RoleArn) === "service/keeper/clock.Arn",
-    "with the time": time.safeParse(JSON.parse(target.Input ?? "null")).success,
-    "again when it could not": target.RetryPolicy?.MaximumRetryAttempts > 0,
-    "not after the next hour has come": target.RetryPolicy?.MaximumEventAgeInSeconds <= 3600,
-    "what could not be handed over is kept": text(target.DeadLetterConfig?.Arn) === "service/keeper-failed.Arn",
-    "what fails is kept": text(invoked?.DestinationConfig?.OnFailure?.Destination) === "service/keeper-failed.Arn",
+    "of the set that mail goes out under": text(destination?.ConfigurationSetName) === "service/post/mail",
+    "it is told": told?.Enabled === true,
+    "of bounces, complaints and deliveries": ["bounce", "complaint", "delivery"].every((kind) =>
+      told?.MatchingEventTypes?.includes(kind),
+    ),
+    "to the topic": text(told?.SnsDestination?.TopicARN) === "service/post/news",
+    "which the function hears": text(heard?.TopicArn) === "service/post/news" && heard?.Protocol === "lambda",
+    "and no other": text(heard?.Endpoint) === "service/bounces/function.Arn",
+    "what cannot be handed over is kept":
+      text(heard?.RedrivePolicy?.deadLetterTargetArn) === "service/bounces-failed.Arn",
+    "what fails is kept": text(invoked?.DestinationConfig?.OnFailure?.Destination) === "service/bounces-failed.Arn",
   };
   return Object.entries(claims).flatMap(([claim, holds]) => (holds ? [] : [claim]));
 };
@@ -151,21 +189,22 @@ export const somebodyIsTold: Check = (templates: Templates) => {
   }));
   const queues = every(templates, "AWS::SQS::Queue").map(({ path }) => `${path}.QueueName`);
   // Called by nobody, it would fail at nothing.
-  const isMissed = every(templates, "AWS::CloudWatch::Alarm").some(
-    ({ properties: of }) =>
-      of.MetricName === "Invocations" &&
-      of.ComparisonOperator === "LessThanThreshold" &&
-      of.TreatMissingData === "breaching" &&
-      named(templates, "ops", of.Dimensions[0].Value) === "service/keeper/function",
-  );
+  const isMissed = (worker: string) =>
+    every(templates, "AWS::CloudWatch::Alarm").some(
+      ({ properties: of }) =>
+        of.MetricName === "Invocations" &&
+        of.ComparisonOperator === "LessThanThreshold" &&
+        of.TreatMissingData === "breaching" &&
+        named(templates, "ops", of.Dimensions[0].Value) === `service/${worker}/function`,
+    );
   const heard = every(templates, "AWS::SNS::Subscription").some(
     ({ properties }) => properties.Endpoint === prod.alarms,
   );
   return [
-    ...[...queues, "service/gateway/api", "service/keeper/function"]
+    ...[...queues, "service/gateway/api", "service/keeper/function", "service/reminders/function"]
       .filter((what) => !alarms.some(({ watches, isHeard, text }) => watches === what && isHeard && text.length > 40))
       .map((what) => `nobody is told of ${what}`),
-    ...(isMissed ? [] : ["nobody misses the keeper"]),
+    ...["keeper", "reminders"].flatMap((worker) => (isMissed(worker) ? [] : [`nobody misses the ${worker}`])),
     ...(heard ? [] : ["nobody listens"]),
   ];
 };

@@ -12,6 +12,12 @@ const woken =
   ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SUB#*"]},"ForAllValues:StringEquals":{"dynamodb:Attributes":["pk","sk","woken","pendingPk"]},"StringEqualsIfExists":{"dynamodb:ReturnValues":["NONE"]}}';
 const language =
   ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["PERSON#*"]},"ForAllValues:StringEquals":{"dynamodb:Attributes":["pk","sk","language"]},"StringEqualsIfExists":{"dynamodb:ReturnValues":["NONE"]}}';
+const touched = (key: string, ...attributes: string[]) =>
+  ` if ${JSON.stringify({
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [key] },
+    "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", ...attributes] },
+    StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE"] },
+  })}`;
 const from = ' if {"StringEquals":{"ses:FromAddress":"rss-portalen@example.se"}}';
 const managed = ' if {"StringLike":{"events:ManagedBy":"malware-protection-plan.guardduty.amazonaws.com"}}';
 
@@ -29,6 +35,18 @@ const fed = (name: string) => [
 ];
 const lambda = "sts:AssumeRole by lambda.amazonaws.com";
 
+/** The clock's, of this account's schedules only. */
+const clockOf = (worker: string) => [
+  'sts:AssumeRole by scheduler.amazonaws.com if {"StringEquals":{"aws:SourceAccount":"<AccountId>","aws:SourceArn":"arn:aws:scheduler:eu-north-1:<AccountId>:schedule-group/default"}}',
+  ...each("lambda:InvokeFunction", `service/${worker}/function.Arn`),
+  ...each("sqs:SendMessage", `service/${worker}-failed.Arn`),
+];
+const sends = each(
+  "ses:SendEmail ses:SendRawEmail",
+  `arn:aws:ses:eu-north-1:<AccountId>:identity/service/post/sender${from}`,
+  `arn:aws:ses:eu-north-1:<AccountId>:configuration-set/service/post/mail${from}`,
+);
+
 /** Roles, by what takes them on and what they may do. */
 export const mayDo: Record<string, string[]> = {
   "service/api/role": [
@@ -40,6 +58,11 @@ export const mayDo: Record<string, string[]> = {
     ...each("dynamodb:UpdateItem", table + under("MISS#*")),
     ...each("dynamodb:UpdateItem", table + language),
     ...each("dynamodb:PutItem", table + under("EXPORTS#*")),
+    ...each(
+      "dynamodb:UpdateItem",
+      table + touched("MAIL#*", "again", "askedBy", "askedKey", "state", "at", "pendingPk", "pendingSk"),
+    ),
+    ...each("dynamodb:DeleteItem", table + under("ADDRESS#*")),
     ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", `${attachments}/attachments/*`),
     ...each("s3:ListBucket", attachments),
     ...each("s3:GetObjectVersion", documents),
@@ -62,14 +85,29 @@ export const mayDo: Record<string, string[]> = {
     ...fed("mailer"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:Query", table, `${table}/index/list`),
-    ...each("dynamodb:PutItem", table + under("MAIL#*")),
+    ...each("dynamodb:PutItem", table + under("MAIL#*", "MESSAGE#*")),
     ...each("dynamodb:UpdateItem", table + under("SUB#*", "MAIL#*")),
     ...each("s3:GetObjectVersion", documents),
-    ...each(
-      "ses:SendEmail ses:SendRawEmail",
-      `arn:aws:ses:eu-north-1:<AccountId>:identity/service/sender${from}`,
-      `arn:aws:ses:eu-north-1:<AccountId>:configuration-set/service/mail${from}`,
-    ),
+    ...sends,
+  ],
+  "service/reminders/role": [
+    lambda,
+    ...logs("service/reminders/log"),
+    ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
+    ...each("dynamodb:Query", table, `${table}/index/list`),
+    ...each("dynamodb:PutItem", table + under("MAIL#*", "MESSAGE#*", "TICK#reminders")),
+    ...each("dynamodb:UpdateItem", table + under("MAIL#*")),
+    ...each("sqs:SendMessage", "service/reminders-failed.Arn"),
+    ...sends,
+  ],
+  "service/reminders/clock": clockOf("reminders"),
+  "service/bounces/role": [
+    lambda,
+    ...logs("service/bounces/log"),
+    ...each("dynamodb:GetItem", table),
+    ...each("dynamodb:PutItem", table + under("ADDRESS#*")),
+    ...each("dynamodb:UpdateItem", table + touched("MAIL#*", "state", "messageId")),
+    ...each("sqs:SendMessage", "service/bounces-failed.Arn"),
   ],
   "service/verdict/role": [
     lambda,
@@ -87,12 +125,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("s3:GetObject", `${bucket}/seal/roots.pem`),
     ...each("sqs:SendMessage", "service/keeper-failed.Arn"),
   ],
-  // The clock's, of this account's schedules only.
-  "service/keeper/clock": [
-    'sts:AssumeRole by scheduler.amazonaws.com if {"StringEquals":{"aws:SourceAccount":"<AccountId>","aws:SourceArn":"arn:aws:scheduler:eu-north-1:<AccountId>:schedule-group/default"}}',
-    ...each("lambda:InvokeFunction", "service/keeper/function.Arn"),
-    ...each("sqs:SendMessage", "service/keeper-failed.Arn"),
-  ],
+  "service/keeper/clock": clockOf("keeper"),
   // GuardDuty's own, as its manual wants it.
   "service/scan/role": [
     "sts:AssumeRole by malware-protection-plan.guardduty.amazonaws.com",
@@ -139,10 +172,17 @@ export const mayEnter: Record<string, string[]> = {
   "service/verdict-failed/Policy": [
     "sqs:SendMessage → service/verdict-failed.Arn by events.amazonaws.com of service/scan/scanned.Arn",
   ],
+  "service/bounces-failed/Policy": [
+    "sqs:SendMessage → service/bounces-failed.Arn by sns.amazonaws.com of service/post/news",
+  ],
+  "service/post/news/Policy": [
+    "sns:Publish → service/post/news by ses.amazonaws.com of arn:<Partition>:ses:eu-north-1:<AccountId>:configuration-set/service/post/mail",
+  ],
   "ops/alarms/Policy": ["sns:Publish → ops/alarms by cloudwatch.amazonaws.com of <AccountId>"],
   "service/api/function": [
     "lambda:InvokeFunction by apigateway.amazonaws.com of arn:aws:execute-api:eu-north-1:<AccountId>:service/gateway/api/*/*/*",
   ],
+  "service/bounces/function": ["lambda:InvokeFunction by sns.amazonaws.com of service/post/news"],
   "service/verdict/function": ["lambda:InvokeFunction by events.amazonaws.com of service/scan/scanned.Arn"],
 };
 

@@ -3,11 +3,14 @@ import type { CheckName } from "#tests/infra/checks";
 import { type Planted, the } from "#tests/infra/plant";
 import type { Templates } from "#tests/infra/synthesised";
 
-const schedule = (templates: Templates) => the(templates, "service", "AWS::Scheduler::Schedule");
+const schedule = (templates: Templates, worker = "keeper") =>
+  the(templates, "service", "AWS::Scheduler::Schedule", worker);
 
 const stream: CheckName = "the stream wakes sealer and mailer for pending rows, and loses nothing";
 const scan: CheckName = "attachments are scanned, and the verdict arrives";
 const clock: CheckName = "the keeper is woken every hour";
+const morning: CheckName = "reminders go out every morning";
+const heard: CheckName = "what becomes of mail is heard";
 const functions: CheckName = "each function runs as itself and keeps a log";
 const mail: CheckName = "mail goes out under the portal's own domain";
 const told: CheckName = "somebody is told of what stands still";
@@ -95,6 +98,42 @@ export const plantedEffects: Planted[] = [
     },
   },
   {
+    name: "reminders go out at eight in Greenwich",
+    caughtBy: morning,
+    plant: (all) => {
+      schedule(all, "reminders").of.ScheduleExpressionTimezone = "Etc/UTC";
+    },
+  },
+  {
+    name: "a morning that the reminders failed is gone",
+    caughtBy: morning,
+    plant: (all) => {
+      delete the(all, "service", "AWS::Lambda::EventInvokeConfig", "reminders").of.DestinationConfig;
+    },
+  },
+  {
+    name: "yesterday's reminders go out today",
+    caughtBy: morning,
+    plant: (all) => {
+      schedule(all, "reminders").of.Target.RetryPolicy.MaximumEventAgeInSeconds = 86_400;
+    },
+  },
+  {
+    name: "nobody hears of complaints",
+    caughtBy: heard,
+    plant: (all) => {
+      const { of } = the(all, "service", "AWS::SES::ConfigurationSetEventDestination");
+      of.EventDestination.MatchingEventTypes = ["bounce", "delivery"];
+    },
+  },
+  {
+    name: "what became of a mail is told and not heard",
+    caughtBy: heard,
+    plant: (all) => {
+      delete all.service.Resources[the(all, "service", "AWS::SNS::Subscription").id];
+    },
+  },
+  {
     name: "the sealer works with the mailer's rights",
     caughtBy: functions,
     plant: (all) => {
@@ -114,6 +153,13 @@ export const plantedEffects: Planted[] = [
     caughtBy: told,
     plant: (all) => {
       the(all, "ops", "AWS::CloudWatch::Alarm", "mailerfailed").of.AlarmActions = [];
+    },
+  },
+  {
+    name: "nobody misses the reminders",
+    caughtBy: told,
+    plant: (all) => {
+      the(all, "ops", "AWS::CloudWatch::Alarm", "reminderssilent").of.ComparisonOperator = "GreaterThanThreshold";
     },
   },
   {

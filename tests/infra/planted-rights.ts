@@ -94,6 +94,19 @@ export const plantedRights: Planted[] = [
     },
   },
   {
+    name: "the API may say that a mail has gone",
+    caughtBy: rights,
+    plant: (all) => {
+      const asks = statementsOf(all, "api").find(({ Condition }) => JSON.stringify(Condition ?? "").includes("MAIL#"));
+      asks.Condition["ForAllValues:StringEquals"]["dynamodb:Attributes"].push("messageId");
+    },
+  },
+  {
+    name: "whoever hears of bounces may send mail",
+    caughtBy: rights,
+    plant: (all) => statementsOf(all, "bounces").push({ Effect: "Allow", Action: "ses:SendEmail", Resource: "*" }),
+  },
+  {
     name: "the keeper may say that an event is done",
     caughtBy: rights,
     plant: (all) => {

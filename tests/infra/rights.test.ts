@@ -7,10 +7,11 @@ import { type Name, names, type World, working } from "#tests/infra/working";
 import type { Call } from "#tests/portal";
 import { grant } from "#tests/story";
 import { id, loggedInAt, partsOf, paths, pressedAt, reportId, sceneOf } from "#tests/write-paths";
+import { personOf } from "../../infra/local/seed.ts";
 import type { Scanned } from "../../lambdas/verdict/verdict.ts";
 
 const { templates } = synthesised();
-const { guards, api, open, deliver, judge, keep, worldOf } = working(templates);
+const { guards, api, open, deliver, judge, keep, remind, sendAgain, hear, worldOf } = working(templates);
 const params = { id };
 
 /** What else is there to do with a plan than the paths that write. */
@@ -93,6 +94,32 @@ async function aWholeLife(): Promise<void> {
   expect(documentsIn(late)).toHaveLength(7);
 }
 
+/** Reminded, and the mail comes back; SKR has it sent once more, and takes the address up again. */
+async function aMailThatComesBack(): Promise<void> {
+  const world = worldOf(await sceneOf("draft", open));
+  expect(await remind("2021-05-24", world)).toMatchObject({ failed: 0 });
+  const { call } = api(world);
+  const mails = async () => (await call("karin", "mails", { params })).answer.mails;
+  const message = world.table.partitions().find((pk) => {
+    const [row] = pk.startsWith("MESSAGE#") ? world.table.rowsOf(pk) : [];
+    return row?.whom?.S === personOf("maja");
+  });
+  await hear(message?.slice("MESSAGE#".length) ?? "", world);
+  const [bounced] = (await mails()).filter(({ state }) => state === "bounced");
+  if (!bounced?.again) throw new Error("nothing came back");
+  const { state, at, again } = bounced;
+  expect((await call("karin", "resend", { params, body: { ...again, state, at } })).status).toBe(200);
+  const [marked] = (await call("karin", "bounced", {})).answer.addresses;
+  const body = { address: marked?.address, at: marked?.at };
+  expect((await call("karin", "clearAddress", { body })).status).toBe(200);
+  await sendAgain(
+    { of: "2021", kind: again.kind, step: again.step, whom: again.whom },
+    "2021-05-24T09:00:00.000Z",
+    world,
+  );
+  expect((await mails()).filter(({ state }) => state !== "sent")).toEqual([]);
+}
+
 async function whatIsRefused(): Promise<void> {
   const { call } = api(worldOf(await sceneOf("fresh", open)));
   expect((await call("maja", "handIn", { params, body: {} })).code).toBe("wrong-state");
@@ -108,6 +135,7 @@ const denied = () => names.flatMap((name) => [...guards[name].denied].map((what)
 describe("with the rights in the template", () => {
   beforeAll(async () => {
     await aWholeLife();
+    await aMailThatComesBack();
     await whatIsRefused();
   });
 

@@ -5,6 +5,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant } from "#domain/deadlines";
+import { tickOf } from "#domain/reminders";
 import { type Guarded, guarded, needOfObject, rightsOf } from "#tests/infra/iam";
 import type { Templates } from "#tests/infra/synthesised";
 import { dynamoWire, jsonAnswer, type Objects, s3Wire, type Wire } from "#tests/memory-services";
@@ -13,20 +14,25 @@ import { aPortalInMemory, table } from "#tests/portal";
 import { sealServices } from "#tests/seal-services";
 import type { Open, Scene } from "#tests/write-paths";
 import { stages } from "../../infra/stages.ts";
+import { bouncesHandler } from "../../lambdas/bounces/bounces.ts";
 import { postOffice } from "../../lambdas/mail/post.ts";
+import { again } from "../../lambdas/outbox/again.ts";
 import { inOrder } from "../../lambdas/outbox/batch.ts";
 import { keeper } from "../../lambdas/outbox/keeper.ts";
-import { mailer } from "../../lambdas/outbox/mailer.ts";
+import { mailsOf } from "../../lambdas/outbox/mailer.ts";
 import { sealer } from "../../lambdas/outbox/sealer.ts";
 import { sealingBy, stampingBy } from "../../lambdas/outbox/sealing.ts";
+import { reminders } from "../../lambdas/reminders/reminders.ts";
+import { type MailId, mailStore } from "../../lambdas/store/mails.ts";
 import { type ObjectStore, objectStore } from "../../lambdas/store/objects.ts";
 import { pendingStore } from "../../lambdas/store/pending.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
+import { tickStore } from "../../lambdas/store/ticks.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 import { type Scanned, verdictHandler } from "../../lambdas/verdict/verdict.ts";
 
-export const names = ["api", "sealer", "mailer", "verdict", "keeper"] as const;
+export const names = ["api", "sealer", "mailer", "verdict", "keeper", "reminders", "bounces"] as const;
 export type Name = (typeof names)[number];
 
 const at = {
@@ -34,7 +40,13 @@ const at = {
   credentials: { accessKeyId: "local", secretAccessKey: "local" },
   signer: { sign: async (request: never) => request },
 };
-const mail: Wire = { handle: async () => ({ response: jsonAnswer(200, { MessageId: "1" }) }) };
+let posted = 0;
+const mail: Wire = {
+  handle: async () => {
+    posted += 1;
+    return { response: jsonAnswer(200, { MessageId: `message-${posted}` }) };
+  },
+};
 /** Denied, it would be tried again for seconds. */
 const once = { maxAttempts: 1 };
 
@@ -109,17 +121,37 @@ export function working(templates: Templates) {
         ...{ hash, portal: `https://${stages.prod.domain}` },
       });
     },
-    mailer: ({ table: memory, documents }: World) => {
-      const client = db("mailer", memory);
-      const { sender, staff } = stages.prod.mail;
-      const requestHandler = guards.mailer.around("ses", mail) as never;
-      const ses = new SESv2Client({ ...at, ...once, endpoint: "http://ses.example.se", requestHandler });
-      return mailer({
-        ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
-        ...{ registry: registryStore(client, table), documents: bucket("mailer", "documents", documents) },
-        ...{ post: postOffice(ses, sender), portal: `https://${stages.prod.domain}`, staff },
-      });
-    },
+    mailer: ({ table: memory, documents }: World) => mailsOf(mailing("mailer", memory, documents)).tell,
+  };
+
+  /** What whoever sends mail is made of. */
+  function mailing(name: "mailer" | "reminders", memory: MemoryTable, documents: Objects = new Map()) {
+    const client = db(name, memory);
+    const { sender, staff } = stages.prod.mail;
+    const requestHandler = guards[name].around("ses", mail) as never;
+    const ses = new SESv2Client({ ...at, ...once, endpoint: "http://ses.example.se", requestHandler });
+    return {
+      ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
+      ...{ mails: mailStore(client, table), registry: registryStore(client, table) },
+      ...{ documents: bucket("mailer", "documents", documents), ticks: tickStore(client, table) },
+      ...{ post: postOffice(ses, sender), portal: `https://${stages.prod.domain}`, staff, write: () => {} },
+    };
+  }
+
+  /** The tick of a day. */
+  const remind = (day: string, { table: memory }: World) => reminders(mailing("reminders", memory))(tickOf(day));
+
+  /** The mailer told of a mail that is asked for once more. */
+  function sendAgain(id: MailId, now: Instant, { table: memory, documents }: World): Promise<void> {
+    const parts = mailing("mailer", memory, documents);
+    return again({ ...parts, events: mailsOf(parts) })(id, now);
+  }
+
+  const hear = (messageId: string, { table: memory }: World) => {
+    const mails = mailStore(db("bounces", memory), table);
+    const bounce = { bounceType: "Permanent", timestamp: "2021-05-21T09:00:00.000Z" };
+    const Message = JSON.stringify({ eventType: "Bounce", mail: { messageId }, bounce });
+    return bouncesHandler({ mails, write: () => {} })({ Records: [{ Sns: { Message } }] });
   };
 
   /** Tells one of the outbox's functions of everything that is pending; answers how much of it failed. */
@@ -160,5 +192,5 @@ export function working(templates: Templates) {
   });
 
   const open: Open = (scene) => api({ ...scene, documents: new Map() });
-  return { guards, api, open, deliver, judge, keep, worldOf };
+  return { guards, api, open, deliver, judge, keep, remind, sendAgain, hear, worldOf };
 }

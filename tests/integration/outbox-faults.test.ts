@@ -19,6 +19,7 @@ import { keeper } from "../../lambdas/outbox/keeper.ts";
 import { mailer } from "../../lambdas/outbox/mailer.ts";
 import { sealer } from "../../lambdas/outbox/sealer.ts";
 import { verifySeal } from "../../lambdas/seal/verify.ts";
+import { mailStore } from "../../lambdas/store/mails.ts";
 import { pendingStore } from "../../lambdas/store/pending.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
@@ -32,6 +33,7 @@ const { world, dynamodb, ses, objects, open } = await aWorld();
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const atOnce = async () => {};
 const pending = pendingStore(dynamodb, table);
+const mails = mailStore(dynamodb, table, atOnce);
 const registry = registryStore(dynamodb, table, atOnce);
 const store = submissionStore(dynamodb, table, atOnce);
 const now = "2021-05-20T09:05:00.000Z";
@@ -58,7 +60,7 @@ const functions = {
   mailer: inOrder(
     pending,
     mailer({
-      ...{ store, pending, registry, documents: objects, post: postOffice(ses, "portalen@example.se") },
+      ...{ store, pending, mails, registry, documents: objects, post: postOffice(ses, "portalen@example.se") },
       ...{ portal, staff: "kvinnofrid@example.se" },
     }),
     () => {},

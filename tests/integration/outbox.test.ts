@@ -305,7 +305,10 @@ describe("outbox", () => {
     const outbox = anOutbox(portal);
     await handInPlan(portal, id, "maja");
     const waiting = (await portal.store.events(id)).at(-1)?.event.seq ?? 0;
-    await outbox.pending.markMail(id, "waiting", waiting, "anna@example.se", "En plan väntar på din underskrift", now);
+    const to = "anna@example.se";
+    const mail = { of: id, kind: "waiting", step: waiting, whom: to };
+    const subject = "En plan väntar på din underskrift";
+    await outbox.mails.mark({ ...mail, to, person: "p-anna", subject, about: [id] }, now);
     await outbox.deliver(now);
     expect(outbox.sent).toEqual([]);
     expect(keys.mail(id, "waiting", waiting, "anna@example.se").pk).toBe("MAIL#2021.W");

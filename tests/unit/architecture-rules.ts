@@ -99,7 +99,7 @@ const rooms: Room[] = [
     project: own("lambdas/domain/", "lambdas/document/", "lambdas/seal/", "lambdas/verify/"),
     packages: own("node:(crypto|fs/promises|path|util|zlib)$", "pdf-lib$"),
   },
-  ...["api", "outbox", "reminders", "verdict"].map((name) => ({
+  ...["api", "outbox", "reminders", "bounces", "verdict"].map((name) => ({
     where: new RegExp(`^lambdas/${name}/`),
     name,
     // Only what follows a commit seals: whoever asks must not be able to.

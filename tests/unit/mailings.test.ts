@@ -11,6 +11,7 @@ import { asHtml, asText } from "../../lambdas/mail/letter.ts";
 
 const now = at("2021-06-14T09:00:00Z");
 const registrar = "registrator@example.se";
+const rss = { id: "W", registrar };
 const staff = "kvinnofrid@example.se";
 
 type MemberWish = { email?: string; language?: Language; from?: string; to?: string };
@@ -24,7 +25,7 @@ const head = member("anna", "head", { language: "en" });
 const approved = (amount: number | null): Fact => ({ type: "approved", version: 1, amount });
 const eventOf = (fact: Fact): Event => ({ id: "2021.W", seq: 6, at: now, by: "p", prev: "", fact, hash: "" });
 const told = (members: Parameters<typeof mailingOf>[1], fact: Fact = approved(400_000)) =>
-  mailingOf(eventOf(fact), members, registrar, staff, now);
+  mailingOf(eventOf(fact), members, rss, staff, now);
 
 describe("SKR's decision", () => {
   it.each([400_000, null])(
@@ -33,9 +34,9 @@ describe("SKR's decision", () => {
       expect(told([writer, head, member("olle", "reader")], approved(amount))).toEqual({
         kind: "approved",
         to: [
-          { address: "maja@example.se", language: "sv" },
-          { address: "anna@example.se", language: "en" },
-          { address: registrar, language: "sv" },
+          { person: "maja", address: "maja@example.se", language: "sv" },
+          { person: "anna", address: "anna@example.se", language: "en" },
+          { person: "registrar.W", address: registrar, language: "sv" },
         ],
       });
     },
@@ -51,7 +52,7 @@ describe("SKR's decision", () => {
 
   it("is told once to an address that is both a person's and the registrar's, in the person's language", () => {
     const both = member("anna", "head", { email: registrar, language: "en" });
-    expect(told([both])?.to).toEqual([{ address: registrar, language: "en" }]);
+    expect(told([both])?.to).toEqual([{ person: "anna", address: registrar, language: "en" }]);
   });
 });
 

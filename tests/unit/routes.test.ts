@@ -73,6 +73,10 @@ const mayTry: Record<RouteName, string> = {
   withdrawProposal: "o",
   pay: "o",
   noteUnused: "o",
+  mails: "whro",
+  resend: "o",
+  bounced: "o",
+  clearAddress: "o",
 };
 
 describe("a route", () => {
@@ -149,6 +153,7 @@ describe("a route", () => {
 });
 
 const file = hash("file");
+const seenMail = { kind: "waiting", state: "bounced", at: "2021-05-20T09:00:00.000Z" };
 const good: { [R in RouteName]?: unknown[] } = {
   verifyNumber: [
     { number: "GFP-2021-W-1", code: "0A1B2C3D" },
@@ -180,6 +185,11 @@ const good: { [R in RouteName]?: unknown[] } = {
     { outcome: "rejected", amount: null, reasons: "Mål saknas." },
   ],
   attest: [{ version: 1, amount: 400_000, at: "2021-06-14T09:00:00.000Z" }],
+  resend: [
+    { ...seenMail, of: "submission", step: 3, whom: "anna@example.se" },
+    { ...seenMail, of: "round", kind: "not-handed-in", step: "2021-05-31.07", whom: "p-maja" },
+  ],
+  clearAddress: [{ address: "maja@example.se", at: "2021-05-20T09:00:00.000Z" }],
   withdrawProposal: [{ comment: "Fel belopp." }],
   pay: [{ amount: 400_000, on: "2021-06-20", reference: "Utbetalning 7" }],
   noteUnused: [{ amount: 0, note: "Allt är använt." }],
@@ -300,6 +310,15 @@ const bad: { [R in RouteName]?: unknown[] } = {
     { until: "2021-06-31", reason: "Sjukdom." },
     { until: "2021-06-14" },
   ],
+  resend: [
+    { ...seenMail, of: "submission", step: 3 },
+    { ...seenMail, of: "2021.X", step: 3, whom: "p" },
+    { ...seenMail, of: "round", step: 0, whom: "p" },
+    { ...seenMail, of: "round", step: "", whom: "p" },
+    { ...seenMail, of: "round", step: "2021-05-31.07", whom: "p", kind: "anything" },
+    { ...seenMail, of: "round", step: "2021-05-31.07", whom: "p", state: "lost" },
+  ],
+  clearAddress: [{ address: "maja@example.se" }, { address: "", at: "x" }, { address: ["a"], at: "x" }],
 };
 
 const bodyOf = (name: RouteName) =>
