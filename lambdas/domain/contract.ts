@@ -33,6 +33,7 @@ import {
   waiting,
   words,
 } from "./shapes.ts";
+import { administration, chain, role } from "./shapes-administration.ts";
 import { handling, remark } from "./shapes-review.ts";
 import { steps } from "./steps.ts";
 
@@ -50,7 +51,7 @@ export const contract = {
         z.strictObject({
           org: z.string(),
           orgName: name,
-          role: z.enum(["writer", "head", "reader", "officer", "admin"]),
+          role,
           to: instant.nullable(),
         }),
       ),
@@ -96,6 +97,7 @@ export const contract = {
       now: instant,
     }),
   },
+  ...administration,
   submission: { answer: submission.extend(handling) },
   version: { answer: version },
   log: {
@@ -104,6 +106,7 @@ export const contract = {
         z.strictObject({ seq: z.int(), at: instant, by: name, type: z.string(), note: z.string().nullable(), hash }),
       ),
       whole: z.boolean(),
+      chain,
     }),
   },
   receipt: { answer: receipt },

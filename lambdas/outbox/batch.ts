@@ -5,9 +5,12 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import type { Instant } from "#domain/deadlines";
 import { instant } from "#domain/deadlines";
+import { isOfRegister, type RegisterEvent } from "#domain/register";
+import type { Event } from "#domain/submission";
 import type { PendingEvent, PendingStore } from "../store/pending.ts";
 
-type Work = (pending: PendingEvent, now: Instant) => Promise<void>;
+type Work<Kind> = (pending: PendingEvent<Kind>, now: Instant) => Promise<void>;
+type Any = Event | RegisterEvent;
 
 /** The kind of a failure, and its code where it has one: nothing of what people wrote. */
 export function kindOf(error: unknown): { error: string; code?: string } {
@@ -21,17 +24,22 @@ const told = (id: string, seq: number, error: unknown) =>
   `${JSON.stringify({ level: "error", id, seq, ...kindOf(error) })}\n`;
 
 /**
- * Handles each record once its row still asks for it. After a failure the rest of that submission's records are failed too,
- * so that its events are carried out in order.
+ * Handles each record once its row still asks for it: `work` those of submissions, `ofRegister` those of the register. After a failure the rest of that
+ * chain's records are failed too, so that its events are carried out in order.
  */
-export function inOrder(store: Pick<PendingStore, "read" | "clear">, work: Work, write: (line: string) => void) {
+export function inOrder(
+  store: Pick<PendingStore, "read" | "clear">,
+  work: Work<Event>,
+  write: (line: string) => void,
+  ofRegister: Work<RegisterEvent> = async () => {},
+) {
+  const carryOut: Work<Any> = ({ event, steps }, now) =>
+    isOfRegister(event) ? ofRegister({ event, steps }, now) : work({ event, steps }, now);
   return async (batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failed: { itemIdentifier: string }[] = [];
     const stopped = new Set<string>();
     for (const { dynamodb } of batch.Records) {
-      const { id, seq } = unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>) as Partial<
-        PendingEvent["event"]
-      >;
+      const { id, seq } = unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>) as Partial<Any>;
       if (id === undefined || seq === undefined) continue;
       try {
         if (stopped.has(id)) throw new Error("an earlier event of this submission failed");
@@ -39,7 +47,7 @@ export function inOrder(store: Pick<PendingStore, "read" | "clear">, work: Work,
         const seconds = dynamodb?.ApproximateCreationDateTime;
         if (seconds === undefined) throw new Error("a record without its time");
         if (pending?.steps.length === 0) await store.clear(pending.event);
-        else if (pending) await work(pending, instant(seconds * 1000));
+        else if (pending) await carryOut(pending, instant(seconds * 1000));
       } catch (error) {
         stopped.add(id);
         failed.push({ itemIdentifier: dynamodb?.SequenceNumber ?? "" });

@@ -1,13 +1,16 @@
 /** Entry of the mailer: the only function that sends mail. */
+import { createHash, randomBytes } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
 import { postOffice } from "../mail/post.ts";
 import { pendingStore } from "../store/pending.ts";
+import { registerStore } from "../store/register.ts";
 import { registryStore } from "../store/registry.ts";
 import { openBucket } from "../store/s3.ts";
 import { submissionStore } from "../store/submissions.ts";
 import { inOrder } from "./batch.ts";
+import { inviter } from "./inviter.ts";
 import { mailer } from "./mailer.ts";
 
 const environment = z
@@ -22,18 +25,25 @@ const environment = z
 
 const db = new DynamoDBClient({});
 const pending = pendingStore(db, environment.TABLE);
+const registry = registryStore(db, environment.TABLE);
+const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+const common = {
+  // One try: SES has no idempotency, and the client's second might be a second mail.
+  post: postOffice(new SESv2Client({ maxAttempts: 1 }), environment.SENDER),
+  portal: environment.PORTAL_URL,
+};
 
 export const handler = inOrder(
   pending,
   mailer({
-    store: submissionStore(db, environment.TABLE),
-    pending,
-    registry: registryStore(db, environment.TABLE),
+    ...{ store: submissionStore(db, environment.TABLE), pending, registry, ...common },
     documents: openBucket(environment.DOCUMENTS_BUCKET),
-    // One try: SES has no idempotency, and the client's second might be a second mail.
-    post: postOffice(new SESv2Client({ maxAttempts: 1 }), environment.SENDER),
-    portal: environment.PORTAL_URL,
     staff: environment.STAFF_MAIL,
   }),
   (line) => process.stdout.write(line),
+  inviter({
+    ...{ pending, registry, register: registerStore(db, environment.TABLE, hash), ...common },
+    // 160 bits, in letters that no mail program breaks a link at.
+    newCode: () => randomBytes(20).toString("hex"),
+  }),
 );

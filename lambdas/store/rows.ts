@@ -30,13 +30,13 @@ export async function queryAll(db: Db, input: QueryCommandInput): Promise<Row[]>
   return rows;
 }
 
-/** Everything of a submission whose sort key begins so, as it stands now. */
+/** Everything of a submission, or of another chain by its id, whose sort key begins so, as it stands now. */
 export const rowsUnder = (db: Db, table: string, id: string, prefix: string): Promise<Row[]> =>
   queryAll(db, {
     TableName: table,
     ConsistentRead: true,
     KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-    ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":prefix": prefix }),
+    ExpressionAttributeValues: written({ ":pk": keys.event(id, 0).pk, ":prefix": prefix }),
   });
 
 /** HEAD as written: the submission, and beside it what the overview lists. What only saves and comments count is left out. */
@@ -85,7 +85,8 @@ export const openingRows = ({ submission, answers }: Opening): Row[] => [
 ];
 
 export function submissionOf(row: Row): Submission {
-  const { movedAt, inTime, number, requested, opened, due, proposed, proposer, amount, ...rest } = contentOf<Row>(row);
+  const { movedAt, inTime, number, requested, opened, due, proposed, proposer, amount, made, ...rest } =
+    contentOf<Row>(row);
   const submission = Object.fromEntries(Object.entries(rest).filter(([field]) => !markOf.isMark(field)));
   return { ...untouched, ...submission } as Submission;
 }

@@ -6,7 +6,7 @@ import { byKind, type Noun } from "./kinds.ts";
 import { type About, type Asked, type Decided, facts, type Letter, type mailSv, type OnPaper } from "./mail.sv.ts";
 import { nouns } from "./nouns.en.ts";
 
-const ours = {
+export const ours = {
   language: "en" as const,
   footer:
     "This email was sent by RSS-portalen. Please do not reply to it. Turn to the case officer at SKR if anything is unclear.",

@@ -38,7 +38,7 @@ export type Decided = {
   report: { url: string; closesAt: Instant } | null;
 };
 
-const ours = {
+export const ours = {
   language: "sv" as const,
   footer:
     "Det här mejlet skickades av RSS-portalen. Svara inte på det. Vänd dig till SKR:s handläggare om något är oklart.",
