@@ -60,7 +60,8 @@ export function invitations({ register, registry, misses, hash }: Dependencies):
         throw new Refusal("wrong-state", { state: "known" });
       }
       if (!there || there.used !== undefined || there.expires <= at) return false;
-      if (await register.saveAccepted(accept(chain, there.person, at, hash), code, identity)) return true;
+      if (await register.saveAccepted(accept(chain, there.person, { identity, code }, at, hash), code, identity))
+        return true;
       // Of two codes for the same person one has been used: the other is worth nothing any more.
       if (attempt > 0 && (await register.chain(there.org)).seq === chain.seq) return false;
     }

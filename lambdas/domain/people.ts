@@ -2,7 +2,7 @@
  * Who belongs where, and how that changes: invited, ended, stood in for, handed over. A change is an event in the register's log of
  * the organisation, and what it writes beside that.
  */
-import type { Hash } from "./canonical.ts";
+import { canonical, type Hash } from "./canonical.ts";
 import { type Chain, chained } from "./chain.ts";
 import { epoch, type Instant } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
@@ -16,7 +16,8 @@ export type PeopleFact =
   | ({ type: "invited"; person: string } & Term)
   /** The mail is sent once more, perhaps to another address. */
   | { type: "invited-again"; person: string }
-  | { type: "accepted"; person: string }
+  /** `proof`: hash of who logged in and of the code, which tells two who show the same code at once from each other. */
+  | { type: "accepted"; person: string; proof: string }
   /** Somebody the portal knows already is given a role. */
   | ({ type: "granted"; person: string } & Term)
   /** `from` tells which of the person's memberships; `to` is the first instant without it. */
@@ -86,9 +87,14 @@ export function inviteAgain(chain: Chain, person: Person, email: string, by: By,
   return { event, ...(email === person.email ? {} : { address: { person: person.id, email } }) };
 }
 
-/** Somebody has logged in and shown the code of an invitation. */
-export const accept = (chain: Chain, person: string, at: Instant, hash: Hash): RegisterEvent =>
-  eventOf(chain, { type: "accepted", person }, { person, at }, hash);
+/** Somebody has logged in, under that identity, and shown the code of an invitation. */
+export const accept = (
+  chain: Chain,
+  person: string,
+  shown: { identity: string; code: string },
+  at: Instant,
+  hash: Hash,
+): RegisterEvent => eventOf(chain, { type: "accepted", person, proof: hash(canonical(shown)) }, { person, at }, hash);
 
 /** The membership meant by role and first instant. Refuses not-found. */
 export function membershipOf({ memberships }: User, org: string, role: Role, from: Instant): Membership {
