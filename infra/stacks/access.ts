@@ -2,8 +2,8 @@
  * What each function may do, and to what: as much as its code asks for. tests/infra holds the same as a table, and lets the functions
  * do their work under these very policies.
  *
- * A transaction needs the rights of its parts. `LeadingKeys` are partition keys: no function can write a membership, an identity or a
- * round, and of a person only the language, so that whoever takes one over still cannot make themselves somebody.
+ * A transaction needs the rights of its parts. `LeadingKeys` are partition keys: no function but the office can write a membership, an
+ * identity or a round, and of a person only the language, so that whoever takes one over still cannot make themselves somebody.
  */
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -27,9 +27,9 @@ const within = ({ table }: Kept, actions: string[], ...under: string[]) =>
   allow(actions, [table.tableArn], { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": under } });
 
 /** Of rows that stand there these attributes and no other, neither what somebody is or may do nor what has come to pass. */
-const touch = ({ table }: Kept, under: string, ...attributes: string[]) =>
+const touch = ({ table }: Kept, under: string[], ...attributes: string[]) =>
   allow(["dynamodb:UpdateItem"], [table.tableArn], {
-    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [under] },
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": under },
     "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", ...attributes] },
     StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE"] },
   });
@@ -50,12 +50,20 @@ export const access = {
     within(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], "SUB#*"),
     // Counts wrong tries at documents' numbers.
     within(kept, ["dynamodb:UpdateItem"], "MISS#*"),
-    touch(kept, "PERSON#*", "language"),
+    touch(kept, ["PERSON#*"], "language"),
     // The form it signs for a browser and the links it signs for people can do what it can.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),
     // Without it S3 says "forbidden" of a file that has not arrived, where the API expects "not found".
     allow(["s3:ListBucket"], [`arn:aws:s3:::${kept.buckets.attachments}`]),
     allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
+  ],
+  // It lets people in and opens rounds. What an RSS has written it can read, as the API can, and no file or document.
+  office: (kept: Kept) => [
+    read(kept),
+    query(kept),
+    within(kept, ["dynamodb:PutItem"], "ROUND#*", "RSS#*", "REGISTER#*", "PERSON#*", "IDENTITY#*", "SUB#*"),
+    // Of a submission its closing time moves, with the event that says so.
+    within(kept, ["dynamodb:UpdateItem"], "ROUND#*", "PERSON#*", "INVITE#*", "SUB#*", "MISS#*"),
   ],
   sealer: (kept: Kept, seal: Key) => [
     read(kept),
@@ -71,7 +79,7 @@ export const access = {
     allow(["dynamodb:Query"], [`${kept.table.tableArn}/index/pending`]),
     within(kept, ["dynamodb:Query"], "SUB#*"),
     // Wakes an event, and cannot say that it is done.
-    touch(kept, "SUB#*", "woken", "pendingPk"),
+    touch(kept, ["SUB#*", "REGISTER#*"], "woken", "pendingPk"),
     fileDocuments(kept),
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "documents")]),
     // It stamps and cannot seal: whose seal it is, is none of its business.
@@ -80,8 +88,9 @@ export const access = {
   mailer: (kept: Kept, mail: { identity: string; configurationSet: string; sender: string }) => [
     read(kept),
     query(kept),
-    within(kept, ["dynamodb:PutItem"], "MAIL#*"),
-    within(kept, ["dynamodb:UpdateItem"], "SUB#*", "MAIL#*"),
+    // An invitation's code is drawn as it is written.
+    within(kept, ["dynamodb:PutItem"], "MAIL#*", "INVITE#*"),
+    within(kept, ["dynamodb:UpdateItem"], "SUB#*", "REGISTER#*", "MAIL#*"),
     allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
     // For a whole message SES v2 asks for SendRawEmail (https://github.com/nodemailer/nodemailer/issues/1734), its manual for SendEmail.
     allow(["ses:SendEmail", "ses:SendRawEmail"], [mail.identity, mail.configurationSet], {

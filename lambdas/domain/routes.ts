@@ -4,7 +4,8 @@
  * `who` says who may try: `anyone` needs no log-in; `identity` whoever has logged in, known to the portal or not; `person` any logged-in
  * person it knows. What that person may do with the thing the path names is decided by permissions.ts; `may` is the act it asks for.
  * `{id}` is a submission, `2021.W` (round, dot, county letter), `{org}` an RSS by its letter or `SKR`. `key: true` marks moves that
- * carry an Idempotency-Key.
+ * carry an Idempotency-Key. `office: true` is what writes rounds, the register and people: in AWS a function of its own has those
+ * rights, so that whoever takes over the one that everybody calls still cannot make themselves somebody.
  */
 import type { Act } from "./permissions.ts";
 
@@ -14,6 +15,7 @@ export type Route = {
   who: "anyone" | "identity" | "person";
   may?: Act;
   key?: true;
+  office?: true;
 };
 
 export const routes = {
@@ -28,25 +30,33 @@ export const routes = {
   outstanding: { method: "GET", path: "/api/rounds/{round}/outstanding", who: "person", may: "overview" },
   // Rounds as SKR runs them, prepared ones too.
   runs: { method: "GET", path: "/api/runs", who: "person", may: "rounds" },
-  createRun: { method: "POST", path: "/api/runs", who: "person", may: "run", key: true },
+  createRun: { method: "POST", path: "/api/runs", who: "person", may: "run", key: true, office: true },
   run: { method: "GET", path: "/api/runs/{round}", who: "person", may: "rounds" },
-  editRun: { method: "PUT", path: "/api/runs/{round}", who: "person", may: "run" },
+  editRun: { method: "PUT", path: "/api/runs/{round}", who: "person", may: "run", office: true },
   // The next three can be pressed again until they are done: they go on where they were stopped.
-  openRun: { method: "POST", path: "/api/runs/{round}/open", who: "person", may: "run" },
-  extendRun: { method: "POST", path: "/api/runs/{round}/extension", who: "person", may: "extend-all" },
-  closeRun: { method: "POST", path: "/api/runs/{round}/close", who: "person", may: "run" },
+  openRun: { method: "POST", path: "/api/runs/{round}/open", who: "person", may: "run", office: true },
+  extendRun: { method: "POST", path: "/api/runs/{round}/extension", who: "person", may: "extend-all", office: true },
+  closeRun: { method: "POST", path: "/api/runs/{round}/close", who: "person", may: "run", office: true },
   roundLog: { method: "GET", path: "/api/runs/{round}/log", who: "person", may: "rounds" },
   register: { method: "GET", path: "/api/register", who: "person", may: "register" },
-  saveRss: { method: "PUT", path: "/api/register/{org}", who: "person", may: "keep-register" },
+  saveRss: { method: "PUT", path: "/api/register/{org}", who: "person", may: "keep-register", office: true },
   registerLog: { method: "GET", path: "/api/register/{org}/log", who: "person", may: "register" },
   people: { method: "GET", path: "/api/register/{org}/people", who: "person", may: "people" },
-  invite: { method: "POST", path: "/api/register/{org}/people", who: "person", may: "appoint", key: true },
+  invite: {
+    method: "POST",
+    path: "/api/register/{org}/people",
+    who: "person",
+    may: "appoint",
+    key: true,
+    office: true,
+  },
   inviteAgain: {
     method: "POST",
     path: "/api/register/{org}/people/{person}/invitation",
     who: "person",
     may: "appoint",
     key: true,
+    office: true,
   },
   // A head may end it for their own substitute.
   endMembership: {
@@ -55,6 +65,7 @@ export const routes = {
     who: "person",
     may: "delegate",
     key: true,
+    office: true,
   },
   delegate: {
     method: "POST",
@@ -62,6 +73,7 @@ export const routes = {
     who: "person",
     may: "delegate",
     key: true,
+    office: true,
   },
   handOver: {
     method: "POST",
@@ -69,8 +81,9 @@ export const routes = {
     who: "person",
     may: "appoint",
     key: true,
+    office: true,
   },
-  acceptInvitation: { method: "POST", path: "/api/invitation", who: "identity" },
+  acceptInvitation: { method: "POST", path: "/api/invitation", who: "identity", office: true },
   submission: { method: "GET", path: "/api/submissions/{id}", who: "person", may: "see" },
   version: { method: "GET", path: "/api/submissions/{id}/versions/{n}", who: "person", may: "read-version" },
   log: { method: "GET", path: "/api/submissions/{id}/log", who: "person", may: "see" },

@@ -5,6 +5,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant } from "#domain/deadlines";
+import { routes } from "#domain/routes";
 import { type Guarded, guarded, needOfObject, rightsOf } from "#tests/infra/iam";
 import type { Templates } from "#tests/infra/synthesised";
 import { dynamoWire, jsonAnswer, type Objects, s3Wire, type Wire } from "#tests/memory-services";
@@ -15,18 +16,21 @@ import type { Open, Scene } from "#tests/write-paths";
 import { stages } from "../../infra/stages.ts";
 import { postOffice } from "../../lambdas/mail/post.ts";
 import { inOrder } from "../../lambdas/outbox/batch.ts";
+import { inviter } from "../../lambdas/outbox/inviter.ts";
 import { keeper } from "../../lambdas/outbox/keeper.ts";
 import { mailer } from "../../lambdas/outbox/mailer.ts";
 import { sealer } from "../../lambdas/outbox/sealer.ts";
 import { sealingBy, stampingBy } from "../../lambdas/outbox/sealing.ts";
+import { chainIn } from "../../lambdas/store/keys.ts";
 import { type ObjectStore, objectStore } from "../../lambdas/store/objects.ts";
 import { pendingStore } from "../../lambdas/store/pending.ts";
+import { registerStore } from "../../lambdas/store/register.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 import { type Scanned, verdictHandler } from "../../lambdas/verdict/verdict.ts";
 
-export const names = ["api", "sealer", "mailer", "verdict", "keeper"] as const;
+export const names = ["api", "office", "sealer", "mailer", "verdict", "keeper"] as const;
 export type Name = (typeof names)[number];
 
 const at = {
@@ -82,12 +86,19 @@ export function working(templates: Templates) {
     };
   }
 
-  const api = ({ table: memory, attachments, documents }: World) =>
-    aPortalInMemory(memory, {
-      db: db("api", memory),
-      attachments: async () => bucket("api", "attachments", attachments),
-      documents: async () => bucket("api", "documents", documents),
-    });
+  /** Each route by the function that the gateway calls for it. */
+  function api({ table: memory, attachments, documents }: World) {
+    const as = (name: Name) =>
+      aPortalInMemory(memory, {
+        db: db(name, memory),
+        attachments: async () => bucket(name, "attachments", attachments),
+        documents: async () => bucket(name, "documents", documents),
+      });
+    const [own, office] = [as("api"), as("office")];
+    const call: typeof own.call = (sub, route, call) =>
+      ("office" in routes[route] ? office : own).call(sub, route, call);
+    return { ...own, call };
+  }
 
   let clock = epoch("2021-05-20T09:06:00.000Z");
   // The authorities are nobody's in AWS; only the sealer has a way to the key.
@@ -114,25 +125,45 @@ export function working(templates: Templates) {
       const { sender, staff } = stages.prod.mail;
       const requestHandler = guards.mailer.around("ses", mail) as never;
       const ses = new SESv2Client({ ...at, ...once, endpoint: "http://ses.example.se", requestHandler });
+      const common = { post: postOffice(ses, sender), portal: `https://${stages.prod.domain}` };
       return mailer({
         ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
         ...{ registry: registryStore(client, table), documents: bucket("mailer", "documents", documents) },
-        ...{ post: postOffice(ses, sender), portal: `https://${stages.prod.domain}`, staff },
+        ...{ ...common, staff },
       });
     },
   };
+  /** The mailer's other work. The codes it draws are told here. */
+  const codes: string[] = [];
+  function invite({ table: memory }: World) {
+    const client = db("mailer", memory);
+    const requestHandler = guards.mailer.around("ses", mail) as never;
+    const ses = new SESv2Client({ ...at, ...once, endpoint: "http://ses.example.se", requestHandler });
+    return inviter({
+      ...{ pending: pendingStore(client, table), registry: registryStore(client, table) },
+      ...{ register: registerStore(client, table, text), post: postOffice(ses, stages.prod.mail.sender) },
+      portal: `https://${stages.prod.domain}`,
+      newCode: () => {
+        codes.push(`code-${codes.length}`);
+        return codes.at(-1) ?? "";
+      },
+    });
+  }
+  const text = (words: string) => createHash("sha256").update(words).digest("hex");
 
   /** Tells one of the outbox's functions of everything that is pending; answers how much of it failed. */
   async function deliver(name: "sealer" | "mailer", world: World): Promise<number> {
-    const rows = await pendingStore(world.table.db, table).outstanding();
+    const all = await pendingStore(world.table.db, table).outstanding();
+    // As the stream's filters have it.
+    const rows = all.filter(({ pk }) => name === "mailer" || String(pk).startsWith("SUB#"));
     const Records = rows.map(({ pk, sk }, index) => ({
       dynamodb: {
         SequenceNumber: String(index),
         ApproximateCreationDateTime: Date.parse("2021-05-20T09:05:00.000Z") / 1000,
-        NewImage: marshall({ id: String(pk).slice(4), seq: Number(String(sk).slice(4)) }) as never,
+        NewImage: marshall({ id: chainIn(String(pk)), seq: Number(String(sk).slice(4)) }) as never,
       },
     }));
-    const handle = inOrder(pendingStore(db(name, world.table), table), outbox[name](world), () => {});
+    const handle = inOrder(pendingStore(db(name, world.table), table), outbox[name](world), () => {}, invite(world));
     return (await handle({ Records })).batchItemFailures.length;
   }
 
@@ -160,5 +191,5 @@ export function working(templates: Templates) {
   });
 
   const open: Open = (scene) => api({ ...scene, documents: new Map() });
-  return { guards, api, open, deliver, judge, keep, worldOf };
+  return { guards, api, codes, open, deliver, judge, keep, worldOf };
 }
