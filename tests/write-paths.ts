@@ -9,6 +9,7 @@ import { codeOf, type Fact } from "#domain/submission";
 import { answersFilled } from "#tests/builders";
 import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
+import { officePaths, officeStates } from "#tests/office-paths";
 import { aMemoryTable, type Call, may20, type Portal } from "#tests/portal";
 import { fillIn } from "#tests/story";
 import { personOf } from "../infra/local/seed.ts";
@@ -137,6 +138,9 @@ export const states = {
     after: "draft",
     go: (caller) => caller.call("maja", "presence", { params, body: { question: "12" } }),
   },
+  "a small country": { after: "fresh", go: (caller, _, scene) => officeStates["a small country"](caller, scene) },
+  "a prepared round": { after: "a small country", go: (caller) => officeStates["a prepared round"](caller) },
+  "somebody invited": { after: "fresh", go: (caller, _, scene) => officeStates["somebody invited"](caller, scene) },
 } as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
 
 /** The one that was made last; its id follows from who made it with which key. */
@@ -492,6 +496,7 @@ export const paths: Path[] = [
     isBeside: true,
     elsewhere: { [`PERSON#${personOf("maja")}`]: { META: 1 } },
   },
+  ...officePaths,
 ];
 
 const known = new Map<StateName, Promise<Scene>>();
