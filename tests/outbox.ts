@@ -9,9 +9,11 @@ import { type Portal, table } from "#tests/portal";
 import { sealServices } from "#tests/seal-services";
 import type { Enclosure } from "../lambdas/mail/post.ts";
 import { inOrder } from "../lambdas/outbox/batch.ts";
+import { inviter } from "../lambdas/outbox/inviter.ts";
 import { keeper } from "../lambdas/outbox/keeper.ts";
 import { mailer } from "../lambdas/outbox/mailer.ts";
 import { sealer } from "../lambdas/outbox/sealer.ts";
+import { chainIn } from "../lambdas/store/keys.ts";
 import { mailStore } from "../lambdas/store/mails.ts";
 import { pendingStore } from "../lambdas/store/pending.ts";
 import { verdictStore } from "../lambdas/store/verdicts.ts";
@@ -24,7 +26,7 @@ export const batchOf = (rows: Record<string, unknown>[], now: Instant): DynamoDB
     dynamodb: {
       SequenceNumber: String(index),
       ApproximateCreationDateTime: epoch(now) / 1000,
-      NewImage: marshall({ id: String(pk).slice(4), seq: Number(String(sk).slice(4)) }) as Record<
+      NewImage: marshall({ id: chainIn(String(pk)), seq: Number(String(sk).slice(4)) }) as Record<
         string,
         AttributeValue
       > as never,
@@ -53,6 +55,17 @@ export function anOutbox(
       return stored;
     },
   };
+  const post = async (to: string, letter: Letter, enclosures: Enclosure[]): Promise<string> => {
+    fails("mail", to);
+    sent.push({ to, letter, enclosures });
+    return `message-${sent.length}`;
+  };
+  const address = "https://portalen.example.se";
+  let drawn = 0;
+  const invite = inviter({
+    ...{ pending, mails, registry: portal.registry, register: portal.register, post, portal: address },
+    newCode: () => createHash("sha256").update(`code ${++drawn}`).digest("hex").slice(0, 40),
+  });
   const handlers = [
     sealer({
       store: portal.store,
@@ -63,7 +76,7 @@ export function anOutbox(
       attachments: portal.attachments.bucket,
       sealing: services.sealing,
       hash,
-      portal: "https://portalen.example.se",
+      portal: address,
     }),
     mailer({
       store: portal.store,
@@ -71,15 +84,11 @@ export function anOutbox(
       mails,
       registry: portal.registry,
       documents,
-      post: async (to, letter, enclosures) => {
-        fails("mail", to);
-        sent.push({ to, letter, enclosures });
-        return `message-${sent.length}`;
-      },
-      portal: "https://portalen.example.se",
+      post,
+      portal: address,
       staff: "kvinnofrid@example.se",
     }),
-  ].map((work) => inOrder(pending, work, (line) => errors.push(line)));
+  ].map((work, n) => inOrder(pending, work, (line) => errors.push(line), n === 1 ? invite : undefined));
 
   /** What the stream would carry for everything outstanding. */
   const batch = async (now: Instant) => batchOf(await pending.outstanding(), now);

@@ -14,7 +14,9 @@ import { roundOpenAt, seed } from "../infra/local/seed.ts";
 import { app, type World } from "../lambdas/api/app.ts";
 import type { GatewayEvent } from "../lambdas/api/request.ts";
 import type { ObjectStore } from "../lambdas/store/objects.ts";
+import { registerStore } from "../lambdas/store/register.ts";
 import { registryStore } from "../lambdas/store/registry.ts";
+import { runStore } from "../lambdas/store/runs.ts";
 import { submissionStore } from "../lambdas/store/submissions.ts";
 import type { BackOff, Db } from "../lambdas/store/transact.ts";
 
@@ -112,6 +114,8 @@ export const aPortalInMemory = (memory: MemoryTable, world: Partial<World> = {})
 
 function portalOver<D extends Db>(client: D, stop: () => Promise<void>, world: Partial<World>) {
   const registry = registryStore(client, table);
+  const register = registerStore(client, table, sha256);
+  const runs = runStore(client, table);
   const store = submissionStore(client, table);
   const lines: string[] = [];
   const attachments = aBucket();
@@ -175,6 +179,8 @@ function portalOver<D extends Db>(client: D, stop: () => Promise<void>, world: P
     client,
     store,
     registry,
+    register,
+    runs,
     lines,
     attachments,
     documents,

@@ -9,6 +9,7 @@ import { codeOf, type Fact } from "#domain/submission";
 import { answersFilled } from "#tests/builders";
 import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
+import { officePaths, officeStates } from "#tests/office-paths";
 import { aMemoryTable, type Call, may20, type Portal, table } from "#tests/portal";
 import { fillIn } from "#tests/story";
 import { personOf } from "../infra/local/seed.ts";
@@ -166,6 +167,9 @@ export const states = {
     after: "fresh",
     go: (_, __, scene) => mailStore(scene.table.db, table).markAddress(markedAddress),
   },
+  "a small country": { after: "fresh", go: (caller, _, scene) => officeStates["a small country"](caller, scene) },
+  "a prepared round": { after: "a small country", go: (caller) => officeStates["a prepared round"](caller) },
+  "somebody invited": { after: "fresh", go: (caller, _, scene) => officeStates["somebody invited"](caller, scene) },
 } as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
 
 /** The one that was made last; its id follows from who made it with which key. */
@@ -584,6 +588,7 @@ export const paths: Path[] = [
     isBeside: true,
     elsewhere: { [`PERSON#${personOf("maja")}`]: { META: 1 } },
   },
+  ...officePaths,
 ];
 
 const known = new Map<StateName, Promise<Scene>>();

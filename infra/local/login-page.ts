@@ -24,9 +24,30 @@ export function loginPage(uid: string, people: Person[], current?: Person): stri
 <form class="stack" method="post" action="/interaction/${escapeMarkup(uid)}">
 ${again}<div class="groups">${sections.join("\n")}</div>
 <p><button name="cancel" value="1">Avbryt och gå tillbaka till portalen</button></p>
-</form>`,
+</form>
+${stranger(uid)}`,
   );
 }
+
+/** A form of its own: in the one above, Enter would be the first person in the list. */
+const stranger = (
+  uid: string,
+): string => `<section aria-labelledby="stranger"><h2 id="stranger">Någon som inte står här</h2>
+<p>För den som har fått en inbjudan. Samma namn är samma person nästa gång.</p>
+<form class="row" method="post" action="/interaction/${escapeMarkup(uid)}">
+<div><label for="name">Namn</label><input id="name" name="name" required maxlength="40" autocomplete="off"></div>
+<button>Logga in</button>
+</form></section>`;
+
+/** What somebody who is in no list is called by the issuer; empty for a name without letters or digits. */
+export const subjectOf = (name: string): string =>
+  name
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/\p{Mark}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
 
 function row({ sub, name, label, group }: Person): string {
   return (

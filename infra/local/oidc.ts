@@ -13,6 +13,7 @@ import {
   logoutPage,
   type Person,
   stylesheet,
+  subjectOf,
   submitScript,
 } from "./login-page.ts";
 import { pagePolicy, styles } from "./markup.ts";
@@ -67,12 +68,14 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
 
   async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { uid, session } = await provider.interactionDetails(request, response);
-    const byId = (sub: string | null | undefined) => options.people.find((person) => person.sub === sub);
+    const byId = (sub: string | null | undefined): Person | undefined =>
+      options.people.find((person) => person.sub === sub) ??
+      (sub ? { sub, name: sub, label: "inbjuden", group: "inte i listan" } : undefined);
     if (request.method !== "POST") return show(response, 200, loginPage(uid, options.people, byId(session?.accountId)));
     const form = new URLSearchParams(await readSmall(request));
-    const chosen = byId(form.get("sub"));
+    const chosen = form.get("sub") ?? subjectOf(form.get("name") ?? "");
     const result = chosen
-      ? { login: { accountId: chosen.sub, remember: true } }
+      ? { login: { accountId: chosen, remember: true } }
       : { error: "access_denied", error_description: "Inloggningen avbröts" };
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }
@@ -106,8 +109,9 @@ function configuration(options: IssuerOptions, keys: Awaited<ReturnType<typeof r
     clientBasedCORS: (_ctx, origin) => origin === options.portal,
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     async findAccount(_ctx, sub) {
-      const person = options.people.find((one) => one.sub === sub);
-      return person && { accountId: sub, claims: () => ({ sub }) };
+      // Anyone may be anyone here, and somebody who is in no list too: whether the portal knows them is its own matter.
+      const isKnown = subjectOf(sub) === sub || options.people.some((one) => one.sub === sub);
+      return isKnown ? { accountId: sub, claims: () => ({ sub }) } : undefined;
     },
     // Nobody is asked for consent: the portal is the only client, and the organisation decided for its people.
     async loadExistingGrant(ctx) {

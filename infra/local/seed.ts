@@ -7,10 +7,14 @@ import { addDays, type Day, dayOf, endOfDay, type Instant, instant, startOfDay }
 import type { Answers } from "#domain/form";
 import { fromRegister, openingOf } from "#domain/openings";
 import { identityHash, type Membership, type Role, SKR } from "#domain/permissions";
+import { horizonOf, roundIdOf, settingsOf } from "#domain/round-settings";
 import type { Round, Rss } from "#domain/rounds";
+import { create, edit, open } from "#domain/run";
+import { bankgiroNumber, organisationNumber } from "#domain/swedish-numbers";
 import { templateById, templateHash } from "#domain/templates/registry";
 import { pendingStore } from "../../lambdas/store/pending.ts";
 import { type RegistryStore, registryStore } from "../../lambdas/store/registry.ts";
+import { type RunStore, runStore } from "../../lambdas/store/runs.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
 import type { Db } from "../../lambdas/store/transact.ts";
 import { liveThrough } from "./last-year.ts";
@@ -41,13 +45,27 @@ const counties: [letter: string, county: string, host: string][] = [
   ["E", "Östergötland", "Region Östergötland"],
 ];
 
-export const rsses: Rss[] = counties.map(([id, county, host]) => ({
-  id,
-  name: `RSS ${county}`,
-  county,
-  host,
-  registrar: `registrator.${id.toLowerCase()}@example.se`,
-}));
+/** The first digits with the check digit that makes them a number: no organisation has one that begins so. */
+function invented(digits: string, read: (text: string) => string | null): string {
+  for (let check = 0; check < 10; check += 1) {
+    const number = read(`${digits}${check}`);
+    if (number) return number;
+  }
+  throw new RangeError(`no number begins with ${digits}`);
+}
+
+export const rsses: Rss[] = counties.map(([id, county, host], n) => {
+  const orgNo = invented(`99990${String(1000 + n)}`, organisationNumber);
+  const bankgiro = invented(`9990${String(100 + n)}`, bankgiroNumber);
+  return {
+    ...{ id, name: `RSS ${county}`, county, host },
+    registrar: `registrator.${id.toLowerCase()}@example.se`,
+    mailbox: `rss.${id.toLowerCase()}@example.se`,
+    aliases: [],
+    hosts: [{ name: host, orgNo, from: "2018-01-01", to: null }],
+    payee: { name: host, orgNo, bankgiro, reference: `RSS ${county}` },
+  };
+});
 
 type Seeded = { sub: string; name: string; member: [org: string, role: Role][] };
 
@@ -97,11 +115,9 @@ const mailOf = (sub: string) => `${sub}@example.se`;
 
 const roundOf = (templateId: string, year: number, closesOn: Day, opensAt: Instant, howToSend: string): Round => {
   const template = templateById(templateId);
-  // Goals run for three years at a time: 2021–2023, 2024–2026, …
-  const horizon = 2023 + 3 * Math.floor((year - 2021) / 3);
   const isReport = template.kind === "report";
   return {
-    id: isReport ? `${year}-rapport` : String(year),
+    id: roundIdOf(template.kind, year),
     year,
     kind: template.kind,
     template: { id: template.id, hash: templateHash(template, sha256) },
@@ -113,7 +129,7 @@ const roundOf = (templateId: string, year: number, closesOn: Day, opensAt: Insta
     signDays: 7,
     reportBy: `${year + 1}-02-01`,
     follows: isReport ? String(year) : null,
-    horizon,
+    horizon: horizonOf(year),
     amounts: { standard: 400_000, metropolitan: 600_000, metropolitanCounties: ["AB", "M", "O"] },
     howToSend,
   };
@@ -160,12 +176,32 @@ export const known = (rss: Rss): Answers =>
       .map(({ sub, name }) => ({ name, email: mailOf(sub) })),
   );
 
+type Stores = { registry: RegistryStore; runs: RunStore };
+
+/** The administrator's part: the round as it is to be, and open. */
+async function publish({ registry, runs }: Stores, round: Round): Promise<void> {
+  // A while before it opens, and before now: it may open today.
+  const at = (days: number) => startOfDay(addDays(dayOf(round.opensAt), days));
+  const by = (days: number) => ({ person: personOf("lena"), at: at(days) });
+  const rounds = await registry.rounds();
+  const made = create({ template: round.template.id, year: round.year }, rsses, rounds, by(-30), sha256);
+  await runs.createRun(made, "seed");
+  const wanted = { ...settingsOf(made.after), ...words(round) };
+  const edited = edit(made.after, wanted, rounds, by(-21), sha256);
+  if (edited) await runs.commitRun(made.after, edited);
+  const prepared = edited?.after ?? made.after;
+  await runs.commitRun(prepared, open(prepared, rsses, rounds, by(-14), sha256));
+}
+
+/** What an administrator says of a round; the rest follows from its form and year. */
+const words = ({ id, year, kind, template, closesAt, ...said }: Round) => said;
+
 /** Publishes a round and begins a submission in it for every RSS, with what is known filled in. */
-async function openRound(registry: RegistryStore, round: Round, goals: Record<string, Answers> = {}): Promise<void> {
-  await registry.putRound(round);
+async function openRound(stores: Stores, round: Round, goals: Record<string, Answers> = {}): Promise<void> {
   for (const rss of rsses) {
-    await registry.open(openingOf(round, rss.id, { ...known(rss), ...goals[rss.id] }, sha256));
+    await stores.registry.open(openingOf(round, rss.id, { ...known(rss), ...goals[rss.id] }, sha256));
   }
+  await publish(stores, round);
 }
 
 /** Derived, so that a table seeded anew knows the same people; in production a pseudonym is drawn at random. */
@@ -183,15 +219,16 @@ export async function seed(db: Db, table: string, issuer: string, now: number): 
       await registry.putMembership(person, membership);
     }
   }
-  await openRound(registry, round2021);
-  await registry.putRound(reports2021);
+  const administration = { registry, runs: runStore(db, table) };
+  await openRound(administration, round2021);
+  await publish(administration, reports2021);
   const current = roundOpenAt(instant(now));
   if (current.id === round2021.id) return;
   const { plans, reports } = lastYearAt(instant(now));
   // The programme began in 2021, whose round is left for whoever sets the clock back.
-  if (plans.id === round2021.id) return openRound(registry, current);
-  await openRound(registry, plans);
-  await registry.putRound(reports);
+  if (plans.id === round2021.id) return openRound(administration, current);
+  await openRound(administration, plans);
+  await publish(administration, reports);
   const stores = { store: submissionStore(db, table), pending: pendingStore(db, table) };
-  await openRound(registry, current, await liveThrough(stores, plans, reports));
+  await openRound(administration, current, await liveThrough(stores, plans, reports));
 }

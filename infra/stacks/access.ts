@@ -2,8 +2,8 @@
  * What each function may do, and to what: as much as its code asks for. tests/infra holds the same as a table, and lets the functions
  * do their work under these very policies.
  *
- * A transaction needs the rights of its parts. `LeadingKeys` are partition keys: no function can write a membership, an identity or a
- * round, and of a person only the language, so that whoever takes one over still cannot make themselves somebody.
+ * A transaction needs the rights of its parts. `LeadingKeys` are partition keys: no function but the office can write a membership, an
+ * identity or a round, and of a person only the language, so that whoever takes one over still cannot make themselves somebody.
  */
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -27,9 +27,9 @@ const within = ({ table }: Kept, actions: string[], ...under: string[]) =>
   allow(actions, [table.tableArn], { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": under } });
 
 /** Of rows that stand there these attributes and no other, neither what somebody is or may do nor what has come to pass. */
-const touch = ({ table }: Kept, under: string, ...attributes: string[]) =>
+const touch = ({ table }: Kept, under: string[], ...attributes: string[]) =>
   allow(["dynamodb:UpdateItem"], [table.tableArn], {
-    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [under] },
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": under },
     "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", ...attributes] },
     StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE"] },
   });
@@ -58,17 +58,25 @@ export const access = {
     within(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], "SUB#*"),
     // Counts wrong tries at documents' numbers.
     within(kept, ["dynamodb:UpdateItem"], "MISS#*"),
-    touch(kept, "PERSON#*", "language"),
+    touch(kept, ["PERSON#*"], "language"),
     // Puts on record what staff take out.
     within(kept, ["dynamodb:PutItem"], "EXPORTS#*"),
     // Asks for a mail once more, and cannot say that one has gone.
-    touch(kept, "MAIL#*", "again", "askedBy", "askedKey", "state", "at", "pendingPk", "pendingSk"),
+    touch(kept, ["MAIL#*"], "again", "askedBy", "askedKey", "state", "at", "pendingPk", "pendingSk"),
     within(kept, ["dynamodb:DeleteItem"], "ADDRESS#*"),
     // The form it signs for a browser and the links it signs for people can do what it can.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),
     // Without it S3 says "forbidden" of a file that has not arrived, where the API expects "not found".
     allow(["s3:ListBucket"], [`arn:aws:s3:::${kept.buckets.attachments}`]),
     allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
+  ],
+  // It lets people in and opens rounds. What an RSS has written it can read, as the API can, and no file or document.
+  office: (kept: Kept) => [
+    read(kept),
+    query(kept),
+    within(kept, ["dynamodb:PutItem"], "ROUND#*", "RSS#*", "REGISTER#*", "PERSON#*", "IDENTITY#*", "SUB#*"),
+    // Of a submission its closing time moves, with the event that says so.
+    within(kept, ["dynamodb:UpdateItem"], "ROUND#*", "PERSON#*", "INVITE#*", "SUB#*", "MISS#*"),
   ],
   sealer: (kept: Kept, seal: Key) => [
     read(kept),
@@ -84,7 +92,7 @@ export const access = {
     allow(["dynamodb:Query"], [`${kept.table.tableArn}/index/pending`]),
     within(kept, ["dynamodb:Query"], "SUB#*"),
     // Wakes an event, and cannot say that it is done.
-    touch(kept, "SUB#*", "woken", "pendingPk"),
+    touch(kept, ["SUB#*", "REGISTER#*"], "woken", "pendingPk"),
     fileDocuments(kept),
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "documents")]),
     // It stamps and cannot seal: whose seal it is, is none of its business.
@@ -93,8 +101,9 @@ export const access = {
   mailer: (kept: Kept, mail: Mail) => [
     read(kept),
     query(kept),
-    within(kept, ["dynamodb:PutItem"], "MAIL#*", "MESSAGE#*"),
-    within(kept, ["dynamodb:UpdateItem"], "SUB#*", "MAIL#*"),
+    // An invitation's code is drawn as it is written.
+    within(kept, ["dynamodb:PutItem"], "MAIL#*", "MESSAGE#*", "INVITE#*"),
+    within(kept, ["dynamodb:UpdateItem"], "SUB#*", "REGISTER#*", "MAIL#*"),
     allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
     send(mail),
   ],
@@ -109,7 +118,7 @@ export const access = {
   bounces: (kept: Kept) => [
     allow(["dynamodb:GetItem"], [kept.table.tableArn]),
     within(kept, ["dynamodb:PutItem"], "ADDRESS#*"),
-    touch(kept, "MAIL#*", "state", "messageId"),
+    touch(kept, ["MAIL#*"], "state", "messageId"),
   ],
   // What has waited for a verdict it finds by a query and wakes.
   verdict: (kept: Kept) => [within(kept, ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"], "SUB#*")],

@@ -33,10 +33,13 @@ const line = {
   failed: "$context.integrationErrorMessage",
 };
 
+/** `office` answers what routes.ts marks so, `handler` all the rest. */
+type Props = { settings: Settings; handler: IFunction; office: IFunction };
+
 export class Gateway extends Construct {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { settings, handler }: { settings: Settings; handler: IFunction }) {
+  constructor(scope: Construct, id: string, { settings, handler, office }: Props) {
     super(scope, id);
     const { domain, identity, throttle, logDays } = settings;
     const name = new DomainName(this, "name", {
@@ -70,15 +73,14 @@ export class Gateway extends Construct {
 
     const authorizer = new HttpJwtAuthorizer("issuer", identity.issuer, { jwtAudience: [identity.audience] });
     // One right to call the function for all routes: one for each would outgrow the function's policy.
-    const integration = new HttpLambdaIntegration("function", handler, {
-      scopePermissionToRoute: false,
-      timeout: Duration.seconds(29),
-    });
-    for (const [routeName, { method, path, who }] of Object.entries(routes)) {
+    const calling = (name: string, called: IFunction) =>
+      new HttpLambdaIntegration(name, called, { scopePermissionToRoute: false, timeout: Duration.seconds(29) });
+    const [integration, ofOffice] = [calling("function", handler), calling("office", office)];
+    for (const [routeName, { method, path, who, ...more }] of Object.entries(routes)) {
       const route = new HttpRoute(this, routeName, {
         httpApi: this.api,
         routeKey: HttpRouteKey.with(path, HttpMethod[method]),
-        integration,
+        integration: "office" in more ? ofOffice : integration,
         authorizer: who === "anyone" ? new HttpNoneAuthorizer() : authorizer,
       });
       if (who === "anyone")

@@ -37,12 +37,12 @@ export const streamRights = (table: TableV2, failed: Queue): PolicyStatement[] =
  * Events that stand in the `pending` index, and only those: renewals stand in it under another name. By the index key and not by the
  * steps left: a row whose last step was settled by a function that then died has none left and must still be cleared.
  */
-const pending = FilterCriteria.filter({
-  dynamodb: {
-    NewImage: {
-      [definition.indexes.pending.partitionKey]: { S: FilterRule.isEqual("PENDING") },
-    },
-  },
+const pending = { [definition.indexes.pending.partitionKey]: { S: FilterRule.isEqual("PENDING") } };
+
+/** Of submissions and of the register, or of submissions alone: whoever may not write to the others need not hear of them. */
+export const anything = FilterCriteria.filter({ dynamodb: { NewImage: pending } });
+export const submissions = FilterCriteria.filter({
+  dynamodb: { NewImage: { ...pending, [definition.partitionKey]: { S: FilterRule.beginsWith("SUB#") } } },
 });
 
 /** What a function that is called by an event has failed at three times, or could not be called for in time, is kept. */
@@ -53,12 +53,17 @@ export const keepsFailures = (worker: Worker, failed: Queue, hours: number): voi
     onFailure: { bind: () => ({ destination: failed.queueArn }) },
   });
 
-export function wake(worker: Worker, table: TableV2, failed: Queue): void {
+export function wake(
+  worker: Worker,
+  table: TableV2,
+  failed: Queue,
+  rows: ReturnType<typeof FilterCriteria.filter>,
+): void {
   const mapping = new EventSourceMapping(worker, "stream", {
     target: worker.handler,
     eventSourceArn: table.tableStreamArn as string,
     startingPosition: StartingPosition.TRIM_HORIZON,
-    filters: [pending],
+    filters: [rows],
     batchSize: 10,
     // What failed comes again, and what comes behind it; a batch the function died of is halved until the culprit stands alone.
     reportBatchItemFailures: true,

@@ -43,13 +43,14 @@ const json = (statusCode: number, body: unknown, headers: Record<string, string>
 });
 
 export function createApi({ handlers, registry, hash, log, clock }: Dependencies) {
-  const know = identify(registry, hash);
+  const { identityOf, know } = identify(registry, hash);
 
   async function run(event: GatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {
     const name = routeOf(event);
     const route: Route = routes[name];
-    const user = route.who === "anyone" ? nobody : await know(event);
-    return json(200, await handlers[name](parse(name, event, user, hash)));
+    const identity = route.who === "anyone" ? "" : identityOf(event);
+    const user = route.who === "person" ? await know(identity) : nobody;
+    return json(200, await handlers[name](parse(name, event, user, identity, hash)));
   }
 
   return middy<GatewayEvent, APIGatewayProxyStructuredResultV2>()

@@ -6,7 +6,9 @@ import { mailStore } from "../store/mails.ts";
 import { missStore } from "../store/misses.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { pendingStore } from "../store/pending.ts";
+import { registerStore } from "../store/register.ts";
 import { registryStore } from "../store/registry.ts";
+import { runStore } from "../store/runs.ts";
 import { submissionStore } from "../store/submissions.ts";
 import { type BackOff, type Db, fullJitter } from "../store/transact.ts";
 import { answers } from "./answers.ts";
@@ -16,15 +18,20 @@ import { decisions } from "./decisions.ts";
 import { earlier } from "./earlier.ts";
 import { exports } from "./exports.ts";
 import { files } from "./files.ts";
+import { invitations } from "./invitation.ts";
 import type { Log } from "./log.ts";
 import { mailLog } from "./mails.ts";
 import { moves } from "./moves.ts";
 import { openApi } from "./openapi.ts";
+import { openings } from "./openings.ts";
 import { paper } from "./paper.ts";
+import { people } from "./people.ts";
 import { reading } from "./reading.ts";
 import { notingOf, reads } from "./reads.ts";
 import { record } from "./record.ts";
+import { registerRoutes } from "./register.ts";
 import { review } from "./review.ts";
+import { runs } from "./runs.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { together } from "./together.ts";
 import { verify } from "./verify.ts";
@@ -49,6 +56,9 @@ const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).
 export function app({ db, table, attachments, documents, newId, portal, log, clock, backOff }: World) {
   const store = submissionStore(db, table, backOff);
   const registry = registryStore(db, table, backOff);
+  const administration = runStore(db, table, backOff);
+  const register = registerStore(db, table, sha256, backOff);
+  const opening = openings({ store, runs: administration, registry, hash: sha256 });
   const surroundings = surroundingsOf(registry);
   const views = viewsOf({ store, registry, surroundings });
   const noted = notingOf(store);
@@ -85,6 +95,10 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
     ...earlier({ store, registry }),
     ...together({ store, surroundings, views, hash: sha256 }),
     ...files({ store, editable, objects: attachments, newId, noted }),
+    ...runs({ runs: administration, registry, openings: opening, views, hash: sha256 }),
+    ...registerRoutes({ register, registry, views, hash: sha256 }),
+    ...people({ register, registry, views, newId, hash: sha256 }),
+    ...invitations({ register, registry, misses: missStore(db, table), hash: sha256 }),
   };
   return createApi({ handlers, registry, hash: sha256, log, clock });
 }

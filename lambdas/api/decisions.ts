@@ -1,7 +1,7 @@
 /** What SKR decides on what was submitted, and what begins by it. */
 import type { Body } from "#domain/contract";
 import { Refusal } from "#domain/errors";
-import { begunFrom, openingOf } from "#domain/openings";
+import { begunFrom, lastGiven, openingOf } from "#domain/openings";
 import * as rules from "#domain/review";
 import { following, partsOf, type Round, submissionId } from "#domain/rounds";
 import type { Opening } from "#domain/submission";
@@ -32,11 +32,7 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
     const missing = reports.filter((_, index) => !there[index]);
     const version = missing.length > 0 ? await store.version(submission.id, submission.standing ?? 0) : null;
     if (!version) return [];
-    const plan = templateById(version.template.id);
-    // Contacts may have been changed since the plan was signed.
-    const asked = plan.sections.flatMap(({ questions }) => questions).find(({ kind }) => kind === "rows");
-    const newer = asked && contacts && contacts.at > version.frozenAt ? { [asked.id]: contacts.contacts } : {};
-    const last = { template: plan, answers: { ...version.answers, ...newer } };
+    const last = lastGiven(version, contacts);
     return missing.map((each) => openingOf(each, rss, begunFrom(templateById(each.template.id), last), hash));
   }
 
@@ -71,7 +67,7 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
     },
 
     async attest(request) {
-      const { round } = await surroundings.of(request.params.id as string);
+      const { round, rss } = await surroundings.of(request.params.id as string);
       const read = request.body as Body<"attest">;
       return move(request, {
         makes: "approved",
@@ -79,7 +75,7 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
           const { approved } = loaded.submission;
           if (approved?.amount === read.amount && approved.version === read.version) return { answer: {} };
           const reasons = await reasonsOf(loaded.submission.id);
-          return rules.attest(loaded.submission, read, reasons, undefined, await reportsOn(loaded, round), by, hash);
+          return rules.attest(loaded.submission, read, reasons, rss.payee, await reportsOn(loaded, round), by, hash);
         },
         answer: async () => ({}),
       });

@@ -95,7 +95,7 @@ export function exports({
         question,
         rows: found.map(({ row, rss, head, version }) => ({
           id: row.id,
-          rss: rssView(rss),
+          rss: rssView(rss, request.receivedAt),
           state: shownState(head, round, request.receivedAt),
           submitted: version && { ...named(version, head), answer: version.answers[question] ?? null },
         })),
@@ -124,7 +124,7 @@ function exportedRow({ row, rss, head, version }: Found, round: Round, now: Inst
   const decided = approved ?? rejected;
   return {
     id: row.id,
-    rss: rssView(rss),
+    rss: rssView(rss, now),
     state: shownState(head, round, now),
     closesAt: head.closesAt,
     movedAt: row.movedAt,

@@ -1,13 +1,13 @@
 /** The moves of a submission: each decides by a rule of the domain and answers what came of it. */
 import type { Body, contract } from "#domain/contract";
-import { endOfDay, epoch, instant } from "#domain/deadlines";
+import { dayOf, endOfDay, epoch, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import { type Answers, type AnswerValue, faultsOf, fits, questions, type Row } from "#domain/form";
 import { languageOf } from "#domain/language";
 import * as rules from "#domain/moves";
 import { signingMembership } from "#domain/permissions";
 import { extend } from "#domain/review";
-import { signBy } from "#domain/rounds";
+import { hostOn, signBy } from "#domain/rounds";
 import type { By, Decision, Fact } from "#domain/submission";
 import { texts } from "#domain/texts/by-language";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
@@ -70,7 +70,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
           const files = loaded.files
             .filter((file) => file.state === "stored")
             .map(({ id, name, type, size, sha256, key, object }) => ({ id, name, type, size, sha256, key, object }));
-          const { id, name, county, host } = rss;
+          const { id, name, county } = rss;
           const infected = loaded.files.find((file) => file.state === "stored" && file.verdict === "infected")?.name;
           const { completion, standing } = loaded.submission;
           const { note } = bodyOf<"handIn">(request);
@@ -81,7 +81,7 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
             round,
             answers: answersOf(loaded),
             files,
-            rss: { id, name, county, host },
+            rss: { id, name, county, host: hostOn(rss, dayOf(by.at)) },
             infected,
             isListed: (question: string) => (loaded.answers[question]?.rev ?? 0) > 0,
           };

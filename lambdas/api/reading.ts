@@ -1,6 +1,6 @@
 /** Everything that is read: who I am (and what language I chose), rounds, one submission, its versions, log, receipt and document, and SKR's overview. */
 
-import { isWhole } from "#domain/chain";
+import { given, isWhole } from "#domain/chain";
 import type { Body } from "#domain/contract";
 import { archiveOf, newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
@@ -198,6 +198,7 @@ export function reading({ store, registry, pending, views, noted, documents, has
           hash: event.hash,
         })),
         whole: isWhole(id, events, head, hash),
+        chain: given(head, events, (event) => !isWithheld(event, inside)),
       };
     },
 
@@ -220,6 +221,10 @@ const isOnPaper = ({ fact }: Event): boolean => fact.type === "signed" && fact.e
 /** What officers do among themselves before there is a decision: the RSS sees that something was done, and that the chain is whole. */
 export const isInternal = ({ fact }: Event): boolean =>
   ["assigned", "proposed", "proposal-withdrawn"].includes(fact.type);
+
+/** Whose content is for the other side alone: the head's words to a colleague stay inside the RSS, what officers do at SKR. */
+const isWithheld = (event: Event, inside: boolean): boolean =>
+  inside ? isInternal(event) : event.fact.type === "sent-back";
 
 /** What the event tells beside its type. The head's words to a colleague stay inside the RSS. */
 function noteOf({ fact }: Event, inside: boolean): string | null {

@@ -123,7 +123,7 @@ export function record({
       const people = await registry.people([...events.flatMap(peopleIn), ...told]);
       const name = (person: string) => people.get(person)?.name ?? erased;
       return {
-        ...{ id, round, rss: rssView(rss), state: shownState(submission, round, receivedAt) },
+        ...{ id, round, rss: rssView(rss, receivedAt), state: shownState(submission, round, receivedAt) },
         ...{ standing: submission.standing, closesAt: submission.closesAt },
         decided: decidedOn(submission),
         ...{ paid: submission.paid, unused: submission.unused },

@@ -4,7 +4,7 @@ import { canonical, type Hash } from "#domain/canonical";
 import { contract } from "#domain/contract";
 import { type Instant, instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
-import { can, knows, type User } from "#domain/permissions";
+import { can, isOf, knows, type User } from "#domain/permissions";
 import { partsOf } from "#domain/rounds";
 import { type Route, type RouteName, routes } from "#domain/routes";
 import { answerCap } from "#domain/shapes";
@@ -17,6 +17,8 @@ export type Request = {
   params: Record<string, string>;
   body: unknown;
   user: User;
+  /** Hash of whoever has logged in, known to the portal or not; empty where nobody has to. */
+  identity: string;
   receivedAt: Instant;
   authenticatedAt: Instant;
   /** Idempotency key of a move; empty for other routes. */
@@ -39,11 +41,18 @@ export function routeOf(event: GatewayEvent): RouteName {
 
 const bodyCap = 256 * 1024;
 const idempotencyKey = /^[\w-]{8,64}$/;
+const orgId = /^[A-Z]{1,3}$/;
 const submissionId = /^[\w-]{1,20}\.[A-Z]{1,2}$/;
 
 /** Refuses not-found for what this person may not know of, before anything is read: it answers like what does not exist. */
 export function authorise(route: Route, params: Record<string, string>, user: User, at: Instant): void {
   if (!route.may) return;
+  if (route.path.includes("{org}")) {
+    const { org = "" } = params;
+    if (!orgId.test(org) || !isOf(user, org, at)) throw new Refusal("not-found");
+    if (!can(user, route.may, org, at)) throw new Refusal("not-allowed");
+    return;
+  }
   if (!route.path.includes("{id}")) {
     if (!can(user, route.may, null, at)) throw new Refusal("not-allowed");
     return;
@@ -55,7 +64,7 @@ export function authorise(route: Route, params: Record<string, string>, user: Us
   if (!can(user, route.may, rss, at)) throw new Refusal(knows(user, rss, at) ? "not-allowed" : "not-found");
 }
 
-export function parse(name: RouteName, event: GatewayEvent, user: User, hash: Hash): Request {
+export function parse(name: RouteName, event: GatewayEvent, user: User, identity: string, hash: Hash): Request {
   const route: Route = routes[name];
   const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
   const receivedAt = instant(event.requestContext.timeEpoch);
@@ -70,6 +79,7 @@ export function parse(name: RouteName, event: GatewayEvent, user: User, hash: Ha
     params,
     body,
     user,
+    identity,
     receivedAt,
     authenticatedAt: instant(Number(claims.auth_time ?? 0) * 1000),
     // Bound to what was sent: a corrected comment under an old key is a new act, and not taken for the old one.

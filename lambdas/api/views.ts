@@ -1,10 +1,10 @@
 /** What is answered about a submission: names for pseudonyms, and only what the reader may see. */
 import type { Answer } from "#domain/contract";
-import type { Instant } from "#domain/deadlines";
+import { dayOf, type Instant } from "#domain/deadlines";
 import { newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, type Membership, SKR, type User } from "#domain/permissions";
-import { partsOf, type Round, type Rss, signBy } from "#domain/rounds";
+import { hostOn, partsOf, type Round, type Rss, signBy } from "#domain/rounds";
 import { codeOf, type Event, type Submission, shownState } from "#domain/submission";
 import type { JudgedFile } from "../store/drafts.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -33,7 +33,10 @@ export const fileView = ({ id, name, type, size, sha256, state, verdict, at }: J
   by,
 });
 
-export const rssView = ({ id, name, county, host }: Rss) => ({ id, name, county, host });
+/** The host is the one in force then. */
+export const rssView = (rss: Rss, now: Instant) => ({
+  ...{ id: rss.id, name: rss.name, county: rss.county, host: hostOn(rss, dayOf(now)) },
+});
 
 export const rolesIn = (memberships: Membership[], rss: string, at: Instant): Membership["role"][] => [
   ...new Set(
@@ -62,7 +65,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
     return {
       id,
       round,
-      rss: rssView(rss),
+      rss: rssView(rss, now),
       state: shownState(submission, round, now),
       standing,
       closesAt,

@@ -33,6 +33,7 @@ import {
   waiting,
   words,
 } from "./shapes.ts";
+import { administration, chain, role } from "./shapes-administration.ts";
 import { bounced, clear, mail, resend } from "./shapes-mails.ts";
 import { answersSideBySide, exported, recordPackage, staffRead, wanted } from "./shapes-record.ts";
 import { handling, remark } from "./shapes-review.ts";
@@ -52,7 +53,7 @@ export const contract = {
         z.strictObject({
           org: z.string(),
           orgName: name,
-          role: z.enum(["writer", "head", "reader", "officer", "admin"]),
+          role,
           to: instant.nullable(),
         }),
       ),
@@ -102,6 +103,7 @@ export const contract = {
   },
   answersOf: { answer: answersSideBySide },
   exportRound: { body: wanted, answer: exported },
+  ...administration,
   submission: { answer: submission.extend(handling) },
   version: { answer: version },
   log: {
@@ -110,6 +112,7 @@ export const contract = {
         z.strictObject({ seq: z.int(), at: instant, by: name, type: z.string(), note: z.string().nullable(), hash }),
       ),
       whole: z.boolean(),
+      chain,
     }),
   },
   receipt: { answer: receipt },

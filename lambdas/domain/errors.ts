@@ -33,6 +33,10 @@ export type Refusals = {
   busy: Record<never, never>;
   /** One answer to every number and code that do not go together, and to every file that is not known. */
   "unknown-document": Record<never, never>;
+  /** One answer to every code that opens nothing: never given, used, or too old. */
+  "unknown-invitation": Record<never, never>;
+  /** SKR would be without anybody who can let people in. */
+  "last-admin": Record<never, never>;
   /** Too many wrong tries: from where they come, or at one number. `seconds` until the next one is heard. */
   "busy-source": { of: "source" | "number"; seconds: number };
 };
@@ -73,5 +77,7 @@ export const status: Record<RefusalCode, number> = {
   "paper-unknown": 422,
   busy: 503,
   "unknown-document": 404,
+  "unknown-invitation": 404,
+  "last-admin": 409,
   "busy-source": 429,
 };

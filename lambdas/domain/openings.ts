@@ -1,12 +1,25 @@
 /** How a submission begins: what is known from what the same RSS has submitted before is filled in. */
 import type { Hash } from "./canonical.ts";
-import { type Answers, questionOf, questions, type Template } from "./form.ts";
+import type { Instant } from "./deadlines.ts";
+import { type Answers, questionOf, questions, type Row, type Template } from "./form.ts";
 import { goalsOf, outcomesOf } from "./goals.ts";
 import { type Round, type Rss, submissionId } from "./rounds.ts";
-import { type Opening, opened } from "./submission.ts";
+import { type Opening, opened, type Version } from "./submission.ts";
+import { templateById } from "./templates/registry.ts";
 
 /** Answers of a version that counts, and the form they were given in. */
 export type Earlier = { template: Template; answers: Answers };
+
+/** What a signed version says, with the contacts that have been changed since. */
+export function lastGiven(
+  version: Pick<Version, "template" | "answers" | "frozenAt">,
+  contacts: { contacts: Row[]; at: Instant } | null,
+): Earlier {
+  const template = templateById(version.template.id);
+  const asked = questions(template).find(({ kind }) => kind === "rows");
+  const newer = asked && contacts && contacts.at > version.frozenAt ? { [asked.id]: contacts.contacts } : {};
+  return { template, answers: { ...version.answers, ...newer } };
+}
 
 /** Sections 1–3 of the first plan, from the register alone. */
 export const fromRegister = (rss: Rss, contacts: { name: string; email: string }[]): Answers => ({

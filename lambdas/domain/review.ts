@@ -7,16 +7,8 @@ import { addDays, type Day, dayOf, endOfDay, type Instant } from "./deadlines.ts
 import { Refusal } from "./errors.ts";
 import { goalsBeside, isAnswered, questionOf, type Template } from "./form.ts";
 import { decided, only } from "./moves.ts";
-import { amountFor, partsOf, type Round } from "./rounds.ts";
-import {
-  attachmentsAsked,
-  type By,
-  type Decision,
-  type Opening,
-  type Payee,
-  type Submission,
-  shownState,
-} from "./submission.ts";
+import { amountFor, type Payee, partsOf, type Round } from "./rounds.ts";
+import { attachmentsAsked, type By, type Decision, type Opening, type Submission, shownState } from "./submission.ts";
 
 /** An extension is for weeks; a year's slip of the pen would leave a plan open for good. In days. */
 const longest = 366;

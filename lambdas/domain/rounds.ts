@@ -34,13 +34,31 @@ export type Rss = {
   id: string;
   name: string;
   county: string;
-  /** The organisation that houses the RSS; it need be neither the RSS nor the county. */
+  /** The organisation that houses the RSS now; it need be neither the RSS nor the county. */
   host: string;
   /** Where the receipt goes for registration. */
   registrar: string;
-  /** The RSS's own function address, which is reminded beside its people. */
+  /** The RSS's own function address, where reminders go too. */
   mailbox?: string;
+  /** Other names it has had or goes by. */
+  aliases?: string[];
+  /** Who has housed it and when, oldest first. */
+  hosts?: Host[];
+  /** Who gets the money: an organisation that need not be the host. */
+  payee?: Payee;
+  /** Number of times it has been changed; none when absent. */
+  rev?: number;
 };
+
+/** `from` and `to` are its first and its last day; `to` is null for as long as nobody knows. */
+export type Host = { name: string; orgNo: string; from: Day; to: Day | null };
+
+/** `orgNo` as `212000-0019`, `bankgiro` as `5050-1055`; `reference` is what they want to find the payment by. */
+export type Payee = { name: string; orgNo: string; bankgiro: string; reference: string };
+
+/** The host on a day, by the validity dates where there are any. */
+export const hostOn = ({ host, hosts = [] }: Pick<Rss, "host" | "hosts">, day: Day): string =>
+  hosts.find(({ from, to }) => from <= day && (to === null || day <= to))?.name ?? host;
 
 export const submissionId = (round: string, rss: string): string => `${round}.${rss}`;
 
@@ -53,7 +71,7 @@ export function partsOf(id: string): { round: string; rss: string } {
 export const following = (round: Round, rounds: Round[]): Round[] =>
   rounds.filter(({ follows }) => follows === round.id);
 
-export const amountFor = (round: Round, rss: string): number =>
+export const amountFor = (round: Pick<Round, "amounts">, rss: string): number =>
   round.amounts.metropolitanCounties.includes(rss) ? round.amounts.metropolitan : round.amounts.standard;
 
 /** The instant from which a signature is too late, given when this RSS's own time to hand in ends. */

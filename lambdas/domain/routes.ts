@@ -1,18 +1,21 @@
 /**
  * Every route of the portal, as data: the API, the gateway (AWS and local), the OpenAPI document and the web read it.
  *
- * `who` says who may try: `anyone` needs no log-in; `person` any logged-in person. What that person may do with the thing
- * the path names is decided by permissions.ts; `may` is the act it asks for.
- * `{id}` is a submission, `2021.W` (round, dot, county letter). `key: true` marks moves that carry an Idempotency-Key.
+ * `who` says who may try: `anyone` needs no log-in; `identity` whoever has logged in, known to the portal or not; `person` any logged-in
+ * person it knows. What that person may do with the thing the path names is decided by permissions.ts; `may` is the act it asks for.
+ * `{id}` is a submission, `2021.W` (round, dot, county letter), `{org}` an RSS by its letter or `SKR`. `key: true` marks moves that
+ * carry an Idempotency-Key. `office: true` is what writes rounds, the register and people: in AWS a function of its own has those
+ * rights, so that whoever takes over the one that everybody calls still cannot make themselves somebody.
  */
 import type { Act } from "./permissions.ts";
 
 export type Route = {
   method: "GET" | "PUT" | "POST" | "DELETE";
   path: string;
-  who: "anyone" | "person";
+  who: "anyone" | "identity" | "person";
   may?: Act;
   key?: true;
+  office?: true;
 };
 
 export const routes = {
@@ -29,6 +32,62 @@ export const routes = {
   answersOf: { method: "GET", path: "/api/rounds/{round}/answers/{question}", who: "person", may: "export" },
   // By POST: it answers data, and puts on record that it did.
   exportRound: { method: "POST", path: "/api/rounds/{round}/export", who: "person", may: "export", key: true },
+  // Rounds as SKR runs them, prepared ones too.
+  runs: { method: "GET", path: "/api/runs", who: "person", may: "rounds" },
+  createRun: { method: "POST", path: "/api/runs", who: "person", may: "run", key: true, office: true },
+  run: { method: "GET", path: "/api/runs/{round}", who: "person", may: "rounds" },
+  editRun: { method: "PUT", path: "/api/runs/{round}", who: "person", may: "run", office: true },
+  // The next three can be pressed again until they are done: they go on where they were stopped.
+  openRun: { method: "POST", path: "/api/runs/{round}/open", who: "person", may: "run", office: true },
+  extendRun: { method: "POST", path: "/api/runs/{round}/extension", who: "person", may: "extend-all", office: true },
+  closeRun: { method: "POST", path: "/api/runs/{round}/close", who: "person", may: "run", office: true },
+  roundLog: { method: "GET", path: "/api/runs/{round}/log", who: "person", may: "rounds" },
+  register: { method: "GET", path: "/api/register", who: "person", may: "register" },
+  saveRss: { method: "PUT", path: "/api/register/{org}", who: "person", may: "keep-register", office: true },
+  registerLog: { method: "GET", path: "/api/register/{org}/log", who: "person", may: "register" },
+  people: { method: "GET", path: "/api/register/{org}/people", who: "person", may: "people" },
+  invite: {
+    method: "POST",
+    path: "/api/register/{org}/people",
+    who: "person",
+    may: "appoint",
+    key: true,
+    office: true,
+  },
+  inviteAgain: {
+    method: "POST",
+    path: "/api/register/{org}/people/{person}/invitation",
+    who: "person",
+    may: "appoint",
+    key: true,
+    office: true,
+  },
+  // A head may end it for their own substitute.
+  endMembership: {
+    method: "POST",
+    path: "/api/register/{org}/people/{person}/end",
+    who: "person",
+    may: "delegate",
+    key: true,
+    office: true,
+  },
+  delegate: {
+    method: "POST",
+    path: "/api/register/{org}/people/{person}/delegation",
+    who: "person",
+    may: "delegate",
+    key: true,
+    office: true,
+  },
+  handOver: {
+    method: "POST",
+    path: "/api/register/{org}/people/{person}/hand-over",
+    who: "person",
+    may: "appoint",
+    key: true,
+    office: true,
+  },
+  acceptInvitation: { method: "POST", path: "/api/invitation", who: "identity", office: true },
   submission: { method: "GET", path: "/api/submissions/{id}", who: "person", may: "see" },
   version: { method: "GET", path: "/api/submissions/{id}/versions/{n}", who: "person", may: "read-version" },
   log: { method: "GET", path: "/api/submissions/{id}/log", who: "person", may: "see" },

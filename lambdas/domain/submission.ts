@@ -3,10 +3,11 @@
  * to the one before. People stand in events by pseudonym id, so that erasing a person leaves the chain whole.
  */
 import type { Hash } from "./canonical.ts";
+import type { Chained } from "./chain.ts";
 import { type Day, type Instant, isClosed } from "./deadlines.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Answers, Row } from "./form.ts";
-import { partsOf, type Round, signBy } from "./rounds.ts";
+import { type Payee, partsOf, type Round, signBy } from "./rounds.ts";
 
 export type State =
   | "not-started"
@@ -147,10 +148,7 @@ export type Fact =
 /** When it came to SKR, and how. */
 export type Came = { receivedAt: Instant; how: "post" | "mail"; reason: string };
 
-/** Who gets the money: the organisation that houses the RSS, as it was when the decision was made. */
-export type Payee = { name: string; orgNo: string; bankgiro: string; reference: string };
-
-export type Event = { id: string; seq: number; at: Instant; by: string; prev: string; fact: Fact; hash: string };
+export type Event = Chained<Fact>;
 /** What a move comes to: the event, and what is written beside it. `opens`: submissions that begin their life by it. */
 export type Decision = { event: Event; freeze?: Version; contacts?: Row[]; opens?: Opening[] };
 /** A submission that may be written from now on, and what is filled in beforehand. */

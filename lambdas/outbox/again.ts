@@ -4,6 +4,7 @@
  */
 import type { Instant } from "#domain/deadlines";
 import { staffAddress, type To } from "#domain/mailings";
+import { isOfRegister } from "#domain/register";
 import { staffLetter } from "#domain/reminder-letters";
 import { isStillSo, type ReminderKind, reachedAgain, reminderKinds, type Standing } from "#domain/reminders";
 import { emptyReminder, enter, isListed } from "#domain/reminders-staff";
@@ -74,7 +75,8 @@ export function again({ store, pending, registry, mails, events, post, portal, s
     const { of, kind, step } = mail;
     if (isReminder(kind)) return reminded(mail, kind, now);
     const event = typeof step === "number" ? (await pending.read(of, step))?.event : undefined;
-    const told = event && (await events.prepare(event, now));
+    // Whoever is invited once more gets a code of its own, and so a mail of another event.
+    const told = event && !isOfRegister(event) && (await events.prepare(event, now));
     if (!told || told.kind !== kind) return [];
     return told.letters.map((each) => ({ ...each, enclosures: told.enclosures }));
   }

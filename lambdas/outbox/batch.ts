@@ -5,11 +5,14 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Instant } from "#domain/deadlines";
 import { instant } from "#domain/deadlines";
+import { isOfRegister, type RegisterEvent } from "#domain/register";
+import type { Event } from "#domain/submission";
 import type { MailId } from "../store/mails.ts";
 import type { PendingEvent, PendingStore } from "../store/pending.ts";
 
 type Write = (line: string) => void;
-type Work = (pending: PendingEvent, now: Instant) => Promise<void>;
+type Work<Kind> = (pending: PendingEvent<Kind>, now: Instant) => Promise<void>;
+type Any = Event | RegisterEvent;
 
 /** The kind of a failure, and its code where it has one: nothing of what people wrote. */
 export function kindOf(error: unknown): { error: string; code?: string } {
@@ -33,22 +36,29 @@ function timeOf({ dynamodb }: DynamoDBRecord): Instant {
 }
 
 /**
- * Handles each record once its row still asks for it. After a failure the rest of that submission's records are failed too,
- * so that its events are carried out in order.
+ * Handles each record once its row still asks for it: `work` those of submissions, `ofRegister` those of the register. After a failure the rest of that
+ * chain's records are failed too, so that its events are carried out in order.
  */
-export function inOrder(store: Pick<PendingStore, "read" | "clear">, work: Work, write: Write) {
+export function inOrder(
+  store: Pick<PendingStore, "read" | "clear">,
+  work: Work<Event>,
+  write: Write,
+  ofRegister: Work<RegisterEvent> = async () => {},
+) {
+  const carryOut: Work<Any> = ({ event, steps }, now) =>
+    isOfRegister(event) ? ofRegister({ event, steps }, now) : work({ event, steps }, now);
   return async (batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failed: { itemIdentifier: string }[] = [];
     const stopped = new Set<string>();
     for (const record of batch.Records) {
-      const { id, seq } = imageOf(record) as Partial<PendingEvent["event"]>;
+      const { id, seq } = imageOf(record) as Partial<Any>;
       if (id === undefined || seq === undefined) continue;
       try {
         if (stopped.has(id)) throw new Error("an earlier event of this submission failed");
         const pending = await store.read(id, seq);
         const now = timeOf(record);
         if (pending?.steps.length === 0) await store.clear(pending.event);
-        else if (pending) await work(pending, now);
+        else if (pending) await carryOut(pending, now);
       } catch (error) {
         stopped.add(id);
         failed.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" });

@@ -3,8 +3,13 @@
  *
  * | item                              | pk             | sk                    | list index          | pending index |
  * |-----------------------------------|----------------|-----------------------|---------------------|---------------|
- * | round                             | ROUND#r        | META                  | ROUNDS / closesAt   |               |
+ * | round, and how it is run          | ROUND#r        | META                  | ROUNDS / closesAt   |               |
+ * | event of a round                  | ROUND#r        | LOG#000001            |                     |               |
  * | RSS                               | RSS#o          | META                  | RSSES / name        |               |
+ * | the register's log of an          | REGISTER#o     | META                  |                     |               |
+ * | organisation, and its events      | REGISTER#o     | LOG#000001            |                     | while pending |
+ * | a change made by a key (TTL)      | same as event  | IDEM#person#key       |                     |               |
+ * | invitation, by its code (TTL)     | INVITE#hash    | META                  |                     |               |
  * | identity (issuer + subject)       | IDENTITY#hash  | META                  |                     |               |
  * | person                            | PERSON#p       | META                  |                     |               |
  * | membership                        | PERSON#p       | MEMBER#o#role#from    | ORG#o / role#person |               |
@@ -39,6 +44,7 @@
  * | whose document a file is          | HASH#sha256    | META                  |                     |               |
  * | wrong tries at numbers (TTL)      | MISS#of#hash   | 1622505600            |                     |               |
  *
+ * A round's META is the round and its run in one row, so that one condition serves both; what the form needs is all that leaves it.
  * A person's memberships stand under the person, not under the RSS, so that one consistent read per request ends access the
  * same second as the membership. `ANSWER#` to `HEAD` is one range: a single query loads a live draft with its files, verdicts and state.
  * A verdict is no field of its file: it may come before the file is confirmed or while it is saved, and it is about one version of
@@ -58,6 +64,20 @@ export const prefixOf = {
   events: "LOG#",
   reads: "READ#",
 } as const;
+
+/** Chains are kept with what they are about; by the id that stands in their events. */
+const partitions = { "round:": "ROUND#", "register:": "REGISTER#" } as const;
+
+const partitionOf = (chain: string): string => {
+  const [kind, partition] = Object.entries(partitions).find(([each]) => chain.startsWith(each)) ?? ["", "SUB#"];
+  return `${partition}${chain.slice(kind.length)}`;
+};
+
+/** The id of the chain whose events stand in a partition. */
+export function chainIn(pk: string): string {
+  const [kind, partition] = Object.entries(partitions).find(([, each]) => pk.startsWith(each)) ?? ["", "SUB#"];
+  return `${kind}${pk.slice(partition.length)}`;
+}
 
 export const keys = {
   round: (round: string) => ({ pk: `ROUND#${round}`, sk: "META" }),
@@ -90,11 +110,16 @@ export const keys = {
   check: (id: string, name: string, object: string) => ({ pk: `SUB#${id}`, sk: `CHECK#${name}#${object}` }),
   scan: (id: string, person: string) => ({ pk: `SUB#${id}`, sk: `SCAN#${person}` }),
   version: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `V#${padded(version, 4)}` }),
-  event: (id: string, seq: number) => ({ pk: `SUB#${id}`, sk: `LOG#${padded(seq, 6)}` }),
   read: (id: string, version: number, day: string, person: string) => ({
     pk: `SUB#${id}`,
     sk: `${prefixOf.reads}${padded(version, 4)}#${day}#${person}`,
   }),
+  /** Of any chain, by its id: a submission's, or `round:2021`, `register:W`. */
+  event: (chain: string, seq: number) => ({ pk: partitionOf(chain), sk: `LOG#${padded(seq, 6)}` }),
+  /** What a chain other than a submission's is about, or, for the register's, how far it has come. */
+  chain: (chain: string) => ({ pk: partitionOf(chain), sk: "META" }),
+  change: (chain: string, person: string, key: string) => ({ pk: partitionOf(chain), sk: `IDEM#${person}#${key}` }),
+  invitation: (hash: string) => ({ pk: `INVITE#${hash}`, sk: "META" }),
   exported: (round: string, person: string, key: string) => ({ pk: `EXPORTS#${round}`, sk: `${person}#${key}` }),
   attempt: (id: string, person: string, stamp: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${stamp}` }),
   /** `of`: a submission and the number of its event, or a round and the step of a reminder. `whom`: an address, or a person. */

@@ -2,26 +2,29 @@
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant, instant } from "#domain/deadlines";
+import type { RegisterEvent } from "#domain/register";
 import { type Step, steps } from "#domain/steps";
 import type { Event } from "#domain/submission";
 import { documentStore } from "./documents.ts";
-import { keys, prefixOf } from "./keys.ts";
+import { chainIn, keys, prefixOf } from "./keys.ts";
 import { contentOf, queryAll, rowsUnder, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter } from "./transact.ts";
 
 /** An event as it comes from the stream or from a read of its row. */
-export type PendingEvent = { event: Event; steps: Step[] };
+export type PendingEvent<Kind = Event> = { event: Kind; steps: Step[] };
 
-export function pendingEvent(row: Record<string, unknown>): PendingEvent {
-  const { pending, key, woken, ...event } = contentOf<Event & { pending?: Set<Step>; key?: string; woken?: Instant }>(
+type Any = Event | RegisterEvent;
+
+export function pendingEvent(row: Record<string, unknown>): PendingEvent<Any> {
+  const { pending, key, woken, ...event } = contentOf<Any & { pending?: Set<Step>; key?: string; woken?: Instant }>(
     row,
   );
-  return { event, steps: [...(pending ?? [])] };
+  return { event: event as Any, steps: [...(pending ?? [])] };
 }
 
 export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitter) {
   /** The event as it stands now; a stream's image may be old. */
-  async function read(id: string, seq: number): Promise<PendingEvent | null> {
+  async function read(id: string, seq: number): Promise<PendingEvent<Any> | null> {
     const { Item } = await db.send(
       new GetItemCommand({ TableName: table, Key: written(keys.event(id, seq)), ConsistentRead: true }),
     );
@@ -37,12 +40,12 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
         KeyConditionExpression: "pendingPk = :pending",
         ExpressionAttributeValues: written({ ":pending": "PENDING" }),
       })
-    ).filter(({ pk }) => String(pk).startsWith("SUB#"));
+    ).filter(({ sk }) => String(sk).startsWith(prefixOf.events));
 
   /** What is outstanding of each event, oldest first, as far as the index tells it: no event's content is read. */
   const outstandingSteps = async (): Promise<{ id: string; since: Instant; steps: Step[] }[]> =>
     (await outstanding()).map(({ pk, pendingSk, pending }) => ({
-      id: String(pk).slice("SUB#".length),
+      id: chainIn(String(pk)),
       since: String(pendingSk).split("#")[0] ?? "",
       steps: steps.filter((step) => (pending as Set<Step> | undefined)?.has(step)),
     }));
@@ -51,7 +54,7 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
   const overdue = async (now: Instant, patience: number): Promise<Pick<Event, "id" | "seq">[]> =>
     (await outstanding())
       .filter(({ pendingSk }) => String(pendingSk).slice(0, now.length) <= instant(epoch(now) - patience))
-      .map(({ pk, sk }) => ({ id: String(pk).slice("SUB#".length), seq: Number(String(sk).slice("LOG#".length)) }));
+      .map(({ pk, sk }) => ({ id: chainIn(String(pk)), seq: Number(String(sk).slice("LOG#".length)) }));
 
   /** Has the stream carry an event once more, while something is outstanding of it. */
   async function wake({ id, seq }: Pick<Event, "id" | "seq">, now: Instant): Promise<void> {

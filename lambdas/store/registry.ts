@@ -7,10 +7,14 @@ import type { Membership, Person, Role } from "#domain/permissions";
 import type { Round, Rss } from "#domain/rounds";
 import type { Opening, Submission } from "#domain/submission";
 import { keys, listed } from "./keys.ts";
-import { contentOf, openingRows, pages, queryAll, rowsByKey, written } from "./rows.ts";
+import { contentOf, openingRows, pages, queryAll, rowsByKey, setting, written } from "./rows.ts";
+import { administered, type RunRow } from "./runs.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
 type Key = { pk: string; sk: string };
+
+/** A round that anybody may know of. */
+const published = (row: RunRow): Round[] => (row.state === "prepared" ? [] : [administered(row).round]);
 
 export type Listed = {
   id: string;
@@ -71,10 +75,27 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
     return inOrder(rows, await getAll<T>(rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }))));
   }
 
-  /** All rounds, the one that closes first first. */
-  const rounds = () => listedWhole<Round>(listed.rounds("").listPk);
-  const round = (id: string) => get<Round>(keys.round(id));
-  const putRound = (value: Round) => put({ ...keys.round(value.id), ...listed.rounds(value.closesAt), ...value });
+  /** All rounds that have been opened, the one that closes first first. One that is prepared exists for SKR alone: store/runs.ts. */
+  const rounds = async () => (await listedWhole<RunRow>(listed.rounds("").listPk)).flatMap((row) => published(row));
+  const round = async (id: string): Promise<Round | null> => {
+    const row = await get<RunRow>(keys.round(id));
+    return row ? (published(row)[0] ?? null) : null;
+  };
+
+  /** The round as given, whatever is said of how it is run. */
+  async function putRound(value: Round): Promise<void> {
+    const { pk, sk, ...fields } = { ...keys.round(value.id), ...listed.rounds(value.closesAt), ...value };
+    const set = setting(fields);
+    await db.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: written({ pk, sk }),
+        UpdateExpression: set.expression,
+        ExpressionAttributeNames: set.names,
+        ExpressionAttributeValues: written(set.values),
+      }),
+    );
+  }
 
   /** All RSS, by name. */
   const rsses = () => listedWhole<Rss>(listed.rsses("").listPk);

@@ -61,13 +61,13 @@ export async function rowsByKey(
   return found;
 }
 
-/** Everything of a submission whose sort key begins so, as it stands now. */
+/** Everything of a submission, or of another chain by its id, whose sort key begins so, as it stands now. */
 export const rowsUnder = (db: Db, table: string, id: string, prefix: string): Promise<Row[]> =>
   queryAll(db, {
     TableName: table,
     ConsistentRead: true,
     KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-    ExpressionAttributeValues: written({ ":pk": keys.head(id).pk, ":prefix": prefix }),
+    ExpressionAttributeValues: written({ ":pk": keys.event(id, 0).pk, ":prefix": prefix }),
   });
 
 /**
@@ -118,7 +118,7 @@ export const openingRows = ({ submission, answers }: Opening): Row[] => [
 ];
 
 export function submissionOf(row: Row): Submission {
-  const { movedAt, inTime, number, requested, opened, due, proposed, proposer, amount, read, ...rest } =
+  const { movedAt, inTime, number, requested, opened, due, proposed, proposer, amount, read, made, ...rest } =
     contentOf<Row>(row);
   const submission = Object.fromEntries(Object.entries(rest).filter(([field]) => !markOf.isMark(field)));
   return { ...untouched, ...submission } as Submission;

@@ -6,6 +6,7 @@ import { certificatesIn, readCertificate } from "../seal/certificates.ts";
 import { largest } from "../seal/revisions.ts";
 import { type Checked, check } from "./check.ts";
 import { examine } from "./examine.ts";
+import { judgeLog, largestLog, logAsJson, toldOfLog, verdictOfLog } from "./log.ts";
 import { asJson, harmless, notOpened, notOpenedAsJson, told, wordsOf } from "./told.ts";
 
 /** `wrongUse` as in sysexits.h. */
@@ -19,7 +20,15 @@ export type Machine = {
   now: Instant;
 };
 
-type Asked = { files: string[]; roots: string[]; at: string | null; language: Language; json: boolean; help: boolean };
+type Asked = {
+  files: string[];
+  roots: string[];
+  at: string | null;
+  language: Language;
+  json: boolean;
+  log: boolean;
+  help: boolean;
+};
 
 /** `message`: what was wrong, in the language that was asked for, as far as that was understood. */
 class WrongUse extends Error {
@@ -36,6 +45,7 @@ const options = {
   at: { type: "string" },
   language: { type: "string", default: "sv" },
   json: { type: "boolean", default: false },
+  log: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
 
@@ -56,7 +66,8 @@ function asked(args: string[]): Asked {
   const at = values.at === undefined ? null : instantOf(values.at);
   if (values.at !== undefined && at === null) throw new WrongUse(language, wrongUse.at(values.at));
   if (positionals.length === 0 && !values.help) throw new WrongUse(language, wrongUse.noFile);
-  return { files: positionals, roots: values.roots, at, language, json: values.json, help: values.help };
+  const { roots, json, log, help } = values;
+  return { files: positionals, roots, at, language, json, log, help };
 }
 
 /** A day, which is its midnight in UTC, or a time in UTC; null for what is neither. */
@@ -112,10 +123,15 @@ async function judge(file: string, roots: Uint8Array[], wish: Asked, machine: Ma
   const { at, language, json } = wish;
   const { read, write, now } = machine;
   // One byte more than there may be, so that a larger file is told by its size.
-  const bytes = await read(file, largest + 1).catch(() => null);
+  const bytes = await read(file, (wish.log ? largestLog : largest) + 1).catch(() => null);
   if (!bytes) {
     for (const line of json ? [notOpenedAsJson(file)] : notOpened(file, language)) write(line);
     return "indeterminate";
+  }
+  if (wish.log) {
+    const found = judgeLog(bytes);
+    for (const line of json ? [logAsJson(file, found)] : toldOfLog(file, found, language)) write(line);
+    return verdictOfLog(found);
   }
   const examined = await examine(bytes, { roots, at: at ?? now });
   const checked = check(examined);

@@ -1,6 +1,6 @@
 /**
  * `npm run -s verify -- FILE … [--roots CERT.PEM] [--at TIME] [--language sv|en] [--json]`: whether sealed documents are what was
- * sealed, by the files alone, without the portal and without a network.
+ * sealed, and with `--log` whether logs are whole, by the files alone, without the portal and without a network.
  */
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";

@@ -26,7 +26,7 @@ export const harmless = (line: string): string => {
 const width = 88;
 
 /** A sentence over as many lines as it takes; those that follow stand further in. */
-function wrapped(line: string): string[] {
+export function wrapped(line: string): string[] {
   const lines: string[] = [];
   let rest = line;
   while (rest.length > width) {
@@ -45,7 +45,7 @@ export const notOpenedAsJson = (file: string): string =>
   line({ file, verdict: "indeterminate", findings: [{ code: "not-opened", status: "unsure" }] });
 
 /** One line of JSON (RFC 8259), in which what a terminal would act on is escaped. */
-const line = (value: unknown): string =>
+export const line = (value: unknown): string =>
   JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (each) =>
     each
       .split("")

@@ -5,8 +5,10 @@ import type { words as sv } from "./words.sv.ts";
 export const words = {
   usage: [
     "npm run -s verify -- FILE … [--roots CERT.PEM] [--at TIME] [--language sv|en] [--json]",
+    "npm run -s verify -- --log FILE … [--language sv|en] [--json]",
     "",
     "  FILE        A PDF from RSS-portalen. There may be several.",
+    "  --log       The files are logs that the portal has given away, as JSON.",
     "  --roots     Root certificates to trust, PEM or DER. May be given more than once.",
     "              Without them it cannot be told whose the seal is.",
     "  --at        Judge as on that day or at that time: 2036-05-20 or 2036-05-20T12:00:00Z.",
@@ -21,6 +23,20 @@ export const words = {
     at: (value: string): string => `--at ${value} is no day or time. Write for example 2036-05-20.`,
     language: (value: string): string => `There is no --language ${value}. Write sv or en.`,
     roots: (file: string): string => `--roots ${file} cannot be read as certificates.`,
+  },
+  log: {
+    whole: "WHOLE. The events belong together, and none has been changed, removed or added.",
+    broken: (at: number): string =>
+      at === 0
+        ? "NOT WHOLE. Events are missing at the end, or have been added."
+        : `NOT WHOLE. Event ${at} is not the one that the portal wrote, or one before it is missing.`,
+    unreadable: "COULD NOT BE JUDGED. The file is no log from the portal.",
+    of: (id: string, count: number): string => `${id}: ${count} ${count === 1 ? "event" : "events"}`,
+    withheld: (count: number): string =>
+      `${count} of them ${count === 1 ? "is" : "are"} there without content, which is not for whoever fetched the log.`,
+    tip: (tip: string): string => `Last checksum: ${tip}`,
+    compare:
+      "Compare it with the one that the portal shows: anybody can make a whole log, but not with the same last checksum.",
   },
   notOpened: "COULD NOT BE JUDGED. There is no such file, or it cannot be opened.",
   verdicts: {

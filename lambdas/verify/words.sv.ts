@@ -4,8 +4,10 @@ import { formatInstant } from "#domain/formats";
 export const words = {
   usage: [
     "npm run -s verify -- FIL … [--roots CERT.PEM] [--at TID] [--language sv|en] [--json]",
+    "npm run -s verify -- --log FIL … [--language sv|en] [--json]",
     "",
     "  FIL         PDF från RSS-portalen. Flera går bra.",
+    "  --log       Filerna är loggar som portalen har gett ut, som JSON.",
     "  --roots     Rotcertifikat att lita på, som PEM eller DER. Kan anges flera gånger.",
     "              Utan dem går det inte att avgöra vems stämpeln är.",
     "  --at        Pröva som om det vore den dagen eller tiden: 2036-05-20 eller 2036-05-20T12:00:00Z.",
@@ -20,6 +22,20 @@ export const words = {
     at: (value: string): string => `--at ${value} är ingen dag eller tid. Skriv till exempel 2036-05-20.`,
     language: (value: string): string => `--language ${value} finns inte. Skriv sv eller en.`,
     roots: (file: string): string => `--roots ${file} går inte att läsa som certifikat.`,
+  },
+  log: {
+    whole: "HEL. Händelserna hör ihop, och ingen är ändrad, borttagen eller tillagd.",
+    broken: (at: number): string =>
+      at === 0
+        ? "INTE HEL. Händelser saknas i slutet, eller har tillkommit."
+        : `INTE HEL. Händelse ${at} är inte den som portalen skrev, eller så saknas en före den.`,
+    unreadable: "GICK INTE ATT AVGÖRA. Filen är ingen logg från portalen.",
+    of: (id: string, count: number): string => `${id}: ${count} ${count === 1 ? "händelse" : "händelser"}`,
+    withheld: (count: number): string =>
+      `${count} av dem är med utan sitt innehåll, som inte är till för den som hämtade loggen.`,
+    tip: (tip: string): string => `Sista kontrollsumman: ${tip}`,
+    compare:
+      "Jämför den med den som portalen visar: vem som helst kan göra en hel logg, men inte med samma sista kontrollsumma.",
   },
   notOpened: "GICK INTE ATT AVGÖRA. Filen finns inte, eller går inte att öppna.",
   verdicts: {

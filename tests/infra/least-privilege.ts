@@ -9,7 +9,7 @@ const bundles = "arn:aws:s3:::cdk-hnb659fds-assets-<AccountId>-us-east-1";
 
 const under = (...keys: string[]) => ` if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":${JSON.stringify(keys)}}}`;
 const woken =
-  ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SUB#*"]},"ForAllValues:StringEquals":{"dynamodb:Attributes":["pk","sk","woken","pendingPk"]},"StringEqualsIfExists":{"dynamodb:ReturnValues":["NONE"]}}';
+  ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SUB#*","REGISTER#*"]},"ForAllValues:StringEquals":{"dynamodb:Attributes":["pk","sk","woken","pendingPk"]},"StringEqualsIfExists":{"dynamodb:ReturnValues":["NONE"]}}';
 const language =
   ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["PERSON#*"]},"ForAllValues:StringEquals":{"dynamodb:Attributes":["pk","sk","language"]},"StringEqualsIfExists":{"dynamodb:ReturnValues":["NONE"]}}';
 const touched = (key: string, ...attributes: string[]) =>
@@ -67,6 +67,15 @@ export const mayDo: Record<string, string[]> = {
     ...each("s3:ListBucket", attachments),
     ...each("s3:GetObjectVersion", documents),
   ],
+  // What nobody else may: who somebody is, where they belong, and what rounds there are.
+  "service/office/role": [
+    lambda,
+    ...logs("service/office/log"),
+    ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
+    ...each("dynamodb:Query", table, `${table}/index/list`),
+    ...each("dynamodb:PutItem", table + under("ROUND#*", "RSS#*", "REGISTER#*", "PERSON#*", "IDENTITY#*", "SUB#*")),
+    ...each("dynamodb:UpdateItem", table + under("ROUND#*", "PERSON#*", "INVITE#*", "SUB#*", "MISS#*")),
+  ],
   "service/sealer/role": [
     lambda,
     ...logs("service/sealer/log"),
@@ -85,8 +94,8 @@ export const mayDo: Record<string, string[]> = {
     ...fed("mailer"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:Query", table, `${table}/index/list`),
-    ...each("dynamodb:PutItem", table + under("MAIL#*", "MESSAGE#*")),
-    ...each("dynamodb:UpdateItem", table + under("SUB#*", "MAIL#*")),
+    ...each("dynamodb:PutItem", table + under("MAIL#*", "MESSAGE#*", "INVITE#*")),
+    ...each("dynamodb:UpdateItem", table + under("SUB#*", "REGISTER#*", "MAIL#*")),
     ...each("s3:GetObjectVersion", documents),
     ...sends,
   ],
@@ -183,6 +192,9 @@ export const mayEnter: Record<string, string[]> = {
     "lambda:InvokeFunction by apigateway.amazonaws.com of arn:aws:execute-api:eu-north-1:<AccountId>:service/gateway/api/*/*/*",
   ],
   "service/bounces/function": ["lambda:InvokeFunction by sns.amazonaws.com of service/post/news"],
+  "service/office/function": [
+    "lambda:InvokeFunction by apigateway.amazonaws.com of arn:aws:execute-api:eu-north-1:<AccountId>:service/gateway/api/*/*/*",
+  ],
   "service/verdict/function": ["lambda:InvokeFunction by events.amazonaws.com of service/scan/scanned.Arn"],
 };
 

@@ -6,6 +6,7 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant } from "#domain/deadlines";
 import { tickOf } from "#domain/reminders";
+import { routes } from "#domain/routes";
 import { type Guarded, guarded, needOfObject, rightsOf } from "#tests/infra/iam";
 import type { Templates } from "#tests/infra/synthesised";
 import { dynamoWire, jsonAnswer, type Objects, s3Wire, type Wire } from "#tests/memory-services";
@@ -18,21 +19,24 @@ import { bouncesHandler } from "../../lambdas/bounces/bounces.ts";
 import { postOffice } from "../../lambdas/mail/post.ts";
 import { again } from "../../lambdas/outbox/again.ts";
 import { inOrder } from "../../lambdas/outbox/batch.ts";
+import { inviter } from "../../lambdas/outbox/inviter.ts";
 import { keeper } from "../../lambdas/outbox/keeper.ts";
 import { mailsOf } from "../../lambdas/outbox/mailer.ts";
 import { sealer } from "../../lambdas/outbox/sealer.ts";
 import { sealingBy, stampingBy } from "../../lambdas/outbox/sealing.ts";
 import { reminders } from "../../lambdas/reminders/reminders.ts";
+import { chainIn } from "../../lambdas/store/keys.ts";
 import { type MailId, mailStore } from "../../lambdas/store/mails.ts";
 import { type ObjectStore, objectStore } from "../../lambdas/store/objects.ts";
 import { pendingStore } from "../../lambdas/store/pending.ts";
+import { registerStore } from "../../lambdas/store/register.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
 import { tickStore } from "../../lambdas/store/ticks.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 import { type Scanned, verdictHandler } from "../../lambdas/verdict/verdict.ts";
 
-export const names = ["api", "sealer", "mailer", "verdict", "keeper", "reminders", "bounces"] as const;
+export const names = ["api", "office", "sealer", "mailer", "verdict", "keeper", "reminders", "bounces"] as const;
 export type Name = (typeof names)[number];
 
 const at = {
@@ -94,12 +98,19 @@ export function working(templates: Templates) {
     };
   }
 
-  const api = ({ table: memory, attachments, documents }: World) =>
-    aPortalInMemory(memory, {
-      db: db("api", memory),
-      attachments: async () => bucket("api", "attachments", attachments),
-      documents: async () => bucket("api", "documents", documents),
-    });
+  /** Each route by the function that the gateway calls for it. */
+  function api({ table: memory, attachments, documents }: World) {
+    const as = (name: Name) =>
+      aPortalInMemory(memory, {
+        db: db(name, memory),
+        attachments: async () => bucket(name, "attachments", attachments),
+        documents: async () => bucket(name, "documents", documents),
+      });
+    const [own, office] = [as("api"), as("office")];
+    const call: typeof own.call = (sub, route, call) =>
+      ("office" in routes[route] ? office : own).call(sub, route, call);
+    return { ...own, call };
+  }
 
   let clock = epoch("2021-05-20T09:06:00.000Z");
   // The authorities are nobody's in AWS; only the sealer has a way to the key.
@@ -153,18 +164,33 @@ export function working(templates: Templates) {
     const Message = JSON.stringify({ eventType: "Bounce", mail: { messageId }, bounce });
     return bouncesHandler({ mails, write: () => {} })({ Records: [{ Sns: { Message } }] });
   };
+  /** The mailer's other work. The codes it draws are told here. */
+  const codes: string[] = [];
+  function invite({ table: memory }: World) {
+    const parts = mailing("mailer", memory);
+    return inviter({
+      ...{ ...parts, register: registerStore(db("mailer", memory), table, text) },
+      newCode: () => {
+        codes.push(`code-${codes.length}`);
+        return codes.at(-1) ?? "";
+      },
+    });
+  }
+  const text = (words: string) => createHash("sha256").update(words).digest("hex");
 
   /** Tells one of the outbox's functions of everything that is pending; answers how much of it failed. */
   async function deliver(name: "sealer" | "mailer", world: World): Promise<number> {
-    const rows = await pendingStore(world.table.db, table).outstanding();
+    const all = await pendingStore(world.table.db, table).outstanding();
+    // As the stream's filters have it.
+    const rows = all.filter(({ pk }) => name === "mailer" || String(pk).startsWith("SUB#"));
     const Records = rows.map(({ pk, sk }, index) => ({
       dynamodb: {
         SequenceNumber: String(index),
         ApproximateCreationDateTime: Date.parse("2021-05-20T09:05:00.000Z") / 1000,
-        NewImage: marshall({ id: String(pk).slice(4), seq: Number(String(sk).slice(4)) }) as never,
+        NewImage: marshall({ id: chainIn(String(pk)), seq: Number(String(sk).slice(4)) }) as never,
       },
     }));
-    const handle = inOrder(pendingStore(db(name, world.table), table), outbox[name](world), () => {});
+    const handle = inOrder(pendingStore(db(name, world.table), table), outbox[name](world), () => {}, invite(world));
     return (await handle({ Records })).batchItemFailures.length;
   }
 
@@ -192,5 +218,5 @@ export function working(templates: Templates) {
   });
 
   const open: Open = (scene) => api({ ...scene, documents: new Map() });
-  return { guards, api, open, deliver, judge, keep, remind, sendAgain, hear, worldOf };
+  return { guards, api, codes, open, deliver, judge, keep, remind, sendAgain, hear, worldOf };
 }

@@ -160,6 +160,35 @@ describe("logging in", () => {
     expect(elsewhere.text).toContain("Inloggningen gick inte");
   });
 
+  it("lets somebody in who is in no list, by a name that is the same person each time, and asks for them first afterwards", async () => {
+    const named = async (name: string) => {
+      const person = browser();
+      const page = await person.ask();
+      const back = await person.go(page.url, { method: "POST", body: new URLSearchParams({ name }) });
+      return { person, sub: decodeJwt((await person.exchange(back)).tokens.access_token).sub };
+    };
+    const { person, sub } = await named("  Örjan Ek-Ström! ");
+    expect(sub).toBe("orjan-ek-strom");
+    expect((await named("Orjan EK ström")).sub).toBe(sub);
+    const again = await person.ask({ prompt: "login", max_age: "0" });
+    expect(again.text.indexOf('value="orjan-ek-strom"')).toBeLessThan(again.text.indexOf("RSS Dalarna</h2>"));
+    const back = await person.choose(again, "orjan-ek-strom");
+    expect(decodeJwt((await person.exchange(back)).tokens.access_token).sub).toBe(sub);
+  });
+
+  it.each(["", " – ", "Ωμέγα"])("takes no name without letters that can stand in an identity: %j", async (name) => {
+    const person = browser();
+    const page = await person.ask();
+    const back = await person.go(page.url, { method: "POST", body: new URLSearchParams({ name }) });
+    expect(new URL(back.url).searchParams.get("error")).toBe("access_denied");
+  });
+
+  it("takes nobody by a form that has been tampered with", async () => {
+    const person = browser();
+    const back = await person.choose(await person.ask(), "<script>");
+    expect(back.url).not.toContain("code=");
+  });
+
   it("lets a person turn back without logging in", async () => {
     const person = browser();
     const page = await person.ask();

@@ -6,6 +6,8 @@ import { bodies, hash, paramsOf, seen } from "#tests/well-formed";
 
 const names = Object.keys(routes) as RouteName[];
 const inRss = names.filter((name) => routes[name].path.includes("{id}"));
+/** What concerns an organisation in the register; the id of a submission is then of no matter. */
+const inOrg = names.filter((name) => routes[name].path.includes("{org}"));
 
 describe("wrong-county", () => {
   let portal: Portal;
@@ -58,6 +60,29 @@ describe("wrong-county", () => {
         expect({ status: real.status, text: real.text }).toEqual({ status: none.status, text: none.text });
       },
     );
+  });
+
+  describe.each([
+    ["writer of another RSS", "sara"],
+    ["head of another RSS", "per"],
+  ])("to the %s", (_, sub) => {
+    it.each(inOrg)("%s answers byte for byte as for an organisation that does not exist", async (name) => {
+      const revision = seen(name);
+      const of = (org: string, body = bodies[name]) =>
+        portal.call(sub, name, {
+          params: paramsOf("2021.W", org),
+          ...(body === undefined ? {} : { body }),
+          ...(revision === undefined ? {} : { seen: revision }),
+        });
+      for (const body of name in bodies ? [bodies[name], { unknown: true }] : [undefined]) {
+        const real = await of("W", body);
+        for (const absent of ["SKR", "QQ", "w", "W.W"]) {
+          const none = await of(absent, body);
+          expect({ status: real.status, text: real.text }).toEqual({ status: none.status, text: none.text });
+        }
+        expect(real).toMatchObject({ status: 404, text: '{"code":"not-found"}' });
+      }
+    });
   });
 
   it("changes nothing for the RSS that was tried", async () => {

@@ -11,7 +11,8 @@ import { oddText, seen, trimmed } from "#tests/unit/independent-count";
 
 const all = Object.entries(routes) as [RouteName, Route][];
 
-// Who may try what in their own RSS, by the product: w writer, h head, r reader, o officer, * any person, - anyone.
+// Who may try what in their own RSS, by the product: w writer, h head, r reader, o officer, a administrator, * any person, i whoever
+// has logged in, - anyone.
 const mayTry: Record<RouteName, string> = {
   openapi: "-",
   verifyNumber: "-",
@@ -23,6 +24,24 @@ const mayTry: Record<RouteName, string> = {
   outstanding: "o",
   answersOf: "o",
   exportRound: "o",
+  runs: "oa",
+  createRun: "a",
+  run: "oa",
+  editRun: "a",
+  openRun: "a",
+  extendRun: "oa",
+  closeRun: "a",
+  roundLog: "oa",
+  register: "oa",
+  saveRss: "a",
+  registerLog: "oa",
+  people: "hoa",
+  invite: "a",
+  inviteAgain: "a",
+  endMembership: "ha",
+  delegate: "ha",
+  handOver: "a",
+  acceptInvitation: "i",
   submission: "whro",
   version: "whro",
   log: "whro",
@@ -83,7 +102,7 @@ describe("a route", () => {
   it.each(Object.entries(mayTry) as [RouteName, string][])("%s may be tried by %s", (name, expected) => {
     const route: Route = routes[name];
     if (route.who === "anyone" || !route.may) {
-      expect(route.who === "anyone" ? "-" : "*").toBe(expected);
+      expect({ anyone: "-", identity: "i", person: "*" }[route.who]).toBe(expected);
       return;
     }
     const act: Act = route.may;
@@ -94,7 +113,7 @@ describe("a route", () => {
       ["officer", SKR],
       ["admin", SKR],
     ];
-    const rss = route.path.includes("{id}") ? "W" : null;
+    const rss = /\{(id|org)\}/.test(route.path) ? "W" : null;
     const able = homes.filter(([role, org]) =>
       can(aUser({ roles: { [org]: role } }), act, rss, at("2021-05-01T00:00:00Z")),
     );
@@ -106,14 +125,15 @@ describe("a route", () => {
     expect(new Set(shapes).size).toBe(shapes.length);
   });
 
-  it("takes known parameters only, and always asks leave where it names a submission or a round's overview", () => {
+  it("takes known parameters only, and always asks leave where it names a submission, a round or an organisation", () => {
     for (const [name, { path, who, may }] of all) {
-      expect(path).toMatch(/^\/api\/[a-z.-]+(\/(\{(id|n|question|file|round|comment|remark)\}|[a-z-]+))*$/);
+      expect(path).toMatch(/^\/api\/[a-z.-]+(\/(\{(id|n|question|file|round|comment|remark|org|person)\}|[a-z-]+))*$/);
       if (path.includes("{")) expect([name, who, may !== undefined]).toEqual([name, "person", true]);
     }
     expect(all.filter(([, { who }]) => who === "anyone").map(([name]) => name)).toEqual([
       ...["openapi", "verifyNumber", "verifyFile"],
     ]);
+    expect(all.filter(([, { who }]) => who === "identity").map(([name]) => name)).toEqual(["acceptInvitation"]);
   });
 
   it("that moves a submission carries an idempotency key; one that changes a text or a file names what it saw, or can be repeated", () => {
@@ -121,24 +141,15 @@ describe("a route", () => {
     // The first two only ask.
     expect(without).toEqual([
       ...["verifyNumber", "verifyFile"],
-      ...["setLanguage", "saveAnswer", "moveToAttachment", "presence", "resolveComment"],
-      ...[
-        "addFile",
-        "confirmFile",
-        "removeFile",
-        "cancelFile",
-        "addScan",
-        "confirmScan",
-        "addReceived",
-        "changeRemark",
-      ],
+      ...["setLanguage", "editRun", "openRun", "extendRun", "closeRun", "saveRss", "acceptInvitation"],
+      ...["saveAnswer", "moveToAttachment", "presence", "resolveComment"],
+      ...["addFile", "confirmFile", "removeFile", "cancelFile", "addScan", "confirmScan", "addReceived"],
+      ...["changeRemark"],
     ]);
     const seenBefore = Object.entries(contract).filter(([, each]) => "ifMatch" in each);
     expect(seenBefore.map(([name]) => name)).toEqual([
-      "saveAnswer",
-      "moveToAttachment",
-      "resolveComment",
-      "changeRemark",
+      ...["editRun", "openRun", "closeRun", "saveRss"],
+      ...["saveAnswer", "moveToAttachment", "resolveComment", "changeRemark"],
     ]);
     expect(all.filter(([, { method, key }]) => method === "GET" && key)).toEqual([]);
   });
@@ -154,6 +165,30 @@ describe("a route", () => {
 
 const file = hash("file");
 const seenMail = { kind: "waiting", state: "bounced", at: "2021-05-20T09:00:00.000Z" };
+const instant = "2021-05-20T09:00:00.000Z";
+const settings = {
+  opensAt: "2021-02-28T23:00:00.000Z",
+  closesOn: "2021-05-31",
+  weekendRule: "keep",
+  act: "handed-in",
+  signDays: 7,
+  reportBy: "2022-02-01",
+  follows: null,
+  horizon: 2023,
+  amounts: { standard: 400_000, metropolitan: 600_000, metropolitanCounties: ["AB", "M", "O"] },
+  howToSend: "Chefen skriver under i portalen.",
+  ladder: { days: [30, 14, 7, 2, 0], heads: [7, 2, 0] },
+  frame: 9_000_000,
+};
+const details = {
+  name: "RSS Exempel",
+  county: "Exempel",
+  registrar: "registrator@example.se",
+  mailbox: "rss@example.se",
+  aliases: ["Länets kvinnofrid"],
+  hosts: [{ name: "Region Exempel", orgNo: "212000-0019", from: "2021-01-01", to: null }],
+  payee: { name: "Region Exempel", orgNo: "212000-0019", bankgiro: "5050-1055", reference: "" },
+};
 const good: { [R in RouteName]?: unknown[] } = {
   verifyNumber: [
     { number: "GFP-2021-W-1", code: "0A1B2C3D" },
@@ -227,6 +262,27 @@ const good: { [R in RouteName]?: unknown[] } = {
   contacts: [{ contacts: [{ name: "Elsa Ek", email: "elsa@example.se" }] }],
   requestExtension: [{ reason: "Sjukdom." }],
   grantExtension: [{ until: "2024-02-29", reason: "Sjukdom." }],
+  createRun: [
+    { template: "plan-2021", year: 2022 },
+    { copy: "2021-rapport", year: 2022 },
+  ],
+  editRun: [settings, { ...settings, follows: "2021", frame: null, ladder: { days: [], heads: [] } }],
+  openRun: [{}],
+  extendRun: [{ until: "2024-02-29", reason: "Översvämning." }],
+  closeRun: [{}],
+  saveRss: [details, { ...details, mailbox: null, payee: null, aliases: [] }],
+  invite: [
+    { name: "Elsa Ek", email: "elsa@example.se", role: "writer", from: null, to: null },
+    { person: "p-1", role: "head", from: instant, to: instant },
+  ],
+  inviteAgain: [{ email: "elsa@example.se" }],
+  endMembership: [{ role: "writer", from: instant, at: null }],
+  delegate: [{ of: null, from: null, to: instant }],
+  handOver: [
+    { role: "head", from: instant, at: null, to: { person: "p-1" } },
+    { role: "head", from: instant, at: instant, to: { name: "Elsa Ek", email: "elsa@example.se" } },
+  ],
+  acceptInvitation: [{ code: "0a1b2c" }],
 };
 
 const bad: { [R in RouteName]?: unknown[] } = {
@@ -319,6 +375,61 @@ const bad: { [R in RouteName]?: unknown[] } = {
     { ...seenMail, of: "round", step: "2021-05-31.07", whom: "p", state: "lost" },
   ],
   clearAddress: [{ address: "maja@example.se" }, { address: "", at: "x" }, { address: ["a"], at: "x" }],
+  createRun: [
+    { year: 2022 },
+    { template: "plan-2021" },
+    { template: "plan-2021", copy: "2021", year: 2022 },
+    { copy: "2021.W", year: 2022 },
+    { template: "plan-2021", year: 1999 },
+    { template: "plan-2021", year: 2022.5 },
+  ],
+  editRun: [
+    {},
+    { ...settings, closesOn: "31 maj" },
+    { ...settings, opensAt: "2021-03-01" },
+    { ...settings, opensAt: "2021-03-01T00:00:00Z" },
+    { ...settings, opensAt: "2021-03-01T01:00:00.000+01:00" },
+    { ...settings, howToSend: " \u200B" },
+    { ...settings, signDays: -1 },
+    { ...settings, amounts: { ...settings.amounts, standard: -1 } },
+    { ...settings, amounts: { ...settings.amounts, metropolitanCounties: ["stockholm"] } },
+    { ...settings, ladder: { days: [366], heads: [] } },
+    { ...settings, frame: 0.5 },
+    { ...settings, template: { id: "plan-2018", hash: file } },
+  ],
+  extendRun: [{ until: "2023-02-29", reason: "Storm." }, { until: "2021-06-14" }, { until: "2021-06-14", reason: " " }],
+  saveRss: [
+    {},
+    { ...details, hosts: [] },
+    { ...details, hosts: [{ name: "Region Exempel", orgNo: "212000-0019", from: "2021", to: null }] },
+    { ...details, registrar: "registrator" },
+    { ...details, mailbox: "" },
+    { ...details, name: "" },
+    { ...details, payee: { name: "Region Exempel" } },
+    { ...details, rev: 4 },
+  ],
+  invite: [
+    { name: "Elsa Ek", email: "elsa", role: "writer", from: null, to: null },
+    { name: "", email: "elsa@example.se", role: "writer", from: null, to: null },
+    { name: "Elsa Ek", email: "elsa@example.se", role: "king", from: null, to: null },
+    { name: "Elsa Ek", email: "elsa@example.se", role: "writer", from: null },
+    { name: "Elsa Ek", email: "elsa@example.se", role: "writer", from: "2021-05-20", to: null },
+    { name: "Elsa Ek", person: "p-1", email: "elsa@example.se", role: "writer", from: null, to: null },
+  ],
+  inviteAgain: [{}, { email: "elsa@exempel" }],
+  endMembership: [
+    { role: "writer", at: null },
+    { role: "writer", from: null, at: null },
+  ],
+  delegate: [
+    { of: null, from: null, to: null },
+    { of: "p".repeat(81), from: null, to: instant },
+  ],
+  handOver: [
+    { role: "head", from: instant, at: null, to: {} },
+    { role: "head", from: instant, at: null, to: null },
+  ],
+  acceptInvitation: [{}, { code: "" }, { code: "0".repeat(201) }],
 };
 
 const bodyOf = (name: RouteName) =>
@@ -411,6 +522,8 @@ describe("a refusal", () => {
     busy: {},
     "unknown-document": {},
     "busy-source": { of: "source", seconds: 61 },
+    "unknown-invitation": {},
+    "last-admin": {},
   };
 
   it("has the status that HTTP gives it", () => {
@@ -433,6 +546,8 @@ describe("a refusal", () => {
       busy: 503,
       "unknown-document": 404,
       "busy-source": 429,
+      "unknown-invitation": 404,
+      "last-admin": 409,
     });
   });
 

@@ -113,6 +113,9 @@ export const en = byKind(
         missing: ({ faults }) => toPutRight(it, faults.length),
         busy: () => "The portal is very busy just now. Your text is still there. We will try again.",
         "unknown-document": () => "There is no such document in the portal.",
+        "unknown-invitation": () =>
+          "The invitation is not valid. It may have been used, or be too old. Ask whoever invited you for a new one.",
+        "last-admin": () => "SKR must have at least one administrator left. Give somebody else the role first.",
         "busy-source": () => "Too many tries. Try again in a while.",
       } satisfies { [C in keyof Refusals]: (figures: Refusals[C]) => string },
     }) satisfies ReturnType<typeof sv>,

@@ -109,6 +109,9 @@ export const sv = byKind(nouns, (it) => ({
     missing: ({ faults }) => toPutRight(it, faults.length),
     busy: () => "Portalen har mycket att göra just nu. Texten är kvar. Vi försöker igen.",
     "unknown-document": () => "Det finns ingen sådan handling i portalen.",
+    "unknown-invitation": () =>
+      "Inbjudan gäller inte. Den kan vara använd redan eller för gammal. Be den som bjöd in dig om en ny.",
+    "last-admin": () => "SKR måste ha minst en systemförvaltare kvar. Ge rollen till någon annan först.",
     "busy-source": () => "För många försök. Försök igen om en stund.",
   } satisfies { [C in keyof Refusals]: (figures: Refusals[C]) => string },
 }));

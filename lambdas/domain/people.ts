@@ -1,0 +1,226 @@
+/**
+ * Who belongs where, and how that changes: invited, ended, stood in for, handed over. A change is an event in the register's log of
+ * the organisation, and what it writes beside that.
+ */
+import { canonical, type Hash } from "./canonical.ts";
+import { type Chain, chained } from "./chain.ts";
+import { epoch, type Instant } from "./deadlines.ts";
+import { Refusal } from "./errors.ts";
+import { belongsIn, holding, type Membership, type Person, type Role, SKR, type User } from "./permissions.ts";
+import type { RegisterEvent, RegisterFact } from "./register.ts";
+import type { By } from "./submission.ts";
+
+type Term = { role: Role; from: Instant; to: Instant | null };
+
+export type PeopleFact =
+  | ({ type: "invited"; person: string } & Term)
+  /** The mail is sent once more, perhaps to another address. */
+  | { type: "invited-again"; person: string }
+  /** `proof`: hash of who logged in and of the code, which tells two who show the same code at once from each other. */
+  | { type: "accepted"; person: string; proof: string }
+  /** Somebody the portal knows already is given a role. */
+  | ({ type: "granted"; person: string } & Term)
+  /** `from` tells which of the person's memberships; `to` is the first instant without it. */
+  | { type: "ended"; person: string; role: Role; from: Instant; to: Instant }
+  | { type: "delegated"; person: string; of: string; from: Instant; to: Instant }
+  | { type: "handed-over"; person: string; role: Role; since: Instant; to: string; at: Instant; isInvited: boolean };
+
+/** What stands in the table after the event. `ends`: a membership as it was, and when it ends now. */
+export type PeopleDecision = {
+  event: RegisterEvent;
+  newPerson?: Person;
+  /** A new address of somebody who is invited. */
+  address?: { person: string; email: string };
+  begins?: { person: string; membership: Membership };
+  ends?: { person: string; membership: Membership; to: Instant };
+};
+
+/** An invitation can be accepted for so many milliseconds: 14 days. */
+export const invitationKept = 14 * 86_400_000;
+
+/** A substitute stands in for weeks or months; for longer, the post is handed over. */
+const longestDelegation = 366 * 86_400_000;
+
+const issue = (path: string, problem: string) => new Refusal("invalid", { issues: [{ path, problem }] });
+const eventOf = (chain: Chain, fact: RegisterFact, by: By, hash: Hash): RegisterEvent => chained(chain, fact, by, hash);
+
+/** Two times have an instant in common; an end is exclusive, null is never. */
+const overlap = (one: Omit<Term, "role">, other: Omit<Term, "role">): boolean =>
+  (one.to === null || other.from < one.to) && (other.to === null || one.from < other.to);
+
+/** Refuses invalid for a role in the wrong house, an end before the beginning, and what the person has already. */
+function refuseTerm(org: string, { role, from, to }: Term, theirs: Membership[]): void {
+  if (!belongsIn(role, org)) throw issue("role", "wrong-house");
+  if (to !== null && to <= from) throw issue("to", "before-from");
+  const same = theirs.filter((each) => each.org === org && each.role === role);
+  if (same.some((each) => overlap(each, { from, to }))) throw issue("role", "held");
+}
+
+/** Nothing begins before it is decided: whatever was done until then stays done without it. */
+const beginning = (from: Instant | null, at: Instant): Instant => (from !== null && from > at ? from : at);
+
+type Wish = { role: Role; from: Instant | null; to: Instant | null };
+/** Somebody new gets an invitation by mail; `user` is somebody the portal has already, with everything they hold. */
+type Who = { person: Person } | { user: User };
+
+/** Gives somebody a role in an organisation, from now on or from an instant on. */
+export function invite(chain: Chain, org: string, who: Who, wish: Wish, by: By, hash: Hash): PeopleDecision {
+  const term: Term = { ...wish, from: beginning(wish.from, by.at) };
+  const membership: Membership = { org, ...term, confirmedBy: by.person };
+  if ("user" in who) {
+    refuseTerm(org, term, who.user.memberships);
+    const person = who.user.person.id;
+    const event = eventOf(chain, { type: "granted", person, ...term }, by, hash);
+    return { event, begins: { person, membership } };
+  }
+  refuseTerm(org, term, []);
+  const person = who.person.id;
+  const newPerson = { ...who.person, invited: by.at };
+  const event = eventOf(chain, { type: "invited", person, ...term }, by, hash);
+  return { event, newPerson, begins: { person, membership } };
+}
+
+/** Refuses wrong-state for somebody who is in already. */
+export function inviteAgain(chain: Chain, person: Person, email: string, by: By, hash: Hash): PeopleDecision {
+  if (person.invited === undefined) throw new Refusal("wrong-state", { state: "accepted" });
+  const event = eventOf(chain, { type: "invited-again", person: person.id }, by, hash);
+  return { event, ...(email === person.email ? {} : { address: { person: person.id, email } }) };
+}
+
+/** Somebody has logged in, under that identity, and shown the code of an invitation. */
+export const accept = (
+  chain: Chain,
+  person: string,
+  shown: { identity: string; code: string },
+  at: Instant,
+  hash: Hash,
+): RegisterEvent => eventOf(chain, { type: "accepted", person, proof: hash(canonical(shown)) }, { person, at }, hash);
+
+/** The membership meant by role and first instant. Refuses not-found. */
+export function membershipOf({ memberships }: User, org: string, role: Role, from: Instant): Membership {
+  const found = memberships.find((each) => each.org === org && each.role === role && each.from === from);
+  if (!found) throw new Refusal("not-found");
+  return found;
+}
+
+/**
+ * Refuses last-admin when SKR would be without somebody who can let people in: an administrator for good, who has logged in. `people`
+ * are all of SKR's, as they stand.
+ */
+function refuseLastAdmin(membership: Membership, person: string, to: Instant, people: User[]): void {
+  if (membership.org !== SKR || membership.role !== "admin") return;
+  const isLeft = people.some((each) =>
+    each.memberships.some(
+      (other) =>
+        other.org === SKR &&
+        other.role === "admin" &&
+        each.person.invited === undefined &&
+        (each.person.id !== person || other.from !== membership.from) &&
+        other.from <= to &&
+        other.to === null,
+    ),
+  );
+  if (!isLeft) throw new Refusal("last-admin");
+}
+
+/** Refuses what has been and what makes a membership longer. */
+function endingAt(membership: Membership, at: Instant | null, now: Instant): Instant {
+  const to = at ?? now;
+  if (to < now) throw issue("at", "past");
+  if (membership.to !== null && membership.to <= to) throw issue("at", "not-earlier");
+  return to;
+}
+
+/**
+ * Ends a membership at an instant, now when none is given: from that millisecond on it holds nothing. A head may end it for whoever
+ * stands in for them, an administrator for anybody.
+ */
+export function end(
+  chain: Chain,
+  org: string,
+  whose: User,
+  membership: Membership,
+  at: Instant | null,
+  people: User[],
+  asker: User,
+  by: By,
+  hash: Hash,
+): PeopleDecision {
+  if (!isAdmin(asker, by.at) && membership.standsInFor !== by.person) throw new Refusal("not-allowed");
+  const to = endingAt(membership, at, by.at);
+  const person = whose.person.id;
+  if (org === SKR) refuseLastAdmin(membership, person, to, people);
+  const fact: RegisterFact = { type: "ended", person, role: membership.role, from: membership.from, to };
+  return { event: eventOf(chain, fact, by, hash), ends: { person, membership, to } };
+}
+
+const isAdmin = ({ memberships }: User, at: Instant): boolean =>
+  holding(memberships, at).some(({ org, role }) => org === SKR && role === "admin");
+
+/**
+ * A substitute for a head, for a period: somebody of the RSS, who may then all that the head may but name a further one. The head does it
+ * themselves, or an administrator for `of`. Refuses invalid, not-allowed.
+ */
+export function delegate(
+  chain: Chain,
+  org: string,
+  substitute: User,
+  of: User,
+  period: { from: Instant | null; to: Instant },
+  asker: User,
+  by: By,
+  hash: Hash,
+): PeopleDecision {
+  const head = holding(of.memberships, by.at).find(
+    (each) => each.org === org && each.role === "head" && each.standsInFor === undefined,
+  );
+  if (!head) throw issue("of", "no-head");
+  if (!isAdmin(asker, by.at) && asker.person.id !== of.person.id) throw new Refusal("not-allowed");
+  const person = substitute.person.id;
+  if (person === of.person.id) throw issue("person", "self");
+  if (!substitute.memberships.some((each) => each.org === org && (each.to === null || each.to > by.at)))
+    throw issue("person", "not-of-the-rss");
+  const from = beginning(period.from, by.at);
+  const { to } = period;
+  refuseTerm(org, { role: "head", from, to }, substitute.memberships);
+  if (epoch(to) - epoch(from) > longestDelegation) throw issue("to", "too-far");
+  if (head.to !== null && head.to < to) throw issue("to", "beyond-own");
+  const membership: Membership = {
+    ...{ org, role: "head", from, to, confirmedBy: by.person },
+    standsInFor: of.person.id,
+  };
+  const fact: RegisterFact = { type: "delegated", person, of: of.person.id, from, to };
+  return { event: eventOf(chain, fact, by, hash), begins: { person, membership } };
+}
+
+/** One leaves a post and another takes it, at the same instant and in one event. */
+export function handOver(
+  chain: Chain,
+  org: string,
+  leaving: User,
+  membership: Membership,
+  successor: Who,
+  at: Instant | null,
+  people: User[],
+  by: By,
+  hash: Hash,
+): PeopleDecision {
+  const to = endingAt(membership, at, by.at);
+  const isInvited = "person" in successor;
+  const next = isInvited ? successor.person : successor.user.person;
+  if (next.id === leaving.person.id) throw issue("to", "self");
+  const term: Term = { role: membership.role, from: to, to: null };
+  refuseTerm(org, term, isInvited ? [] : successor.user.memberships);
+  // Somebody who has not come yet is nobody who can let people in.
+  const isIn = !isInvited && next.invited === undefined;
+  if (org === SKR && !isIn) refuseLastAdmin(membership, leaving.person.id, to, people);
+  const { role, from: since } = membership;
+  const person = leaving.person.id;
+  const fact: RegisterFact = { type: "handed-over", person, role, since, to: next.id, at: to, isInvited };
+  return {
+    event: eventOf(chain, fact, by, hash),
+    ...(isInvited ? { newPerson: { ...next, invited: by.at } } : {}),
+    begins: { person: next.id, membership: { org, ...term, confirmedBy: by.person } },
+    ends: { person, membership, to },
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * Writes to whoever is invited. The code in the link is drawn here and only its hash is kept, so that nothing that is stored lets anybody
+ * in. At most one mail an event: the mark comes before the mail, and a code whose mail was never sent is known to nobody.
+ */
+import { dayOf, epoch, type Instant, instant } from "#domain/deadlines";
+import { languageOf } from "#domain/language";
+import { invitationKept } from "#domain/people";
+import { type Person, type Role, SKR } from "#domain/permissions";
+import type { RegisterEvent } from "#domain/register";
+import { invitations } from "#domain/texts/by-language";
+import { isNotTaken, type Post } from "../mail/post.ts";
+import type { MailStore } from "../store/mails.ts";
+import type { PendingEvent, PendingStore } from "../store/pending.ts";
+import type { RegisterStore } from "../store/register.ts";
+import type { RegistryStore } from "../store/registry.ts";
+
+type Dependencies = {
+  pending: Pick<PendingStore, "settle">;
+  mails: Pick<MailStore, "mark" | "outcome">;
+  registry: Pick<RegistryStore, "user" | "people" | "rss">;
+  register: Pick<RegisterStore, "putInvitation">;
+  post: Post;
+  portal: string;
+  newCode: () => string;
+};
+
+const kind = "invitation";
+
+/** After the `#`, so that no server on the way writes it down. */
+const addressOf = (portal: string, code: string): string => `${portal}/inbjudan#${code}`;
+
+export function inviter({ pending, mails, registry, register, post, portal, newCode }: Dependencies) {
+  return async ({ event, steps }: PendingEvent<RegisterEvent>, now: Instant): Promise<void> => {
+    if (!steps.includes("mail")) return;
+    const org = event.id.slice(event.id.indexOf(":") + 1);
+    const invited = invitedBy(event);
+    const user = invited === null ? null : await registry.user(invited);
+    // The last role given is the one it is about; whoever has come in meanwhile, or been taken out again, is not invited.
+    const held = user?.memberships
+      .filter((each) => each.org === org && (each.to === null || each.to > now))
+      .sort((one, other) => other.from.localeCompare(one.from))[0];
+    if (user?.person.invited !== undefined && held) {
+      await write(event, org, user.person, held.role, now);
+    }
+    await pending.settle(event, "mail");
+  };
+
+  async function write(event: RegisterEvent, org: string, person: Person, role: Role, now: Instant): Promise<void> {
+    const [rss, names] = await Promise.all([org === SKR ? null : registry.rss(org), registry.people([event.by])]);
+    const code = newCode();
+    const letter = invitations[languageOf(person)]({
+      by: names.get(event.by)?.name ?? "",
+      org: org === SKR ? SKR : (rss?.name ?? org),
+      role,
+      url: addressOf(portal, code),
+      lastDay: dayOf(instant(epoch(now) + invitationKept - 1)),
+    });
+    const to = person.email;
+    const mail = { of: event.id, kind, step: event.seq, whom: to };
+    const { subject } = letter;
+    if (!(await mails.mark({ ...mail, to, person: person.id, subject, about: [] }, now))) return;
+    let isPosting = false;
+    let messageId: string;
+    try {
+      await register.putInvitation(code, { person: person.id, org }, now);
+      isPosting = true;
+      messageId = await post(to, letter, [], new Date(now));
+    } catch (error) {
+      // The mark of a mail that may have gone stays as it is, and is shown to staff.
+      if (isPosting && !isNotTaken(error)) return;
+      await mails.outcome(mail, null, now);
+      throw error;
+    }
+    await mails.outcome(mail, messageId, now);
+  }
+}
+
+/** Whom the event invites; null for one that invites nobody. */
+function invitedBy({ fact }: RegisterEvent): string | null {
+  if (fact.type === "invited" || fact.type === "invited-again") return fact.person;
+  return fact.type === "handed-over" && fact.isInvited ? fact.to : null;
+}
