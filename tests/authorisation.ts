@@ -27,6 +27,9 @@ const known: readonly KindOfPerson[] = kinds.filter((kind) => kind !== "stranger
 /** What concerns no RSS. */
 const general: Group[] = [
   { routes: ["me", "setLanguage", "rounds"], may: known, rest: "no" },
+  // Rounds are run by the administrator; officers read them, and give everybody more time.
+  { routes: ["runs", "run", "roundLog", "extendRun", "register"], may: ["officer", "admin"], rest: "no" },
+  { routes: ["createRun", "editRun", "openRun", "closeRun"], may: ["admin"], rest: "no" },
   {
     routes: ["overview", "outstanding", "officers", "answersOf", "exportRound", "bounced", "clearAddress"],
     may: ["officer"],
@@ -77,6 +80,20 @@ const ofSubmission: Group[] = [
   },
 ];
 
+/** What concerns an organisation in the register: kept by the administrator, read by officers; a head names a substitute. */
+const ofOrganisation: Group[] = [
+  { routes: ["registerLog"], may: ["officer", "admin"], rest: "no" },
+  { routes: ["people"], may: ["head", "officer", "admin"], rest: "no" },
+  { routes: ["delegate"], may: ["head", "admin"], rest: "no" },
+  // A head may end a substitute's; the one asked about here is none.
+  { routes: ["endMembership"], may: ["admin"], rest: "no" },
+  { routes: ["saveRss"], may: ["admin"], rest: "no" },
+  { routes: ["invite", "inviteAgain", "handOver"], may: ["admin"], rest: "no" },
+];
+
+/** By somebody who is logged in and whom the portal need not know. */
+export const forIdentities: readonly RouteName[] = ["acceptInvitation"];
+
 /** Answered to anybody, logged in or not. */
 export const forAnybody: readonly RouteName[] = ["openapi", "verifyNumber", "verifyFile"];
 
@@ -87,16 +104,28 @@ const signedStages: readonly Stage[] = ["submitted", "returned", "proposed", "ap
 const groupOf = (route: RouteName): { group: Group; isGeneral: boolean } => {
   const group = general.find(({ routes }) => routes.includes(route));
   if (group) return { group, isGeneral: true };
-  const found = ofSubmission.find(({ routes }) => routes.includes(route));
+  const found = [...ofSubmission, ...ofOrganisation].find(({ routes }) => routes.includes(route));
   if (!found) throw new Error(`nobody has said who may ${route}`);
   return { group: found, isGeneral: false };
 };
+
+/** SKR knows every organisation; who is told no of one that does not exist is told so by role, before it is looked for. */
+function verdictOfOrganisation({ may, rest, routes }: Group, kind: KindOfPerson, place: Place): Verdict {
+  const isNew = routes.includes("saveRss") && kind === "admin";
+  const isStaff = kind === "officer" || kind === "admin";
+  if (isStaff && !may.includes(kind)) return rest;
+  // A new one is written where there is none.
+  if (place === "none") return isNew ? "may" : "-";
+  if (!isStaff && !(place === "own" && (inside as readonly string[]).includes(kind))) return "-";
+  return may.includes(kind) ? "may" : rest;
+}
 
 export function verdict(route: RouteName, kind: KindOfPerson, place: Place, stage: Stage): Verdict {
   const { group, isGeneral } = groupOf(route);
   // Whom the portal does not know is told so before anything else.
   if (kind === "stranger") return "no";
   if (isGeneral) return group.may.includes(kind) ? "may" : group.rest;
+  if (ofOrganisation.includes(group)) return verdictOfOrganisation(group, kind, place);
   // Whoever sees every RSS is told by role, before anything is looked up.
   if (place === "none") return kind === "officer" && !group.may.includes(kind) ? group.rest : "-";
   const looksAfter = kind === "admin" && group.may.includes(kind);
@@ -116,4 +145,5 @@ export function verdict(route: RouteName, kind: KindOfPerson, place: Place, stag
 export const ofNamedThings: readonly RouteName[] = [
   ...(["readFile", "confirmFile", "removeFile", "cancelFile", "confirmScan", "signOnPaper"] as const),
   ...(["resolveComment", "changeRemark", "print", "resend"] as const),
+  ...(["inviteAgain", "endMembership", "delegate", "handOver"] as const),
 ];
