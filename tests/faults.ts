@@ -66,9 +66,14 @@ function conflict(request: Asked): Answered | null {
     : null;
 }
 
-const isWrite = (request: Asked) => !/^(|GetItem|Query|BatchGetItem|TransactGetItems)$/.test(operationOf(request));
+const isWriteOfRows = (request: Asked) =>
+  !/^(|GetItem|Query|BatchGetItem|TransactGetItems)$/.test(operationOf(request));
+/** In whatever is not a table only what is fetched is known to change nothing. */
+const isWrite = (request: Asked) =>
+  operationOf(request) ? isWriteOfRows(request) : !["GET", "HEAD"].includes(request.method);
 const reset = () => Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", name: "Error" });
-const never = new Promise<never>(() => {});
+/** Each its own: one for all would hold on to everything that ever waited for it, gigabytes after ten thousand crashes. */
+const never = () => new Promise<never>(() => {});
 
 type Life = { isDead: boolean; died: Promise<null>; die: () => void };
 /** Whose call it is: the SDK may be waiting to try again for an invocation that is long dead, and must not wake it. */
@@ -79,6 +84,7 @@ export function faults(plan: Readonly<Record<number, Kind>>, latency?: () => num
   let calls = 0;
   const met: Kind[] = [];
   const wrote: string[] = [];
+  const writing = new Map<number, Service>();
   const begin = (): Life => {
     let die = () => {};
     const died = new Promise<null>((resolve) => {
@@ -94,10 +100,11 @@ export function faults(plan: Readonly<Record<number, Kind>>, latency?: () => num
       const dies = () => {
         own.isDead = true;
         own.die();
-        return never;
+        return never();
       };
-      if (own.isDead) return never;
+      if (own.isDead) return never();
       calls += 1;
+      if (isWrite(request)) writing.set(calls, service);
       const kind = plan[calls];
       const inTheWay = kind === "transaction-conflict" ? conflict(request) : null;
       if (kind && (kind !== "transaction-conflict" || inTheWay)) met.push(kind);
@@ -108,7 +115,7 @@ export function faults(plan: Readonly<Record<number, Kind>>, latency?: () => num
       if (kind === "crash-before") return dies();
       if (inTheWay) return { response: inTheWay };
       const answer = await wire.handle(request);
-      if (service === "dynamodb" && isWrite(request) && answer.response.statusCode === 200)
+      if (service === "dynamodb" && isWriteOfRows(request) && answer.response.statusCode === 200)
         wrote.push(operationOf(request));
       if (kind === "answer-lost") throw reset();
       if (kind === "500-after-commit") return { response: broken[service]() };
@@ -128,6 +135,8 @@ export function faults(plan: Readonly<Record<number, Kind>>, latency?: () => num
       return lives.run(own, () => Promise.race([run(), own.died]));
     },
     calls: () => calls,
+    /** Which calls asked for something to be changed, and of whom, whatever became of them. */
+    writing,
     /** The faults that were met so far; shorter than the plan when there were fewer calls, or a fault does not apply. */
     met,
     /** What this invocation has written, acknowledged to it or not. */

@@ -30,7 +30,7 @@ async function run(folder: string, file: string, names: string[]): Promise<Resul
   // A test that a defect stops half-way may leave something listening, for which nobody waits.
   args.push("-i", "--silent", "--forceExit", "--json", `--outputFile=${report}`, file, "-t", pattern);
   await new Promise<void>((resolve) => {
-    execFile(process.execPath, args, { cwd: folder, timeout: 120_000 }, () => resolve());
+    execFile(process.execPath, args, { cwd: folder, timeout: 300_000 }, () => resolve());
   });
   const { testResults } = JSON.parse(await readFile(report, "utf8"));
   const all = testResults.flatMap((one: { assertionResults: object[] }) => one.assertionResults);

@@ -111,7 +111,8 @@ export async function axeFindings(page: Page, within = "html"): Promise<string[]
     resultTypes: ["violations"],
     rules: { "color-contrast": { enabled: !isNarrow || Boolean(process.env.DEEP) } },
   };
-  await page.evaluate(axeSource);
+  // It stays in a page for as long as the page does.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
     ([part, options]) =>
       (globalThis as unknown as { axe: { run: (part: string, o: RunOptions) => Promise<AxeResults> } }).axe.run(

@@ -152,7 +152,7 @@ describe("faults", () => {
       fc.property(someAnswers, fc.nat(2), (answers, files) => {
         expect(of(answers, files)).toEqual(faultsAgain(answers, files));
       }),
-      runs(60, 2000),
+      runs(60, 500),
     );
   });
 

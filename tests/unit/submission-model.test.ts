@@ -320,7 +320,7 @@ describe("any life of a submission", () => {
         review(real);
         if (model.standing > 0) signed += 1;
       }),
-      runs(100, 1500),
+      runs(100, 600),
     );
     // Lives that never reach a signature would prove little; about a third do.
     expect(signed).toBeGreaterThan(8);
