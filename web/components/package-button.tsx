@@ -22,8 +22,8 @@ export function PackageButton({ id, staff }: { id: string; staff?: boolean }): J
       say(words.preparing);
       const { savePackage, NotFetched } = await import("../record-package.ts");
       try {
-        const { name, size, withheld } = await savePackage(id, key, (fetched, all) => say(words.working(fetched, all)));
-        say(withheld === 0 ? words.done(name, size) : words.doneWithout(name, withheld));
+        const { size, withheld } = await savePackage(id, key, (fetched, all) => say(words.working(fetched, all)));
+        say(withheld === 0 ? words.done(size) : words.doneWithout(withheld));
       } catch (error) {
         say("");
         if (!(error instanceof NotFetched)) throw error;
