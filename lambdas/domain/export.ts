@@ -2,6 +2,7 @@
  * What is exported, as tables: an overview of a round, and what was submitted in it. A table is data that knows nothing of the file it
  * becomes (csv.ts here, XLSX in the browser): a cell is a text, a number, a day, an instant or nothing, and never a formula.
  */
+import { wordsOfQuestion } from "./asked.ts";
 import { type Day, type Instant, lastDay } from "./deadlines.ts";
 import {
   type Answers,
@@ -13,7 +14,6 @@ import {
   type Row,
   type Template,
   type Tick,
-  wordsOfQuestion,
 } from "./form.ts";
 import { goalsOf } from "./goals.ts";
 import type { ShownState } from "./submission.ts";

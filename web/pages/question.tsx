@@ -1,16 +1,9 @@
 /** One question side by side over all counties: what each has submitted under it, by name. */
 import type { JSX } from "preact";
 import { useLocation } from "preact-iso";
+import { wordsOfQuestion } from "#domain/asked";
 import type { Answer } from "#domain/contract";
-import {
-  type Question as Asked,
-  isAnswered,
-  questionName,
-  questionOf,
-  questions,
-  type Template,
-  wordsOfQuestion,
-} from "#domain/form";
+import { type Question as Asked, isAnswered, questionName, questionOf, questions, type Template } from "#domain/form";
 import { answerBlocks } from "#domain/printout";
 import type { Round } from "#domain/rounds";
 import { Blocks } from "../components/blocks.tsx";
