@@ -33,13 +33,14 @@ import { readingWords } from "../../web/texts/reading.sv.ts";
 import { report } from "../../web/texts/report.sv.ts";
 import { staffWords } from "../../web/texts/staff.sv.ts";
 import { cardWords, start } from "../../web/texts/start.sv.ts";
+import { takenOutWords } from "../../web/texts/taken-out.sv.ts";
 import { together } from "../../web/texts/together.sv.ts";
 
 const kinds = ["plan", "report"] as const;
 
 const { formats, glossesOf, domainWords, ...inBrowser } = english;
 const alone = { files, kept, letters, otherWays, portal, report, start, together };
-const byKind = { cardWords, paperWords, planWords, readingWords, staffWords, statesWords };
+const byKind = { cardWords, paperWords, planWords, readingWords, staffWords, statesWords, takenOutWords };
 
 const modules: [name: string, sv: unknown, en: unknown][] = [
   ...Object.entries(alone).map(([name, sv]): [string, unknown, unknown] => [name, sv, english[name as "files"]]),

@@ -1,5 +1,5 @@
 /** Words of what is taken out of the portal: exports, the record package, one question side by side. */
-import { formatCount, formatSize } from "#domain/formats";
+import { formatCount } from "#domain/formats";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -69,7 +69,7 @@ export const takenOutWords = byKind(nouns, (it) => ({
     hintStaff: "PDF:er, bilagor, kvitton och händelser. Att du hämtar dem skrivs i loggen.",
     working: (fetched: number, all: number) => `Hämtar fil ${formatCount(fetched)} av ${formatCount(all)} …`,
     preparing: "Tar reda på vad som finns …",
-    done: (size: number) => `Allt är hämtat (${formatSize(size)}). Alla kontrollsummor stämmer.`,
+    done: (size: string) => `Allt är hämtat (${size}). Alla kontrollsummor stämmer.`,
     doneWithout: (count: number) =>
       `Det är hämtat. ${count === 1 ? "1 fil följer" : `${formatCount(count)} filer följer`} inte med: inte kontrollerad än, eller skadlig. Läs i LÄSMIG.txt.`,
     wrong: (path: string) =>
