@@ -30,6 +30,7 @@ import { portal } from "../../web/texts/portal.sv.ts";
 import { privacy as privacyEn } from "../../web/texts/privacy.en.ts";
 import { privacy } from "../../web/texts/privacy.sv.ts";
 import { readingWords } from "../../web/texts/reading.sv.ts";
+import { receivedWords } from "../../web/texts/received.sv.ts";
 import { report } from "../../web/texts/report.sv.ts";
 import { staffWords } from "../../web/texts/staff.sv.ts";
 import { cardWords, start } from "../../web/texts/start.sv.ts";
@@ -40,7 +41,16 @@ const kinds = ["plan", "report"] as const;
 
 const { formats, glossesOf, domainWords, ...inBrowser } = english;
 const alone = { files, kept, letters, otherWays, portal, report, start, together };
-const byKind = { cardWords, paperWords, planWords, readingWords, staffWords, statesWords, takenOutWords };
+const byKind = {
+  cardWords,
+  paperWords,
+  planWords,
+  readingWords,
+  receivedWords,
+  staffWords,
+  statesWords,
+  takenOutWords,
+};
 
 const modules: [name: string, sv: unknown, en: unknown][] = [
   ...Object.entries(alone).map(([name, sv]): [string, unknown, unknown] => [name, sv, english[name as "files"]]),
