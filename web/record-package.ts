@@ -29,7 +29,7 @@ const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   hexOf(await crypto.subtle.digest("SHA-256", bytes));
 
 type Told = (fetched: number, all: number) => void;
-export type Saved = { name: string; size: number; withheld: number };
+export type Saved = { size: number; withheld: number };
 
 /** Reads everything, saves it as one file, and tells how many were not given out. Throws NotFetched, ApiRefusal and Offline. */
 export async function savePackage(id: string, key: string, told: Told): Promise<Saved> {
@@ -72,9 +72,8 @@ export async function savePackage(id: string, key: string, told: Told): Promise<
   }
 
   const zip = await blobOf(inputs());
-  const name = `${fileName(recordName(record))}.zip`;
-  saveFile(new Blob([zip], { type: "application/zip" }), name);
-  return { name, size: zip.size, withheld };
+  saveFile(new Blob([zip], { type: "application/zip" }), `${fileName(recordName(record))}.zip`);
+  return { size: zip.size, withheld };
 }
 
 type Input = { name: string; input: Uint8Array<ArrayBuffer> | string; lastModified: Date };

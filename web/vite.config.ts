@@ -9,7 +9,7 @@ type Graph = {
 const at = (path: string) => join(import.meta.dirname, path);
 
 /** Pages on which a submission is read. */
-const ofSubmitted = new Set(["read-and-sign", "receipt", "version", "review", "overview"]);
+const ofSubmitted = new Set(["read-and-sign", "receipt", "version", "review", "overview", "question"]);
 
 const reached = new Map<string, Set<string>>();
 

@@ -2,6 +2,7 @@
  * What is exported, as tables: an overview of a round, and what was submitted in it. A table is data that knows nothing of the file it
  * becomes (csv.ts here, XLSX in the browser): a cell is a text, a number, a day, an instant or nothing, and never a formula.
  */
+import { wordsOfQuestion } from "./asked.ts";
 import { type Day, type Instant, lastDay } from "./deadlines.ts";
 import {
   type Answers,
@@ -13,7 +14,6 @@ import {
   type Row,
   type Template,
   type Tick,
-  wordsOfQuestion,
 } from "./form.ts";
 import { goalsOf } from "./goals.ts";
 import type { ShownState } from "./submission.ts";
@@ -143,8 +143,8 @@ export function answersTable(name: string, template: Template, rows: ExportedRow
 /** "8 b. Förebyggande: Beskriv …": the name people know it by, and its words. */
 function columnsOf(template: Template, question: Question, words: ExportWords): Column[] {
   const name = questionName(template, question.id);
-  const said = wordsOfQuestion(template, question);
-  const heading = said === name ? name : `${name}. ${said}`;
+  const said = wordsOfQuestion(template, question).filter((part) => part !== name);
+  const heading = [`${name}${said.length > 0 ? "." : ""}`, ...said].map(ended).join(" ");
   switch (question.kind) {
     case "tick":
       return [
@@ -159,6 +159,10 @@ function columnsOf(template: Template, question: Question, words: ExportWords): 
       return [{ name: heading, width: 50 }];
   }
 }
+
+/** With something to stand between it and what follows. */
+const ended = (part: string, index: number, all: string[]): string =>
+  index === all.length - 1 || /[.:?!]$/.test(part) ? part : `${part}:`;
 
 function cellsOf(question: Question, value: AnswerValue | undefined, words: ExportWords): Cell[] {
   if (value === undefined) return question.kind === "tick" ? [null, null] : [null];

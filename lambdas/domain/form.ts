@@ -271,13 +271,3 @@ export function questionName(template: Template, question: string): string {
   const letter = question.slice(section.number.length);
   return letter === "" ? section.number : `${section.number} ${letter}`;
 }
-
-/** What is asked: the section's words and the question's own, in one line. */
-export function wordsOfQuestion(template: Template, question: Question): string {
-  const beside = question.kind === "goals" ? question.of : question.id;
-  const section = template.sections.find((each) => each.questions.some(({ id }) => id === beside));
-  const own = "label" in question ? question.label : question.kind === "tick" ? question.text : "";
-  const heading = section?.label ?? "";
-  if (heading === own || own === "") return heading;
-  return heading === "" ? own : `${heading}${/[.:?!]$/.test(heading) ? "" : ":"} ${own}`;
-}

@@ -2,6 +2,7 @@ import { afterCommit } from "./after-commit.ts";
 import { asking } from "./asking.ts";
 import { deciding } from "./deciding.ts";
 import { sealing } from "./sealing.ts";
+import { takingOut } from "./taking-out.ts";
 
 /**
  * Defects to plant, one at a time, in a copy of the portal; each with the test that must notice. `find` stands exactly once in its
@@ -27,6 +28,7 @@ export const board: Defect[] = [
   ...asking,
   ...deciding,
   ...sealing,
+  ...takingOut,
   {
     name: "an answer is saved over one that was not seen",
     file: "lambdas/store/drafts.ts",

@@ -117,7 +117,7 @@ describe("take-everything-along", () => {
       await tabTo(page, /^Ladda ner allt/);
       const { name, bytes } = await fileOf(page, () => page.keyboard.press("Enter"));
       expect(name).toBe("RSS Dalarna, Genomförandeplan 2021.zip");
-      await says(page, "Alla kontrollsummor stämmer.");
+      await says(page, "Allt är hämtat", "Alla kontrollsummor stämmer.");
       await isWell(olle, "receipt");
       files = await unpacked(bytes);
       const paths = [...files.keys()];

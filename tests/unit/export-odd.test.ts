@@ -157,7 +157,8 @@ describe(`${wide * high} odd cells`, () => {
         const seen = [...text].find((sign) => sign > " " && !/[\s\p{Cf}\p{Cc}]/u.test(sign)) ?? "";
         return (signs.includes(seen) && seen !== "") || /^[\t\r\n]/.test(text);
       });
-      expect(live).toEqual([]);
+      // Some of them: a list of all would take longer to write than to find.
+      expect(live.slice(0, 5)).toEqual([]);
     });
   });
 });

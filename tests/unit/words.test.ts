@@ -34,13 +34,23 @@ import { receivedWords } from "../../web/texts/received.sv.ts";
 import { report } from "../../web/texts/report.sv.ts";
 import { staffWords } from "../../web/texts/staff.sv.ts";
 import { cardWords, start } from "../../web/texts/start.sv.ts";
+import { takenOutWords } from "../../web/texts/taken-out.sv.ts";
 import { together } from "../../web/texts/together.sv.ts";
 
 const kinds = ["plan", "report"] as const;
 
 const { formats, glossesOf, domainWords, ...inBrowser } = english;
 const alone = { files, kept, letters, otherWays, portal, report, start, together };
-const byKind = { cardWords, paperWords, planWords, readingWords, receivedWords, staffWords, statesWords };
+const byKind = {
+  cardWords,
+  paperWords,
+  planWords,
+  readingWords,
+  receivedWords,
+  staffWords,
+  statesWords,
+  takenOutWords,
+};
 
 const modules: [name: string, sv: unknown, en: unknown][] = [
   ...Object.entries(alone).map(([name, sv]): [string, unknown, unknown] => [name, sv, english[name as "files"]]),

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { useAct } from "../act.ts";
 import { useWords } from "../kind.ts";
 import { useSentenceOf } from "../sentence.ts";
+import { formatSize } from "../texts/formats.ts";
 import { takenOutWords } from "../texts/taken-out.ts";
 import { ActButton } from "./act-button.tsx";
 import "../styles/taken-out.css";
@@ -22,8 +23,8 @@ export function PackageButton({ id, staff }: { id: string; staff?: boolean }): J
       say(words.preparing);
       const { savePackage, NotFetched } = await import("../record-package.ts");
       try {
-        const { name, size, withheld } = await savePackage(id, key, (fetched, all) => say(words.working(fetched, all)));
-        say(withheld === 0 ? words.done(name, size) : words.doneWithout(name, withheld));
+        const { size, withheld } = await savePackage(id, key, (fetched, all) => say(words.working(fetched, all)));
+        say(withheld === 0 ? words.done(formatSize(size)) : words.doneWithout(withheld));
       } catch (error) {
         say("");
         if (!(error instanceof NotFetched)) throw error;

@@ -1,15 +1,9 @@
 /** One question side by side over all counties: what each has submitted under it, by name. */
 import type { JSX } from "preact";
 import { useLocation } from "preact-iso";
+import { wordsOfQuestion } from "#domain/asked";
 import type { Answer } from "#domain/contract";
-import {
-  type Question as Asked,
-  isAnswered,
-  questionOf,
-  questions,
-  type Template,
-  wordsOfQuestion,
-} from "#domain/form";
+import { type Question as Asked, isAnswered, questionName, questionOf, questions, type Template } from "#domain/form";
 import { answerBlocks } from "#domain/printout";
 import type { Round } from "#domain/rounds";
 import { Blocks } from "../components/blocks.tsx";
@@ -22,6 +16,7 @@ import { ApiRefusal } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
 import { templateOf, useTemplate } from "../templates.ts";
 import { domainWords } from "../texts/domain.ts";
+import { inSwedish } from "../texts/language.ts";
 import { portal } from "../texts/portal.ts";
 import { staffWords } from "../texts/staff.ts";
 import { takenOutWords } from "../texts/taken-out.ts";
@@ -67,7 +62,11 @@ function OfRound({ round, wanted }: { round: Round; wanted: string | undefined }
         </p>
         <h1>{title}</h1>
         <p class="lead">
-          <Original text={wordsOfQuestion(template, asked)} long />
+          {wordsOfQuestion(template, asked).map((part) => (
+            <span key={part} class="side-asked">
+              <Original text={part} long />
+            </span>
+          ))}
         </p>
       </header>
       <div class="side-tools no-print">
@@ -80,7 +79,7 @@ function OfRound({ round, wanted }: { round: Round; wanted: string | undefined }
             onChange={({ currentTarget }) => route(`/oversikt/${round.id}/fraga/${currentTarget.value}`, true)}
           >
             {all.map((each) => (
-              <option key={each.id} value={each.id}>
+              <option key={each.id} value={each.id} {...inSwedish}>
                 {optionOf(template, each)}
               </option>
             ))}
@@ -95,10 +94,13 @@ function OfRound({ round, wanted }: { round: Round; wanted: string | undefined }
   );
 }
 
+/** "8 b. Ordinarie struktur: Beskriv …": by the few words that a section goes by. A choice shows one language, the form's. */
 function optionOf(template: Template, asked: Asked): string {
-  const name = nameOf(template, asked.id);
-  const label = wordsOfQuestion(template, asked);
-  return label === name ? name : `${name}. ${label}`;
+  const name = questionName(template, asked.id);
+  const section = template.sections.find((each) => each.questions.some(({ id }) => id === asked.id));
+  const own = section && section.questions.length > 1 ? wordsOfQuestion(template, asked).slice(1) : [];
+  const said = [section?.short ?? "", ...own].filter((part) => part !== name);
+  return `${name}. ${said.join(": ")}`;
 }
 
 const swedish = new Intl.Collator("sv");

@@ -100,6 +100,7 @@ export const help = {
         "Up to and including the last day you can choose Change. The plan you submitted counts until a new one has been signed.",
         "When SKR grants the plan you get an email with the amount. After that the plan cannot be changed.",
         "You can change the contacts after the last day, too.",
+        "On the receipt you can download everything at once (ZIP): PDFs, attachments, receipts and events, with checksums. It suits your registrar or your archive.",
         "Anybody can see whether a PDF is the portal’s and unchanged: [check a document](/kontrollera).",
       ],
     },

@@ -98,6 +98,7 @@ export const help = {
         "Till och med sista dagen kan ni välja Ändra. Planen ni skickade in gäller tills en ny är underskriven.",
         "När SKR beviljar planen får ni ett mejl med beloppet. Sedan går planen inte att ändra.",
         "Kontaktuppgifterna kan ni ändra också efter sista dagen.",
+        "På kvittot kan ni ladda ner allt på en gång (ZIP): PDF:er, bilagor, kvitton och händelser, med kontrollsummor. Det passar för er registrator eller ert arkiv.",
         "Vem som helst kan se om en PDF är portalens och oförändrad: [kontrollera en handling](/kontrollera).",
       ],
     },

@@ -49,6 +49,7 @@ export const privacy = {
           "SKR can remove your name. The portal then says Borttagen person (removed person). In the PDF of a signed plan the names remain, and so do the contacts you have written in the plan.",
           "Signed documents are locked for ten years, so that they cannot be changed or removed by mistake.",
           "Logs of which files have been fetched, with the network address of the computer, are removed after 90 days. The other logs of the portal have no names, texts or addresses in them.",
+          "Who at SKR has read what you have submitted, which version and on which day, is kept for two years.",
           "The number of wrong tries at checking a document is counted anew every hour, of one number every day, and is removed within a few days.",
           "Backups of the database are there for 35 days.",
         ],

@@ -47,6 +47,7 @@ export const privacy = {
           "SKR kan ta bort ditt namn. I portalen står då Borttagen person. I PDF:en av en underskriven plan står namnen kvar, och i planen de kontaktpersoner som ni har skrivit.",
           "Underskrivna dokument låses i tio år, så att de inte kan ändras eller tas bort av misstag.",
           "Loggar över vilka filer som har hämtats, med datorns adress på nätet, tas bort efter 90 dagar. Portalens övriga loggar innehåller varken namn, texter eller adresser.",
+          "Vem på SKR som har läst det ni har skickat in, vilken version och vilken dag, sparas i två år.",
           "Antalet fel försök att kontrollera en handling räknas om varje timme, för ett nummer varje dygn, och tas bort inom några dagar.",
           "Säkerhetskopior av databasen finns i 35 dagar.",
         ],

@@ -1,5 +1,5 @@
 /** Words of what is taken out of the portal, in English. */
-import { formatCount, formatSize } from "#domain/formats.en";
+import { formatCount } from "#domain/formats.en";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { takenOutWords as sv } from "./taken-out.sv.ts";
@@ -75,10 +75,9 @@ export const takenOutWords = byKind(
         hintStaff: "PDFs, attachments, receipts and events. That you fetch them is put in the log.",
         working: (fetched: number, all: number) => `Fetching file ${formatCount(fetched)} of ${formatCount(all)} …`,
         preparing: "Finding out what there is …",
-        done: (name: string, size: number) =>
-          `${name} has been fetched (${formatSize(size)}). All checksums are right.`,
-        doneWithout: (name: string, count: number) =>
-          `${name} has been fetched. ${count === 1 ? "1 file is" : `${formatCount(count)} files are`} not in it, being unchecked or harmful. Read LÄSMIG.txt.`,
+        done: (size: string) => `Everything has been fetched (${size}). All checksums are right.`,
+        doneWithout: (count: number) =>
+          `It has been fetched. ${count === 1 ? "1 file is" : `${formatCount(count)} files are`} not in it, being unchecked or harmful. The text file in it tells which.`,
         wrong: (path: string) =>
           `${path} did not arrive whole. Nothing is saved on the computer. Try again, and tell SKR if it happens again.`,
         lost: (path: string) => `${path} could not be fetched. Nothing is saved on the computer. Try again.`,

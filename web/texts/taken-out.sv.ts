@@ -1,5 +1,5 @@
 /** Words of what is taken out of the portal: exports, the record package, one question side by side. */
-import { formatCount, formatSize } from "#domain/formats";
+import { formatCount } from "#domain/formats";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -69,9 +69,9 @@ export const takenOutWords = byKind(nouns, (it) => ({
     hintStaff: "PDF:er, bilagor, kvitton och händelser. Att du hämtar dem skrivs i loggen.",
     working: (fetched: number, all: number) => `Hämtar fil ${formatCount(fetched)} av ${formatCount(all)} …`,
     preparing: "Tar reda på vad som finns …",
-    done: (name: string, size: number) => `${name} är hämtad (${formatSize(size)}). Alla kontrollsummor stämmer.`,
-    doneWithout: (name: string, count: number) =>
-      `${name} är hämtad. ${count === 1 ? "1 fil följer" : `${formatCount(count)} filer följer`} inte med: inte kontrollerad än, eller skadlig. Läs i LÄSMIG.txt.`,
+    done: (size: string) => `Allt är hämtat (${size}). Alla kontrollsummor stämmer.`,
+    doneWithout: (count: number) =>
+      `Det är hämtat. ${count === 1 ? "1 fil följer" : `${formatCount(count)} filer följer`} inte med: inte kontrollerad än, eller skadlig. Läs i LÄSMIG.txt.`,
     wrong: (path: string) =>
       `${path} kom inte fram hel. Ingenting är sparat på datorn. Försök igen, och säg till SKR om det händer igen.`,
     lost: (path: string) => `Det gick inte att hämta ${path}. Ingenting är sparat på datorn. Försök igen.`,
