@@ -37,8 +37,21 @@ function wallTime(at: number): number {
 /** What Stockholm's clocks show at an instant, written like an instant though it is none: `2021-06-01T00:00:00.000Z`. */
 export const wallTimeOf = (at: Instant): string => instant(wallTime(epoch(at)));
 
+/** The same few deadlines are asked about again and again, and asking Intl costs a hundred times as much as remembering. */
+function remembered<Answer>(make: (of: string) => Answer): (of: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (of) => {
+    const found = known.get(of);
+    if (found !== undefined) return found;
+    if (known.size >= 1000) known.clear();
+    const made = make(of);
+    known.set(of, made);
+    return made;
+  };
+}
+
 /** The day Stockholm's calendar shows at an instant. */
-export const dayOf = (at: Instant): Day => wallTimeOf(at).slice(0, 10);
+export const dayOf: (at: Instant) => Day = remembered((at) => wallTimeOf(at).slice(0, 10));
 
 export const addDays = (day: Day, days: number): Day =>
   instant(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).slice(0, 10);
@@ -85,14 +98,14 @@ const weekday = (day: Day): number => new Date(`${day}T00:00:00.000Z`).getUTCDay
  * Whether offices are shut: Saturdays, Sundays, the public holidays of lagen (1989:253) om allmänna helgdagar, and the three eves
  * that semesterlagen (1977:480, 3 a §) and most agreements treat alike: Midsummer Eve, Christmas Eve, New Year's Eve.
  */
-export function isRedDay(day: Day): boolean {
+export const isRedDay: (day: Day) => boolean = remembered((day) => {
   if (weekday(day) === 0 || weekday(day) === 6) return true;
   const sunday = easter(Number(day.slice(0, 4)));
   const moving = [-2, 1, 39].map((days) => addDays(sunday, days)); // Good Friday, Easter Monday, Ascension Day
   const fixed = ["01-01", "01-06", "05-01", "06-06", "12-24", "12-25", "12-26", "12-31"];
   const midsummerEve = weekday(day) === 5 && day.slice(5) >= "06-19" && day.slice(5) <= "06-25";
   return fixed.includes(day.slice(5)) || moving.includes(day) || midsummerEve;
-}
+});
 
 /** The day itself when offices are open on it, otherwise the nearest one before it on which they are. */
 export function workingDayUntil(day: Day): Day {

@@ -29,7 +29,7 @@ export function reminderLetter({ kind }: Pick<Reminder, "kind">, standings: Stan
   const say = words(round.kind);
   switch (kind) {
     case "not-handed-in":
-      return say.notHandedIn(about);
+      return say.notHandedIn({ ...about, act: round.act });
     case "not-signed":
       // What had to be in time was the handing in, and it was: without it nothing would wait.
       return say.notSigned({ ...about, cameInTime: round.act === "handed-in" && completion === null });

@@ -29,7 +29,7 @@ export function asHtml({ subject, paragraphs, action, facts, language, footer }:
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f5f4f0"><div style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:12px;padding:28px 24px">
 <p style="${font};font-size:14px;font-weight:700;margin:0 0 20px;color:#123c4a">RSS-portalen</p>
-<h1 style="${font};font-size:22px;line-height:1.3;margin:0 0 16px">${escaped(subject)}</h1>
+<h1 style="${font};font-size:22px;line-height:1.3;margin:0 0 16px;overflow-wrap:anywhere;hyphens:auto">${escaped(subject)}</h1>
 ${paragraphs.map((text) => `<p style="${paragraph}">${escaped(text)}</p>`).join("\n")}
 ${rows.length > 0 ? `<dl style="margin:20px 0;padding:16px 0 4px;border-top:1px solid #d9dee0">${rows.join("")}</dl>` : ""}
 ${button}

@@ -11,6 +11,7 @@ import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { rsses } from "../../infra/local/seed.ts";
 import { type Cost, costOf } from "./cost.ts";
 import { bundleFigures, documentFigures, startFigures, webFigures } from "./figures.ts";
+import { tickFigures } from "./tick.ts";
 
 const pressed = "2021-05-21T08:00:00.000Z";
 const loggedIn = "2021-05-21T08:01:00.000Z";
@@ -85,6 +86,7 @@ try {
   const costs = await acts(folder);
   const figures = [
     ...(await bundleFigures(folder)),
+    ...(await tickFigures()),
     ...(await documentFigures()),
     ...webFigures(),
     ...(await startFigures(folder)),

@@ -2,6 +2,7 @@
 import { type Instant, lastDay } from "../deadlines.ts";
 import { formatCount, formatDay, formatDeadline } from "../formats.en.ts";
 import type { Group, Tally } from "../reminders-staff.ts";
+import type { Round } from "../rounds.ts";
 import { byKind, type Noun } from "./kinds.ts";
 import { ours } from "./mail.en.ts";
 import { facts, type Letter } from "./mail.sv.ts";
@@ -47,7 +48,7 @@ export const remindersEn = byKind(
       /** Of the deadline in the reader's own calendar. */
       deadline: (rss: string): string => `Last day to submit ${it.the} for ${rss}`,
 
-      notHandedIn: (about: Reminded): Letter => ({
+      notHandedIn: (about: Reminded & { act: Round["act"] }): Letter => ({
         ...ours,
         subject:
           about.left <= 0
@@ -57,7 +58,7 @@ export const remindersEn = byKind(
               : `Submit ${it.the} no later than ${shortDay(about.deadline)}`,
         paragraphs: [
           `${it.The} for ${together(about.rsses)} has not been submitted.`,
-          `Send it to your head to be signed no later than ${formatDeadline(about.deadline)}. ${
+          `It must be ${about.act === "signed" ? "signed" : "sent to the head to be signed"} no later than ${formatDeadline(about.deadline)}. ${
             about.left <= 0 ? "That is today." : `There ${about.left === 1 ? "is" : "are"} ${days(about.left)} left.`
           }`,
           "Everything that is written is still there. Not enough time? Ask for an extension in the portal before the time runs out. Not taking part this year? Say so there, and the reminders stop.",

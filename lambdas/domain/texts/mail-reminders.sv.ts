@@ -2,6 +2,7 @@
 import { type Instant, lastDay } from "../deadlines.ts";
 import { formatCount, formatDay, formatDeadline } from "../formats.ts";
 import type { Group, Tally } from "../reminders-staff.ts";
+import type { Round } from "../rounds.ts";
 import { byKind, type Noun } from "./kinds.ts";
 import { facts, type Letter, ours } from "./mail.sv.ts";
 import { nouns } from "./nouns.sv.ts";
@@ -48,7 +49,7 @@ export const remindersSv = byKind(nouns, (it) => ({
   /** Of the deadline in the reader's own calendar. */
   deadline: (rss: string): string => `Sista dag att skicka in ${it.the} för ${rss}`,
 
-  notHandedIn: (about: Reminded): Letter => ({
+  notHandedIn: (about: Reminded & { act: Round["act"] }): Letter => ({
     ...ours,
     subject:
       about.left <= 0
@@ -58,7 +59,7 @@ export const remindersSv = byKind(nouns, (it) => ({
           : `Skicka in ${it.the} senast ${shortDay(about.deadline)}`,
     paragraphs: [
       `${it.The} för ${together(about.rsses)} är inte inskickad.`,
-      `Skicka den till er chef för underskrift senast ${formatDeadline(about.deadline)}. ${
+      `Den ska ${about.act === "signed" ? "vara underskriven" : "skickas till chefen för underskrift"} senast ${formatDeadline(about.deadline)}. ${
         about.left <= 0 ? "Det är i dag." : `Det är ${days(about.left)} kvar.`
       }`,
       "Allt som är skrivet finns kvar. Hinner ni inte? Begär anstånd i portalen innan tiden går ut. Ska ni inte delta i år? Säg det där, så slutar påminnelserna.",
