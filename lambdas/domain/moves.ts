@@ -261,7 +261,12 @@ export function receiptOf(before: Submission, round: Round, prefix: string, wait
     handedInBy: waiting.by,
     signedAt: signed.at,
     by: signed.person,
-    ...(completion && { completes: { dueAt: completion.dueAt, inTime: !isClosed(completion.dueAt, receivedAt) } }),
+    ...(completion && {
+      completes: {
+        ...{ version: completion.version, dueAt: completion.dueAt },
+        inTime: !isClosed(completion.dueAt, receivedAt),
+      },
+    }),
   };
 }
 
