@@ -5,6 +5,7 @@ import { type AnswerValue, emptyAnswer, type Question, type Section } from "#dom
 import { nameOf, Original } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
 import { planWords } from "../texts/plan.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { BesideAnswer } from "./beside-answer.tsx";
 import { InShort } from "./in-short.tsx";
 
@@ -20,8 +21,9 @@ type Props = {
 
 export function ReadQuestion({ template, question, section, value, county, heads, isSent }: Props) {
   const plan = useWords(planWords);
+  const states = useWords(statesWords);
   if (question.kind === "county") return <p>{county}</p>;
-  if (question.kind === "signature") return <p>{isSent ? plan.signed : plan.signature(heads)}</p>;
+  if (question.kind === "signature") return <p>{isSent ? states.signed : plan.signature(heads)}</p>;
   const hasLabel = "label" in question && question.label !== section.label;
   return (
     <div class="field" data-question={question.id}>
