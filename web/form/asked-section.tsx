@@ -1,13 +1,14 @@
 /** A section of a plan about which SKR wants to know more: its questions to write on where it was asked about, and else for reading. */
+import { Fragment } from "preact";
 import type { Answer } from "#domain/contract";
 import type { Question as Asked, Section } from "#domain/form";
+import { attachmentsAsked } from "#domain/submission";
 import { useAnswer } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
 import { completionWords } from "../texts/completion.ts";
 import { Attachments } from "./attachments.tsx";
-import { BesideLocked } from "./beside.tsx";
 import { ComparedAnswer } from "./compared-answer.tsx";
-import { areFilesAsked, type Completion, isAskedIn, isChanged, type Version } from "./completion.ts";
+import { areFilesAsked, askedId, type Completion, isAskedIn, isChanged, type Version } from "./completion.ts";
 import { useEditing } from "./editing.ts";
 import { Question } from "./question.tsx";
 import { ReadFiles } from "./read-files.tsx";
@@ -31,20 +32,21 @@ export function AskedSection({ section, completion, version, submission, heads }
     <SectionCard section={section} look={isAsked ? "asked" : "locked"}>
       {section.questions.map((question) =>
         completion.questions.includes(question.id) ? (
-          <div key={question.id} class="asked-question">
+          <div key={question.id} id={askedId(question.id)} class="asked-question" tabIndex={-1}>
             <p class="asked-here no-print">{words.asked}</p>
             <Question {...{ question, section, county, heads }} />
             <Before question={question} version={version} />
           </div>
         ) : (
-          <BesideLocked key={question.id}>
+          <Fragment key={question.id}>
             <ReadQuestion
               {...{ template, question, section, county, heads }}
               value={version.answers[question.id]}
               isSent={false}
+              isLocked
             />
             {question.kind === "choice" && <Files {...{ completion, version, id: submission.id }} />}
-          </BesideLocked>
+          </Fragment>
         ),
       )}
     </SectionCard>
@@ -56,7 +58,7 @@ function Files({ completion, version, id }: Pick<Props, "completion" | "version"
   const words = useWords(completionWords);
   if (!areFilesAsked(completion)) return <ReadFiles id={id} files={version.files} />;
   return (
-    <div class="asked-question">
+    <div id={askedId(attachmentsAsked)} class="asked-question" tabIndex={-1}>
       <p class="asked-here no-print">{words.asked}</p>
       <Attachments />
     </div>

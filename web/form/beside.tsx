@@ -53,12 +53,6 @@ export function BesideProvider({ submission, draft, children }: Props) {
   );
 }
 
-/** For an answer that is locked beside others that are not: nothing is put in its place. */
-export function BesideLocked({ children }: { children: ComponentChildren }) {
-  const beside = useBeside();
-  return <Context.Provider value={beside && { ...beside, draft: null }}>{children}</Context.Provider>;
-}
-
 type Revs = Beat["revs"];
 /** Revisions at the last beat, and those (`seen`) at the last one before the submission (`of`) was served. */
 type Heard = { of?: Submission; revs?: Revs; seen?: Revs | undefined };

@@ -12,8 +12,7 @@ import { inSwedish } from "../texts/language.ts";
 import { planWords } from "../texts/plan.ts";
 import { statesWords } from "../texts/plan-states.ts";
 import { useBeside } from "./beside.tsx";
-import { aboutOf, type Completion, isAskedIn } from "./completion.ts";
-import { sectionId } from "./field-ids.ts";
+import { aboutOf, askedId, askedIn, type Completion } from "./completion.ts";
 import { Remarks } from "./remarks.tsx";
 import "./completion.css";
 
@@ -30,7 +29,6 @@ export function CompletionPanel({ submission, completion, template, mayWrite }: 
   const words = useWords(completionWords);
   const { id, asked, sentBack } = submission;
   const ofWhole = useBeside()?.remarks.filter(({ question }) => question === null) ?? [];
-  const sections = template.sections.filter((section) => isAskedIn(section, completion));
   return (
     <div class="plan-main no-print">
       {sentBack && (
@@ -52,12 +50,12 @@ export function CompletionPanel({ submission, completion, template, mayWrite }: 
           </figure>
         )}
         <Remarks remarks={ofWhole} />
-        <nav aria-label={words.go}>
+        <nav aria-label={words.go} hidden={!mayWrite}>
           <ul class="asked-sections">
-            {sections.map(({ number, short }) => (
-              <li key={number}>
-                <a href={`#${sectionId(number)}`}>
-                  {number && `${number}. `}
+            {askedIn(template, completion).map(({ id: subject, name, short }) => (
+              <li key={subject}>
+                <a href={`#${askedId(subject)}`}>
+                  {name === "" ? words.files : short ? `${name}. ` : name}
                   <Original text={short} />
                 </a>
               </li>

@@ -46,3 +46,17 @@ export function isAskedIn(section: Template["sections"][number], completion: Com
     section.questions.some(({ id }) => completion.questions.includes(id)) || (holdsFiles && areFilesAsked(completion))
   );
 }
+
+/** Id on the page of what is asked about. */
+export const askedId = (subject: string): string => `svara-${subject}`;
+
+/** What is asked about, in the form's order; files that stand under a choice that is asked about are its part. */
+export function askedIn(template: Template, completion: Completion): { id: string; name: string; short: string }[] {
+  const { questions: asked } = completion;
+  return template.sections.flatMap((section) => {
+    const own = section.questions.filter(({ id }) => asked.includes(id));
+    const named = own.map(({ id }) => ({ id, name: nameOf(template, id), short: section.number && section.short }));
+    const isFiles = isAskedIn(section, completion) && own.length === 0;
+    return isFiles ? [{ id: attachmentsAsked, name: "", short: "" }] : named;
+  });
+}

@@ -37,7 +37,7 @@ export const planWords = byKind(
           signature: "Done by the head",
           signed: "Signed",
           optional: "Optional",
-          asked: "SKR asks",
+          asked: "Answer",
           changed: "Changed",
           locked: "Locked",
         },

@@ -32,7 +32,7 @@ export const planWords = byKind(nouns, (it) => ({
       signature: "Görs av chefen",
       signed: "Underskriven",
       optional: "Frivilligt",
-      asked: "SKR frågar",
+      asked: "Svara",
       changed: "Ändrad",
       locked: "Låst",
     },

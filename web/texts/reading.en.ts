@@ -130,7 +130,7 @@ export const readingWords = byKind(
         received: (at: Instant) => `Received ${formatInstant(at)}`,
         inTime: "in time",
         late: "after the deadline",
-        completionTitle: "The answer to SKR has been submitted",
+        completionTitle: "The answer has been submitted",
         completed: (at: Instant, inTime: boolean, dueAt: Instant) =>
           `The answer was received ${formatInstant(at)}, ${inTime ? "in time" : `after it was due (${formatDay(lastDay(dueAt))})`}.`,
         original: (version: number, inTime: boolean) =>

@@ -124,7 +124,7 @@ export const readingWords = byKind(nouns, (it) => ({
     received: (at: Instant) => `Mottagen ${formatInstant(at)}`,
     inTime: "i tid",
     late: "efter att tiden gick ut",
-    completionTitle: "Kompletteringen är inskickad",
+    completionTitle: "Svaret är inskickat",
     completed: (at: Instant, inTime: boolean, dueAt: Instant) =>
       `Kompletteringen är mottagen ${formatInstant(at)}, ${inTime ? "i tid" : `efter svarstiden (${formatDay(lastDay(dueAt))})`}.`,
     original: (version: number, inTime: boolean) =>
