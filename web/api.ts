@@ -46,7 +46,7 @@ export async function call<R extends RouteName>(
 ): Promise<Answer<R>> {
   const { method, who }: Route = routes[route];
   const headers = new Headers({ accept: "application/json" });
-  if (who === "person") headers.set("authorization", `Bearer ${token()}`);
+  if (who !== "anyone") headers.set("authorization", `Bearer ${token()}`);
   if (body !== undefined) headers.set("content-type", "application/json");
   if (ifMatch !== undefined) headers.set("if-match", `"${ifMatch}"`);
   if (key !== undefined) headers.set("idempotency-key", key);

@@ -7,8 +7,8 @@ import { languageOf } from "#domain/language";
 import * as rules from "#domain/moves";
 import { signingMembership } from "#domain/permissions";
 import { extend } from "#domain/review";
-import { hostOn, signBy } from "#domain/rounds";
-import type { By, Decision, Fact } from "#domain/submission";
+import { hostOn, signatureDue } from "#domain/rounds";
+import type { By, Decision, Fact, Submission } from "#domain/submission";
 import { texts } from "#domain/texts/by-language";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
@@ -57,16 +57,16 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       const { round, rss, template } = await surroundings.of(request.params.id as string);
       const waitingOf = async (
         frozen: { version: number; hash: string; at: string; by: string },
-        closesAt: string,
+        of: Pick<Submission, "closesAt" | "completion">,
       ) => ({
-        waiting: { ...frozen, by: await views.nameOf(frozen.by), signBy: signBy(round, closesAt) },
+        waiting: { ...frozen, by: await views.nameOf(frozen.by), signBy: signatureDue(round, of) },
       });
       return move(request, {
         makes: "handed-in",
         decide: async (loaded, by) => {
-          const { waiting, state, closesAt } = loaded.submission;
+          const { waiting, state } = loaded.submission;
           // Two tabs, two people: the draft is locked, so what waits is what this one wanted to hand in.
-          if (state === "handed-in" && waiting) return { answer: await waitingOf(waiting, closesAt) };
+          if (state === "handed-in" && waiting) return { answer: await waitingOf(waiting, loaded.submission) };
           const files = loaded.files
             .filter((file) => file.state === "stored")
             .map(({ id, name, type, size, sha256, key, object }) => ({ id, name, type, size, sha256, key, object }));
@@ -89,9 +89,10 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
         },
         answer: async (event, after) => {
           if (event.fact.type !== "handed-in") throw new Refusal("wrong-state", { state: event.fact.type });
-          const closesAt = (after ?? (await store.load(event.id))?.submission)?.closesAt ?? round.closesAt;
+          const now = after ??
+            (await store.load(event.id))?.submission ?? { closesAt: round.closesAt, completion: null };
           const { version, content } = event.fact;
-          return waitingOf({ version, hash: content, at: event.at, by: event.by }, closesAt);
+          return waitingOf({ version, hash: content, at: event.at, by: event.by }, now);
         },
       });
     },

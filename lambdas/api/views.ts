@@ -4,7 +4,7 @@ import { dayOf, type Instant } from "#domain/deadlines";
 import { newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, type Membership, SKR, type User } from "#domain/permissions";
-import { hostOn, partsOf, type Round, type Rss, signBy } from "#domain/rounds";
+import { hostOn, partsOf, type Round, type Rss, signatureDue } from "#domain/rounds";
 import { codeOf, type Event, type Submission, shownState } from "#domain/submission";
 import type { JudgedFile } from "../store/drafts.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -69,8 +69,11 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
       state: shownState(submission, round, now),
       standing,
       closesAt,
-      waiting: waiting && { ...waiting, by: name(waiting.by), signBy: signBy(round, closesAt) },
-      receipt: receipt && { number: receipt.number, receivedAt: receipt.receivedAt, inTime: receipt.inTime },
+      waiting: waiting && { ...waiting, by: name(waiting.by), signBy: signatureDue(round, submission) },
+      receipt: receipt && {
+        ...{ number: receipt.number, receivedAt: receipt.receivedAt, inTime: receipt.inTime },
+        completes: receipt.completes ?? null,
+      },
       approved: approved && { at: approved.at, amount: approved.amount },
       rejected: rejected && { at: rejected.at },
       completion: completion && {

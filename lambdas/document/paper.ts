@@ -11,6 +11,7 @@ import type { Language } from "#domain/language";
 import { printout } from "#domain/printout";
 import { codeOf, type Version } from "#domain/submission";
 import { documentTexts } from "#domain/texts/by-language";
+import { completionBlocks, marksOf } from "./completion.ts";
 import { renderDocument } from "./document.ts";
 
 const formats = { sv: formatsSv, en: formatsEn };
@@ -47,16 +48,14 @@ export function paperToSign(unsigned: Unsigned): Promise<{ bytes: Uint8Array; mi
 export function blocksToSign({ version, template, number, writer, language, portal }: Unsigned): Block[] {
   const words = documentTexts[language];
   const { formatInstant } = formats[language];
+  const { answers, files, rss } = version;
   const code = codeOf(version.hash);
   // The form's own row for it is left to the signature below, beside the code.
   const signature = { date: "", head: words.paperHere };
   return [
     { kind: "heading", level: 1, text: template.title },
-    ...printout(
-      template,
-      { answers: version.answers, files: version.files, county: version.rss.county, signature },
-      words,
-    ),
+    ...printout(template, { answers, files, county: rss.county, signature, marked: marksOf(version) }, words),
+    ...completionBlocks(version, template, language),
     { kind: "heading", level: 2, text: words.paper },
     { kind: "paragraph", tone: "instruction", text: words.paperLead(number) },
     { kind: "code", text: portal + checkAddress(number, code), caption: words.codeCaption(number, code) },

@@ -15,6 +15,7 @@ import { printout } from "#domain/printout";
 import { type AttachedFile, codeOf, type Receipt, type Version } from "#domain/submission";
 import { documentTexts } from "#domain/texts/by-language";
 import type { AssociatedFile } from "./archive.ts";
+import { completionBlocks, marksOf } from "./completion.ts";
 import { renderDocument } from "./document.ts";
 
 const formats = { sv: formatsSv, en: formatsEn };
@@ -67,6 +68,7 @@ export function submissionDocument(
       language: evidence.language,
       texts: words,
       blocks: [
+        ...completionBlocks(version, template, evidence.language),
         ...receiptBlocks(signed),
         ...(attached
           ? [
@@ -144,7 +146,8 @@ function formBlocks({ version, template, receipt, evidence, head }: Signed): Blo
   // A line of the form, so in the form's language.
   const signedOn = evidence.method === "paper" ? evidence.signedOn : dayOf(receipt.signedAt);
   const signature = { date: formatsSv.formatDay(signedOn), head };
-  const printable = { answers: version.answers, files: version.files, county: version.rss.county, signature };
+  const { answers, files, rss } = version;
+  const printable = { answers, files, county: rss.county, signature, marked: marksOf(version) };
   return [
     { kind: "heading", level: 1, text: template.title },
     ...printout(template, printable, documentTexts[evidence.language]),
@@ -163,13 +166,23 @@ function receiptBlocks({ version, receipt, evidence, writer }: Signed): Block[] 
         { label: words.code, value: codeOf(receipt.hash) },
         { label: words.rss, value: `${version.rss.name}, ${version.rss.host}` },
         { label: words.handedIn, value: `${words.swedishTime(formatInstant(version.frozenAt))}, ${writer}` },
-        {
-          label: words.received,
-          value: `${words.swedishTime(formatInstant(receipt.receivedAt))}, ${words.inTime(receipt.inTime)}`,
-        },
+        ...receivedRows(receipt, words, words.swedishTime(formatInstant(receipt.receivedAt))),
         { label: words.checksum, value: receipt.hash },
       ],
     },
+  ];
+}
+
+/** Whether an answer to SKR was in time is one thing, whether what it completes was is another. */
+function receivedRows(
+  { inTime, completes }: Receipt,
+  words: (typeof documentTexts)[Evidence["language"]],
+  at: string,
+): { label: string; value: string }[] {
+  if (!completes) return [{ label: words.received, value: `${at}, ${words.inTime(inTime)}` }];
+  return [
+    { label: words.completion.received, value: `${at}, ${words.completion.inTime(completes.inTime)}` },
+    { label: words.completion.completed(completes.version), value: words.inTime(inTime) },
   ];
 }
 

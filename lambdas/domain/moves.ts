@@ -47,10 +47,11 @@ export function refuseEdit(submission: Submission, receivedAt: Instant): never {
 
 /**
  * Refuses too-late from `closesAt` on: this RSS's own closing time, unless another is given. What SKR itself has asked for has no
- * closing.
+ * closing, and once SKR has decided it is not the time that is wrong.
  */
 export function refuseLate(before: Submission, receivedAt: Instant, closesAt = before.closesAt): void {
-  if (before.completion || !isClosed(closesAt, receivedAt)) return;
+  const isDecided = before.state === "approved" || before.state === "rejected";
+  if (before.completion || isDecided || !isClosed(closesAt, receivedAt)) return;
   throw new Refusal("too-late", { closedAt: closesAt, stands: before.standing !== null });
 }
 
@@ -261,7 +262,12 @@ export function receiptOf(before: Submission, round: Round, prefix: string, wait
     handedInBy: waiting.by,
     signedAt: signed.at,
     by: signed.person,
-    ...(completion && { completes: { dueAt: completion.dueAt, inTime: !isClosed(completion.dueAt, receivedAt) } }),
+    ...(completion && {
+      completes: {
+        ...{ version: completion.version, dueAt: completion.dueAt },
+        inTime: !isClosed(completion.dueAt, receivedAt),
+      },
+    }),
   };
 }
 

@@ -56,7 +56,8 @@ function paperOf(before: Submission, all: HandedIn[], typed: string): Frozen {
   const waiting = before.state === "handed-in" ? before.waiting : null;
   if (waiting && codeOf(waiting.hash) === code) return waiting;
   const old = all.findLast(({ hash }) => codeOf(hash) === code);
-  if (old && (waiting || before.state === "draft")) throw replaced(all, old.hash, waiting);
+  if (old && (waiting || before.state === "draft" || before.state === "returned"))
+    throw replaced(all, old.hash, waiting);
   if (!waiting) throw new Refusal("wrong-state", { state: before.state });
   throw new Refusal("paper-unknown", { waiting: waiting.version });
 }

@@ -12,6 +12,7 @@ import {
   tidy,
 } from "./form.ts";
 import { goalsIn, goalsOf } from "./goals.ts";
+import { attachmentsAsked } from "./submission.ts";
 
 export type Printable = {
   answers: Answers;
@@ -19,7 +20,12 @@ export type Printable = {
   county: string;
   /** Null while nobody has signed. */
   signature: { date: string; head: string } | null;
+  /** What was asked about and may read otherwise than in the version before; null or absent where nothing was. */
+  marked?: Marked | null;
 };
+
+/** `questions`: ids, and `files` for the attachments; `text` stands below the heading of each. */
+export type Marked = { questions: string[]; text: string };
 
 /** Words that no form has, in the reader's language. */
 type Words = { files: string; goals: string };
@@ -33,10 +39,14 @@ export function printout(template: Template, printable: Printable, words: Words)
       .flatMap((section) => ofSection(section, printable, words)),
   ];
   if (printable.files.length > 0) {
-    blocks.push({ kind: "heading", level: 2, text: words.files }, { kind: "files", files: printable.files });
+    blocks.push({ kind: "heading", level: 2, text: words.files }, ...markOf(attachmentsAsked, printable));
+    blocks.push({ kind: "files", files: printable.files });
   }
   return blocks;
 }
+
+const markOf = (subject: string, { marked }: Printable): Block[] =>
+  marked?.questions.includes(subject) ? [{ kind: "paragraph", tone: "note", text: marked.text }] : [];
 
 /** What stands beside the form is printed only where it was filled in. */
 const isPrinted = (section: Section, { answers }: Printable): boolean =>
@@ -53,7 +63,11 @@ function ofSection(section: Section, printable: Printable, words: Words): Block[
     if ("label" in question && question.label !== section.label) {
       blocks.push({ kind: "heading", level: 3, text: question.label });
     }
-    blocks.push(...ofQuestion(question, printable), ...goalsUnder(question, printable, words));
+    blocks.push(
+      ...markOf(question.id, printable),
+      ...ofQuestion(question, printable),
+      ...goalsUnder(question, printable, words),
+    );
   }
   if (section.closing) blocks.push({ kind: "paragraph", tone: "note", text: section.closing });
   return blocks;

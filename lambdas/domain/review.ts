@@ -36,12 +36,13 @@ function standingOf(before: Submission, round: Round, now: Instant): number {
   return before.standing;
 }
 
-/** Which of an officer's questions open what: a text with its list of goals. */
+/** Which of an officer's questions open what: a text with its list of goals, and with a choice that may ask for a file the attachments. */
 const opensOf = (template: Template, questions: string[]): string[] =>
   questions.flatMap((id) => {
     const question = questionOf(template, id);
     const goals = question && goalsBeside(question);
-    return goals ? [id, goals.id] : [id];
+    const asksForFile = question?.kind === "choice" && question.options.some(({ needsAttachment }) => needsAttachment);
+    return [id, ...(goals ? [goals.id] : []), ...(asksForFile ? [attachmentsAsked] : [])];
   });
 
 /**

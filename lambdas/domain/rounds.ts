@@ -78,6 +78,12 @@ export const amountFor = (round: Pick<Round, "amounts">, rss: string): number =>
 export const signBy = (round: Round, closesAt: Instant): Instant =>
   round.act === "signed" ? closesAt : endOfDay(addDays(lastDay(closesAt), round.signDays));
 
+/** Until when a signature is waited for. Of an answer to SKR's questions that is the day it is due, which closes nothing. */
+export const signatureDue = (
+  round: Round,
+  { closesAt, completion }: { closesAt: Instant; completion: { dueAt: Instant } | null },
+): Instant => completion?.dueAt ?? signBy(round, closesAt);
+
 /** A template, or its gloss, with the round's years, days, amounts and words in place of `{…}`. `formats` are of its language. */
 export function filled<Form extends object>(
   template: Form,

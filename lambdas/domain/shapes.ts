@@ -104,6 +104,9 @@ export const file = z.strictObject({
   by: name,
 });
 
+/** Of an answer to SKR's questions: when it was due. `inTime` beside it is about the version that it completes. */
+const completes = z.strictObject({ version: z.int(), dueAt: instant, inTime: z.boolean() }).nullable();
+
 /** A file before its bytes are sent. */
 export const announcement = z.strictObject({ name: words(200), size: z.int().positive(), sha256: hash });
 
@@ -128,8 +131,7 @@ export const receipt = z.strictObject({
       scan: z.strictObject({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string(), verdict }),
     })
     .nullable(),
-  /** Of an answer to SKR's questions: when it was due. `inTime` is about the version it completes. */
-  completes: z.strictObject({ dueAt: instant, inTime: z.boolean() }).nullable(),
+  completes,
   extensionReason: z.string().nullable(),
   document: z.enum(["ready", "pending"]),
 });
@@ -167,7 +169,7 @@ export const summary = z.strictObject({
   standing: z.int().nullable(),
   closesAt: instant,
   waiting: waiting.nullable(),
-  receipt: z.strictObject({ number: z.string(), receivedAt: instant, inTime: z.boolean() }).nullable(),
+  receipt: z.strictObject({ number: z.string(), receivedAt: instant, inTime: z.boolean(), completes }).nullable(),
   /** SKR's decision, with the amount of a plan. */
   approved: z.strictObject({ at: instant, amount: z.int().nullable() }).nullable(),
   rejected: z.strictObject({ at: instant }).nullable(),

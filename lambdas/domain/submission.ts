@@ -85,7 +85,7 @@ export type Receipt = {
   signedAt: Instant;
   by: string;
   /** Of a version that completes an earlier one, which is what `inTime` is about: when the answer was due, and whether it was in time. */
-  completes?: { dueAt: Instant; inTime: boolean };
+  completes?: { version: number; dueAt: Instant; inTime: boolean };
 };
 
 export type AttachedFile = {

@@ -1,13 +1,14 @@
 /** Writes to people about what has happened: at most one mail a person and event, the mark before the mail. */
 import { addressOf } from "#domain/addresses";
+import { askedAbout } from "#domain/asked-about";
 import { type Instant, isClosed } from "#domain/deadlines";
 import { newestOf } from "#domain/documents";
 import { type Kind, questionName } from "#domain/form";
 import type { Language } from "#domain/language";
 import { type MailKind, mailingOf, officesOf, type To } from "#domain/mailings";
-import { filled, following, partsOf, type Round, type Rss, signBy, submissionId } from "#domain/rounds";
+import { filled, following, partsOf, type Round, type Rss, signatureDue, signBy, submissionId } from "#domain/rounds";
 import { beforeMail } from "#domain/steps";
-import { attachmentsAsked, codeOf, type Event, type Submission } from "#domain/submission";
+import { codeOf, type Event, type Submission } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import { mails as wordings } from "#domain/texts/by-language";
 import type { Letter } from "#domain/texts/mail.sv";
@@ -142,20 +143,27 @@ export function mailsOf({ store, pending, mails, registry, documents, post, port
     const about = { rss: rss.name, title, url: `${portal}${pageOf[kind](event.id, round.kind)}` };
     const { closesAt, waiting, receipt, completion, proposal } = loaded.submission;
     const words = wordings[language](round.kind);
+    const isOver = completion !== null && isClosed(completion.dueAt, at);
     switch (fact.type) {
       case "handed-in":
         return waiting?.version === fact.version
-          ? words.waiting(about, { by: name(by), at, signBy: signBy(round, closesAt) })
+          ? words.waiting(about, {
+              ...{ by: name(by), at, signBy: signatureDue(round, loaded.submission) },
+              ...{ completes: completion?.version ?? null, isOver },
+            })
           : null;
       case "handed-in-for":
         return waiting?.version === fact.version
           ? words.handedInFor(about, { ...fact, by: name(by), signBy: signBy(round, closesAt) })
           : null;
       case "sent-back":
-        return words.sentBack(about, { by: name(by), comment: fact.comment, closesAt });
+        return words.sentBack(about, {
+          ...{ by: name(by), comment: fact.comment, closesAt: completion?.dueAt ?? closesAt },
+          ...{ isCompletion: completion !== null, isOver },
+        });
       case "signed":
         return words.receipt(about, {
-          ...{ ...fact.receipt, code: codeOf(fact.receipt.hash) },
+          ...{ ...fact.receipt, code: codeOf(fact.receipt.hash), completes: fact.receipt.completes ?? null },
           paper: onPaper(fact, name(fact.receipt.by), name(by)),
         });
       case "extension-requested":
@@ -165,9 +173,8 @@ export function mailsOf({ store, pending, mails, registry, documents, post, port
       case "completion-requested": {
         // Taken back or answered meanwhile, or asked anew: the newest request is told of by its own event.
         if (completion?.at !== at) return null;
-        const asked = fact.questions.filter((id) => id !== attachmentsAsked).map((id) => questionName(template, id));
         return words.completionRequested(about, {
-          ...{ questions: [...new Set(asked)], files: fact.questions.includes(attachmentsAsked) },
+          about: askedAbout(fact.questions, (id) => questionName(template, id)),
           ...{ dueAt: fact.dueAt, message: fact.message, by: name(by) },
         });
       }

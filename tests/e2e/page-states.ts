@@ -6,10 +6,11 @@ import { testString as eicar } from "../../infra/local/scanner.ts";
 import { lastYearAt } from "../../infra/local/seed.ts";
 import type { Someone } from "./browser.ts";
 import { actingAs, fillByApi, handInByApi, signByApi, signOnPaperByApi } from "./by-api.ts";
+import { completionStates, prepareCompletions } from "./page-states-completion.ts";
 import type { Running } from "./running.ts";
 import { fillPaper } from "./steps.ts";
 
-type State = {
+export type State = {
   name: string;
   /** Null: nobody is logged in. */
   who: string | null;
@@ -393,10 +394,9 @@ export const states: State[] = [
   {
     name: "plan, with its goals one by one",
     who: "Maja Lind",
-    path: `/plan/${plans.year + 1}.W`,
+    path: "/plan/2021.W",
     words: { sv: "Varje mål följs upp för sig", en: "Each goal is followed up on its own" },
     reach: press({ sv: "Målen var för sig", en: "The goals one by one" }),
-    at: today,
   },
   {
     name: "plan, approved",
@@ -426,6 +426,7 @@ export const states: State[] = [
     words: { sv: "Beviljad 400 000 kronor", en: "SEK 400,000 granted" },
     at: today,
   },
+  ...completionStates(next, today),
 ];
 
 /** Brings a fresh portal to where the pages above begin: Dalarna written and too long, Sörmland waiting, Gävleborg signed. */
@@ -451,5 +452,6 @@ export async function prepare(running: Running): Promise<void> {
   await handInByApi(ida, `${next}.D`);
   const karin = await actingAs(running, "Karin Ström");
   await signOnPaperByApi(karin, `${next}.D`, dayOf(today), "Papperet kom med posten.", eicar);
+  await prepareCompletions(running, next, today);
   await running.setClock(open);
 }

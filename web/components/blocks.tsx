@@ -1,9 +1,10 @@
 /** Draws a printout as HTML, for reading on a screen, by ear and on paper. What it says comes from the blocks alone. */
-import type { JSX } from "preact";
+import type { ComponentType, JSX } from "preact";
 import type { Block } from "#domain/blocks";
 import type { Answer as AnswerOf } from "#domain/contract";
 import { isMailAddress } from "#domain/form";
 import { useWords } from "../kind.ts";
+import { useLater } from "../later.ts";
 import { files as fileWords } from "../texts/files.ts";
 import { formatSize } from "../texts/formats.ts";
 import { inSwedish } from "../texts/language.ts";
@@ -31,8 +32,17 @@ type Verdict = AnswerOf<"version">["files"][number]["verdict"];
 export function Blocks({ blocks, level, changes, openFile, verdicts }: Drawing): JSX.Element {
   const words = useWords(readingWords).plan;
   const { before, parts } = cutAtHeadings(blocks);
-  const draw = (each: Block[], depth: number) =>
-    each.map((block, index) => <One key={index} block={block} depth={depth} openFile={openFile} verdicts={verdicts} />);
+  // What compares texts word by word comes when there are two to compare.
+  const isCompared = changes?.list.some(({ earlier, kind }) => kind === "other" && earlier !== null) ?? false;
+  const { part: compared } = useLater(isCompared, () => import("../form/compared-answer.tsx"));
+  const draw = (each: Block[], depth: number, other: Block[] = []) =>
+    each.map((block, index) => (
+      <One
+        key={index}
+        {...{ block, depth, openFile, verdicts, Marked: compared?.MarkedText }}
+        other={block.kind === "answer" ? answerIn(other, block.question) : undefined}
+      />
+    ));
   return (
     <div class="blocks">
       {draw(before, level)}
@@ -41,11 +51,11 @@ export function Blocks({ blocks, level, changes, openFile, verdicts }: Drawing):
         return (
           <section key={part.key} class={change ? "part part-changed" : "part"}>
             <Heading part={part} level={level} mark={change && (change.kind === "new" ? words.added : words.changed)} />
-            {draw(part.blocks, level)}
+            {draw(part.blocks, level, change?.kind === "other" ? change.earlier?.blocks : [])}
             {change?.kind === "other" && change.earlier && changes && (
               <details class="earlier">
                 <summary>{words.earlier(changes.from)}</summary>
-                {draw(change.earlier.blocks, level)}
+                {draw(change.earlier.blocks, level, part.blocks)}
               </details>
             )}
           </section>
@@ -54,6 +64,12 @@ export function Blocks({ blocks, level, changes, openFile, verdicts }: Drawing):
     </div>
   );
 }
+
+/** The text of the same question in another version. */
+const answerIn = (blocks: Block[], question: string): string | undefined => {
+  const found = blocks.find((block) => block.kind === "answer" && block.question === question);
+  return found?.kind === "answer" ? found.text : undefined;
+};
 
 function Heading({ part, level, mark }: { part: Part; level: number; mark: string | undefined }): JSX.Element {
   const Tag = `h${level}` as "h2";
@@ -68,9 +84,16 @@ function Heading({ part, level, mark }: { part: Part; level: number; mark: strin
   );
 }
 
-type Drawn = { block: Block; depth: number } & Pick<FilesProps, "verdicts"> & { openFile: FilesProps["open"] };
+type Drawn = {
+  block: Block;
+  depth: number;
+  openFile: FilesProps["open"];
+  /** The same answer in the version this one is compared with, and what marks the words that are not in it. */
+  other: string | undefined;
+  Marked: ComponentType<{ text: string; other: string }> | undefined;
+} & Pick<FilesProps, "verdicts">;
 
-function One({ block, depth, openFile, verdicts }: Drawn): JSX.Element {
+function One({ block, depth, openFile, verdicts, other, Marked }: Drawn): JSX.Element {
   switch (block.kind) {
     case "heading": {
       const Tag = `h${Math.min(6, depth + block.level - 2)}` as "h3";
@@ -87,6 +110,13 @@ function One({ block, depth, openFile, verdicts }: Drawn): JSX.Element {
         </p>
       );
     case "answer":
+      if (Marked && other !== undefined && other !== block.text && block.text !== "") {
+        return (
+          <div class="answer compared">
+            <Marked text={block.text} other={other} />
+          </div>
+        );
+      }
       return <Answer text={block.text} />;
     case "choice":
       return <Choice {...block} />;

@@ -7,6 +7,7 @@ import { useKind, useWords } from "../kind.ts";
 import { useServer } from "../server-state.ts";
 import { inSwedish } from "../texts/language.ts";
 import { readingWords } from "../texts/reading.ts";
+import { useDecided } from "./decision.tsx";
 
 export function NothingWaits({ submission }: { submission: Answer<"submission"> }): JSX.Element {
   const kind = useKind();
@@ -32,14 +33,18 @@ export function NothingWaits({ submission }: { submission: Answer<"submission"> 
 
 function Why({ submission }: { submission: Answer<"submission"> }): JSX.Element {
   const words = useWords(readingWords).sign;
-  const { id, state, version, sentBack } = submission;
+  const { id, state, version, sentBack, completion } = submission;
+  const decided = useDecided(submission);
   // A frozen version that neither waits nor was sent back was taken back; the log knows by whom.
-  const wasWaiting = state === "draft" && version > 0 && !sentBack;
+  const mayHaveWaited =
+    state === "returned" ? version > (completion?.version ?? version) : state === "draft" && version > 0;
+  const wasWaiting = mayHaveWaited && !sentBack;
   const { data: log } = useServer("log", { id }, { enabled: wasWaiting });
-  const recalled = log?.events.findLast(({ type }) => type === "recalled" || type === "changed");
+  const recalled = log?.events.findLast(({ type }) => ["recalled", "changed", "completion-requested"].includes(type));
   switch (state) {
     case "approved":
     case "rejected":
+      return <p>{decided}.</p>;
     case "submitted":
       return <p>{words.nothing.submitted}</p>;
     case "not-started":
@@ -60,6 +65,7 @@ function Why({ submission }: { submission: Answer<"submission"> }): JSX.Element 
           </>
         );
       }
+      if (completion && recalled?.type !== "recalled") return <p>{words.nothing.returned(completion.dueAt)}</p>;
       return (
         <p>{recalled?.type === "recalled" ? words.nothing.recalled(recalled.by, recalled.at) : words.nothing.draft}</p>
       );

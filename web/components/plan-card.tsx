@@ -11,7 +11,7 @@ import "./plan-card.css";
 type Summary = Answer<"me">["submissions"][number];
 
 export function PlanCard({ plan }: { plan: Summary }) {
-  const { id, round, rss, state, closesAt, roles } = plan;
+  const { id, round, rss, state, closesAt, roles, completion } = plan;
   const words = cardWords(round.kind);
   const domain = domainWords(round.kind);
   const now = useNow(closesAt);
@@ -32,6 +32,14 @@ export function PlanCard({ plan }: { plan: Summary }) {
           <span class="days">{words.daysLeft(daysLeft(closesAt, now))}</span>
         </p>
       )}
+      {state === "returned" && completion && (
+        <p class="plan-deadline">
+          <strong>{words.answerBy(completion.dueAt)}</strong>
+          {!isClosed(completion.dueAt, now) && (
+            <span class="days">{words.daysLeft(daysLeft(completion.dueAt, now))}</span>
+          )}
+        </p>
+      )}
       <Lead plan={plan} now={now} />
       <p class="buttons">
         <Where plan={plan} isOpen={isOpen} />
@@ -42,7 +50,7 @@ export function PlanCard({ plan }: { plan: Summary }) {
 
 function Lead({ plan, now }: { plan: Summary; now: string }) {
   const words = cardWords(plan.round.kind).lead;
-  const { state, waiting, receipt, standing, closesAt, roles, approved } = plan;
+  const { state, waiting, receipt, standing, closesAt, roles, approved, rejected, completion } = plan;
   switch (state) {
     case "not-started":
       return <p>{words.notStarted}</p>;
@@ -52,15 +60,21 @@ function Lead({ plan, now }: { plan: Summary; now: string }) {
       return (
         <p>
           {waiting && words.waiting(waiting.by, waiting.at, now)} {!roles.includes("head") && words.waitsForHead}{" "}
-          {waiting && words.signBy(waiting.signBy)}
+          {completion ? words.dueBy(completion.dueAt) : waiting && words.signBy(waiting.signBy)}
         </p>
       );
     case "approved":
       return approved && <p>{words.approved(approved.amount, approved.at)}</p>;
+    case "rejected":
+      return rejected && <p>{words.rejected(rejected.at)}</p>;
+    case "returned":
+      return <p>{completion && isClosed(completion.dueAt, now) ? words.askedAndOver : words.asked}</p>;
     case "submitted":
       return receipt ? (
         <p>
-          {words.received(receipt.receivedAt)}, {receipt.inTime ? words.inTime : words.late}.{" "}
+          {receipt.completes
+            ? words.completed(receipt.receivedAt, receipt.completes.inTime)
+            : `${words.received(receipt.receivedAt)}, ${receipt.inTime ? words.inTime : words.late}.`}{" "}
           {words.number(receipt.number)}
         </p>
       ) : null;
@@ -91,7 +105,10 @@ function Where({ plan, isOpen }: { plan: Summary; isOpen: boolean }) {
     case "handed-in":
       if (roles.includes("head")) return [go(`${here}/las`, words.sign, true), go(here, words.see)];
       return go(here, words.see);
+    case "returned":
+      return go(here, words.answer, true);
     case "approved":
+    case "rejected":
       return [go(`${here}/kvitto`, words.receipt), go(here, words.see)];
     case "submitted":
       return [go(`${here}/kvitto`, words.receipt), isOpen && go(here, words.see)];

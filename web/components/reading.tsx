@@ -5,13 +5,14 @@ import type { Block } from "#domain/blocks";
 import type { Answer } from "#domain/contract";
 import { dayOf } from "#domain/deadlines";
 import { formatDay } from "#domain/formats";
-import { printout } from "#domain/printout";
+import { type Marked, printout } from "#domain/printout";
 import { useWords } from "../kind.ts";
 import { usePageFurniture } from "../page-furniture.ts";
 import { templateOf } from "../templates.ts";
 import { inSwedish } from "../texts/language.ts";
 import { readingWords } from "../texts/reading.ts";
 import { Blocks } from "./blocks.tsx";
+import { Completes } from "./completes.tsx";
 import { Original } from "./original.tsx";
 import { type Change, changesBetween, cutAtHeadings } from "./parts.ts";
 import "../styles/sheet-print.css";
@@ -20,11 +21,16 @@ export type Version = Answer<"version">;
 
 type Signature = { date: string; head: string } | null;
 
-function blocksOf(version: Version, signature: Signature, words: Parameters<typeof printout>[2]): Block[] {
+function blocksOf(
+  version: Version,
+  signature: Signature,
+  words: Parameters<typeof printout>[2],
+  marked: Marked | null = null,
+): Block[] {
   const { answers, rss } = version;
   // What the scan says of a file is no part of the form, and no change of it.
   const files = version.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
-  return printout(templateOf(version.round), { answers, files, county: rss.county, signature }, words);
+  return printout(templateOf(version.round), { answers, files, county: rss.county, signature, marked }, words);
 }
 
 /** What reads otherwise in two versions. A signature is no change of the text. */
@@ -46,8 +52,8 @@ type Sheet = {
 };
 
 export function Reading({ version, level, changes, openFile }: Sheet): JSX.Element {
-  const words = useWords(readingWords).plan;
-  const { signature, rss } = version;
+  const { plan: words, completes: ofCompletion } = useWords(readingWords);
+  const { signature, rss, completes } = version;
   const template = useMemo(() => templateOf(version.round), [version]);
   const blocks = useMemo(
     () =>
@@ -55,8 +61,10 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
         version,
         signature && { date: formatDay(signature.onPaper ?? dayOf(signature.signedAt)), head: signature.signedBy },
         words,
+        // Where what has changed is marked, that says more.
+        completes && !changes ? { questions: completes.questions, text: ofCompletion.mark } : null,
       ),
-    [version],
+    [version, !changes],
   );
   usePageFurniture(template.issuer.name, signature?.number ?? words.draft, template.issuer.lines);
   const Title = `h${level}` as "h1";
@@ -83,6 +91,7 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
             <strong>{words.draft}.</strong> {words.stand(version.frozenAt, version.by)}
           </p>
         )}
+        {!changes && <Completes version={version} />}
       </header>
       <Blocks
         blocks={blocks}

@@ -13,13 +13,17 @@ import { Notice } from "./notice.tsx";
 
 export type Receipt = Answer<"receipt">;
 
-/** "Mottagen 31 maj 2021 kl. 22:14, i tid." */
+/** "Mottagen 31 maj 2021 kl. 22:14, i tid."; of an answer to SKR whether that was, and whether what it completes was. */
 export function Received({
-  receipt: { receivedAt, inTime },
+  receipt: { receivedAt, inTime, completes },
 }: {
-  receipt: Pick<Receipt, "receivedAt" | "inTime">;
+  receipt: Pick<Receipt, "receivedAt" | "inTime" | "completes">;
 }): JSX.Element {
   const words = useWords(readingWords).receipt;
+  if (completes) {
+    const { version, dueAt } = completes;
+    return <>{`${words.completed(receivedAt, completes.inTime, dueAt)} ${words.original(version, inTime)}`}</>;
+  }
   return <>{`${words.received(receivedAt)}, ${inTime ? words.inTime : words.late}.`}</>;
 }
 

@@ -1,5 +1,5 @@
 /** At the top of the head's page, on one card: what it is, how long there is, who did what, and what is new since last. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { Answer } from "#domain/contract";
 import { daysLeft, type Instant, isClosed } from "#domain/deadlines";
 import { useWords } from "../kind.ts";
@@ -15,18 +15,29 @@ type Props = {
   now: Instant;
   maySign: boolean;
   compared: { from: number; standing: boolean; list: Change[] } | null;
+  /** What is said of a version that answers SKR. */
+  children?: ComponentChildren;
 };
 
-export function SignCard({ submission, waiting, now, maySign, compared }: Props): JSX.Element {
+/** A signature is too late one day; of an answer to SKR it never is. */
+export const isSigningOver = (
+  { completion }: Pick<Props["submission"], "completion">,
+  { signBy }: Pick<Props["waiting"], "signBy">,
+  now: Instant,
+): boolean => completion === null && isClosed(signBy, now);
+
+export function SignCard({ submission, waiting, now, maySign, compared, children }: Props): JSX.Element {
   const words = useWords(readingWords).sign;
   const domain = useWords(domainWords);
-  const { closesAt, heads, round, roles } = submission;
+  const { closesAt, heads, round, roles, completion } = submission;
   const mayAsk = roles.includes("head") || roles.includes("writer");
-  const over = isClosed(waiting.signBy, now);
+  const over = isSigningOver(submission, waiting, now);
   const handedInCounts = round.act === "handed-in";
   return (
     <section class="card sign-card no-print" aria-label={words.about}>
-      {over ? (
+      {completion ? (
+        <AnswerBy dueAt={completion.dueAt} now={now} />
+      ) : over ? (
         <p class="sign-by sign-over">
           {domain.refusals["too-late"]({ closedAt: waiting.signBy, stands: submission.standing !== null })}
         </p>
@@ -38,8 +49,9 @@ export function SignCard({ submission, waiting, now, maySign, compared }: Props)
       )}
       <p>
         {words.sentBy(waiting.by, waiting.at)}{" "}
-        {handedInCounts && (isClosed(closesAt, now) ? words.inTime(closesAt) : words.alreadyInTime)}
+        {handedInCounts && !completion && (isClosed(closesAt, now) ? words.inTime(closesAt) : words.alreadyInTime)}
       </p>
+      {children}
       {compared && <Changes {...compared} />}
       {over ? (
         mayAsk && <MoreTime submission={submission} />
@@ -54,6 +66,17 @@ export function SignCard({ submission, waiting, now, maySign, compared }: Props)
         <p class="quiet">{words.notHead(words.heads(heads.map(({ name }) => name)))}</p>
       )}
     </section>
+  );
+}
+
+function AnswerBy({ dueAt, now }: { dueAt: Instant; now: Instant }): JSX.Element {
+  const words = useWords(readingWords).sign;
+  if (isClosed(dueAt, now)) return <p class="sign-by sign-over">{words.answerOver(dueAt)}</p>;
+  return (
+    <p class="sign-by">
+      <strong>{words.answerBy(dueAt)}</strong>
+      <span class="days-left">{words.daysLeft(daysLeft(dueAt, now))}</span>
+    </p>
   );
 }
 

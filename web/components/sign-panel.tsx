@@ -32,7 +32,7 @@ type Props = {
 export function SignPanel({ submission, read, now, signing, onSentBack }: Props): JSX.Element {
   const words = useWords(readingWords).sign;
   const domain = useWords(domainWords);
-  const { id, closesAt } = submission;
+  const { id, closesAt, completion } = submission;
   const title = useRef<HTMLHeadingElement>(null);
   // A new token is fetched in the middle of the reading, too.
   useLayoutEffect(() => void backToPlace(), []);
@@ -56,22 +56,22 @@ export function SignPanel({ submission, read, now, signing, onSentBack }: Props)
       <p>
         <a href={addressOf(submission.round.kind, id, "/papper")}>{words.onPaper}</a>
       </p>
-      {isClosed(closesAt, now) ? (
+      {!completion && isClosed(closesAt, now) ? (
         <>
           <p class="quiet small">{words.sendBackClosed(closesAt)}</p>
           <LeftWords about={sendingBack(id)} />
           <MoreTime submission={submission} />
         </>
       ) : (
-        <SendBack id={id} read={read} onSentBack={onSentBack} />
+        <SendBack id={id} read={read} onSentBack={onSentBack} isAsked={completion !== null} />
       )}
     </section>
   );
 }
 
-type SendBackProps = Pick<Props, "read" | "onSentBack"> & { id: string };
+type SendBackProps = Pick<Props, "read" | "onSentBack"> & { id: string; isAsked: boolean };
 
-function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
+function SendBack({ id, read, onSentBack, isAsked }: SendBackProps): JSX.Element {
   const sentenceOf = useSentenceOf();
   const words = useWords(readingWords).sign;
   const act = useAct();
@@ -94,7 +94,7 @@ function SendBack({ id, read, onSentBack }: SendBackProps): JSX.Element {
   return (
     <details class="disclosure send-back" open={isOpen}>
       <summary>{words.sendBack}</summary>
-      <p class="quiet">{words.sendBackLead}</p>
+      <p class="quiet">{isAsked ? words.sendBackLeadAsked : words.sendBackLead}</p>
       <div class="field">
         <label for="kommentar">{words.comment}</label>
         {missing && (

@@ -13,6 +13,7 @@ import {
 } from "#domain/form";
 import { call, mayOutlive } from "../api.ts";
 import type { Journal } from "../journal.ts";
+import { ApiRefusal } from "../refusal.ts";
 import { underWay } from "../under-way.ts";
 import { type Saved, type WrittenAnswer, writtenAnswer } from "./answer.ts";
 import { type Standing, safetyOf, standingOf } from "./standing.ts";
@@ -27,6 +28,8 @@ type Setting = {
   /** The writer's own name, as the server will give it to others. */
   by: string;
   journal: Journal;
+  /** What may not be written on: nothing of it is sent, and what was left behind of it stays in the journal. */
+  isLocked: (question: string) => boolean;
   /** Asks for the whole submission anew; over when that is answered, and no older answer is taken. */
   askAgain: () => Promise<unknown>;
 };
@@ -39,14 +42,14 @@ const leaving = ["focusout", "blur"];
 const isUnderCursor = (question: string): boolean =>
   document.hasFocus() && !!document.activeElement?.closest(`[data-question="${question}"]`);
 
-export function openDraft({ id, template, served, by, journal, askAgain }: Setting) {
+export function openDraft({ id, template, served, by, journal, isLocked, askAgain }: Setting) {
   const asked = new Map(questions(template).map((question) => [question.id, question]));
   const answers = new Map<string, WrittenAnswer>();
   const watchers = new Map<string, Set<() => void>>();
   const drawLater = new Map<string, ReturnType<typeof setTimeout>>();
   const faultsSeen = new Map<string, { value: AnswerValue; files: number; faults: Fault[] }>();
   /** Typed at an earlier visit and never acknowledged, newest first: one after the other comes up. */
-  const left = [...journal.left];
+  const left = journal.left.filter(({ question }) => !isLocked(question));
   const pace = { lastSave: Number.NEGATIVE_INFINITY };
   let latest = served;
   let files = served.files;
@@ -79,8 +82,9 @@ export function openDraft({ id, template, served, by, journal, askAgain }: Setti
       start: served.answers[question.id] ?? null,
       empty: emptyAnswer(question),
       by,
-      send: (value, rev, lastly, keep) =>
-        call(
+      send: async (value, rev, lastly, keep) => {
+        if (isLocked(question.id)) throw new ApiRefusal("wrong-state", { state: "returned" }, 409);
+        return call(
           "saveAnswer",
           { id, question: question.id },
           {
@@ -88,7 +92,8 @@ export function openDraft({ id, template, served, by, journal, askAgain }: Setti
             ifMatch: rev,
             keepalive: lastly,
           },
-        ),
+        );
+      },
       pace,
       keep: (note) => journal.keep(question.id, note),
       forget: () => {

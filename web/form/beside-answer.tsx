@@ -22,10 +22,11 @@ export function BesideAnswer({ question }: { question: Question }) {
     isKept("comment", beside?.id ?? "", question.id) ? "comments" : null,
   );
   const opener = useRef<HTMLButtonElement | null>(null);
-  const panels = useLater(open !== null, () => import("./beside-panels.tsx"));
+  const { id } = question;
+  const remarks = beside?.remarks.filter((remark) => remark.question === id) ?? [];
+  const panels = useLater(open !== null || remarks.length > 0, () => import("./beside-panels.tsx"));
   if (!beside) return null;
   const { others, comments } = beside;
-  const { id } = question;
   const here = others.filter((other) => other.question === id).map(({ name }) => name);
   const unresolved = comments.filter((comment) => comment.question === id && !comment.resolved).length;
   const panelId = `bredvid-${id}`;
@@ -41,6 +42,7 @@ export function BesideAnswer({ question }: { question: Question }) {
   return (
     <div class="beside no-print" data-beside={id}>
       {here.length > 0 && <p class="here-now">{words.hereNow(here)}</p>}
+      {panels.part && <panels.part.Remarks remarks={remarks} />}
       <div class="beside-buttons">
         <button type="button" class="button plain" onClick={toggle("comments")} {...expanded("comments")}>
           {unresolved > 0 ? words.comments(unresolved) : words.comment}

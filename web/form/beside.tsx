@@ -10,11 +10,14 @@ import { askAgain, useServer } from "../server-state.ts";
 
 type Submission = Answer<"submission">;
 type Comment = Answer<"comments">["comments"][number];
+export type Remark = Answer<"remarks">["remarks"][number];
 
 export type Beside = {
   id: string;
   others: Other[];
   comments: Comment[];
+  /** What SKR has said for the RSS to read, and not marked as done. */
+  remarks: Remark[];
   /** The draft as this page writes it; null where it is only read. */
   draft: Draft | null;
   /** Id of the form. */
@@ -30,6 +33,9 @@ export function BesideProvider({ submission, draft, children }: Props) {
   const { id } = submission;
   const template = submission.round.template.id;
   const { data } = useServer("comments", { id });
+  // SKR says nothing about what it has not read.
+  const { data: said } = useServer("remarks", { id }, { enabled: submission.standing !== null });
+  const remarks = said?.remarks.filter(({ resolved }) => !resolved) ?? [];
   const last = useRef<Heard>({});
   const others = useOthers(id, (beat) => {
     // What is shown now was asked for at the last beat or later. One that did not come leaves what it was asked for as news.
@@ -38,10 +44,10 @@ export function BesideProvider({ submission, draft, children }: Props) {
     last.current = { of: submission, seen: known, revs: beat.revs };
     const isTalk = beat.news !== submission.news;
     if (isTalk || hasNews(beat, submission, draft, known))
-      void askAgain("submission", ...(isTalk ? ["comments" as const] : []));
+      void askAgain("submission", ...(isTalk ? (["comments", "remarks"] as const) : []));
   });
   return (
-    <Context.Provider value={{ id, others, comments: data?.comments ?? [], draft, template }}>
+    <Context.Provider value={{ id, others, comments: data?.comments ?? [], remarks, draft, template }}>
       {children}
     </Context.Provider>
   );

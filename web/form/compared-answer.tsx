@@ -5,6 +5,7 @@ import { compared } from "../draft/difference.ts";
 import { inEnglish, inSwedish } from "../texts/language.ts";
 import { together as words } from "../texts/together.ts";
 import { InShort } from "./in-short.tsx";
+import "./compared-answer.css";
 
 type Props = { question: Question; value: AnswerValue; other: AnswerValue | null };
 
@@ -16,7 +17,7 @@ export function ComparedAnswer({ question, value, other }: Props) {
 }
 
 /** Marked by colour, by a line below, and in words for those who listen. */
-function MarkedText({ text, other }: { text: string; other: string }) {
+export function MarkedText({ text, other }: { text: string; other: string }) {
   const pieces = useMemo(() => compared(text, other), [text, other]);
   if (text.trim() === "") return <p class="read quiet">{words.empty}</p>;
   return (

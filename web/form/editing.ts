@@ -11,6 +11,8 @@ export type Editing = {
   draft: Draft;
   /** Questions the server named when the plan was handed in; their faults are shown at the field. */
   told: ReadonlySet<string>;
+  /** What alone may be written on (ids, and `files`), when SKR has asked for more; null when it is everything. */
+  open: readonly string[] | null;
 };
 
 const EditingContext = createContext<Editing | null>(null);

@@ -4,14 +4,14 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Fault, Row } from "#domain/form";
 import { useTold } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
-import { planWords } from "../texts/plan.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { useEditing } from "./editing.ts";
 import { useSentence } from "./field-faults.tsx";
 import { fieldOf } from "./field-ids.ts";
 import "./fault-summary.css";
 
 export function FaultSummary() {
-  const plan = useWords(planWords);
+  const words = useWords(statesWords).handIn;
   const { draft, template, told } = useEditing();
   const sentence = useSentence();
   const faults = useTold(draft, () => draft.faults().filter(({ question }) => told.has(question)));
@@ -37,7 +37,7 @@ export function FaultSummary() {
 
   return (
     <section ref={box} class="fault-summary" tabIndex={-1} aria-labelledby="att-ratta">
-      <h2 id="att-ratta">{faults.length > 0 ? plan.handIn.faults(faults.length) : plan.handIn.noneLeft}</h2>
+      <h2 id="att-ratta">{faults.length > 0 ? words.faults(faults.length) : words.noneLeft}</h2>
       {faults.length > 0 && (
         <ul>
           {faults.map((fault) => (

@@ -1,7 +1,8 @@
 /** The end of the form: everything is saved first, then the plan is handed to the head for signature. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Answer } from "#domain/contract";
+import type { Answer, Body } from "#domain/contract";
 import { isPlain } from "#domain/counting";
 import { type Fault, isAnswered, questions } from "#domain/form";
 import { useAct } from "../act.ts";
@@ -14,6 +15,7 @@ import { useLater } from "../later.ts";
 import { isPassing, refusedAs } from "../refusal.ts";
 import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
+import { domainWords } from "../texts/domain.ts";
 import { planWords } from "../texts/plan.ts";
 import { flushAll } from "../unsaved.ts";
 import { useEditing } from "./editing.ts";
@@ -21,12 +23,19 @@ import { useEditing } from "./editing.ts";
 type Props = {
   submission: Answer<"submission">;
   onFaults: (faults: Fault[]) => void;
-  onDone: () => void;
+  onDone: (waiting: Waiting) => void;
+  /** Of an answer to SKR, instead of the round's deadline: when it is due, and what is written beside it. */
+  children?: ComponentChildren;
+  /** What goes along; null when it cannot go as it stands. */
+  body?: () => Body<"handIn"> | null;
 };
 
-export function HandIn({ submission, onFaults, onDone }: Props) {
+type Waiting = Answer<"handIn">["waiting"];
+
+export function HandIn({ submission, onFaults, onDone, children, body = () => ({}) }: Props) {
   const sentenceOf = useSentenceOf();
   const plan = useWords(planWords);
+  const domain = useWords(domainWords);
   const words = plan.handIn;
   const { id, template, draft } = useEditing();
   const isOdd = useTold(draft, () =>
@@ -34,7 +43,7 @@ export function HandIn({ submission, onFaults, onDone }: Props) {
       .filter(isAnswered)
       .some((question) => !isPlain(JSON.stringify(draft.answerOf(question.id).value))),
   );
-  const letters = useLater(isOdd, () => import("./letters-note.tsx"));
+  const letters = useLater(isOdd, () => import("./put-right.tsx"));
   const act = useAct();
   const [isSaving, setSaving] = useState(false);
   const [unsaved, setUnsaved] = useState("");
@@ -43,13 +52,18 @@ export function HandIn({ submission, onFaults, onDone }: Props) {
 
   async function send(): Promise<void> {
     setUnsaved("");
+    const along = body();
+    if (!along) return;
     setSaving(true);
     // Files that have not got through are among it: what is handed in would lack them.
     const isAllSaved = await flushAll();
     setSaving(false);
     if (!isAllSaved) return setUnsaved(draft.standing().phase === "conflict" ? words.chooseFirst : words.notSaved);
+    let sent: Answer<"handIn"> | null = null as Answer<"handIn"> | null;
     const done = await act.run(
-      (key) => call("handIn", { id }, { body: {}, key }),
+      async (key) => {
+        sent = await call("handIn", { id }, { body: along, key });
+      },
       (refusal) => {
         const found = refusedAs(refusal, "over-limit") ?? refusedAs(refusal, "missing");
         if (found) {
@@ -58,7 +72,7 @@ export function HandIn({ submission, onFaults, onDone }: Props) {
         } else if (!isPassing(refusal)) void askAgain("submission");
       },
     );
-    if (done) onDone();
+    if (done && sent) onDone(sent.waiting);
   }
 
   return (
@@ -67,10 +81,12 @@ export function HandIn({ submission, onFaults, onDone }: Props) {
         <span>{words.title}</span>
       </h2>
       <p>{words.lead(heads)}</p>
-      <p>
-        <strong>{plan.deadline(submission.closesAt)}.</strong>{" "}
-        {submission.round.act === "signed" ? words.signedInTime : words.inTime}
-      </p>
+      {children ?? (
+        <p>
+          <strong>{domain.deadline(submission.closesAt)}.</strong>{" "}
+          {submission.round.act === "signed" ? words.signedInTime : words.inTime}
+        </p>
+      )}
       {letters.part && <letters.part.LettersNote />}
       {heads.length === 0 && (
         <Notice tone="warn">

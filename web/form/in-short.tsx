@@ -4,15 +4,15 @@ import { Original } from "../components/original.tsx";
 import { RowsTable } from "../components/rows-table.tsx";
 import { useWords } from "../kind.ts";
 import { inSwedish } from "../texts/language.ts";
-import { planWords } from "../texts/plan.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import "./in-short.css";
 
 function Nothing() {
-  const plan = useWords(planWords);
+  const words = useWords(statesWords).reading;
   return (
     <p class="read quiet">
       <span aria-hidden="true">–</span>
-      <span class="visually-hidden">{plan.field.empty}</span>
+      <span class="visually-hidden">{words.empty}</span>
     </p>
   );
 }
@@ -60,10 +60,10 @@ export function InShort({ question, value }: { question: Question; value: Answer
 }
 
 function Marked({ chosen, text }: { chosen: boolean; text: string }) {
-  const plan = useWords(planWords);
+  const words = useWords(statesWords).reading;
   return (
     <p class={chosen ? "marked chosen" : "marked"}>
-      <svg viewBox="0 0 20 20" role="img" aria-label={`${chosen ? plan.tick.yes : plan.tick.no}:`}>
+      <svg viewBox="0 0 20 20" role="img" aria-label={`${chosen ? words.yes : words.no}:`}>
         <rect x="1.5" y="1.5" width="17" height="17" rx="3" />
         {chosen && <path d="M5.5 10.5l3.2 3.2 6-7" />}
       </svg>

@@ -5,13 +5,13 @@ import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { useWords } from "../kind.ts";
 import { useSentenceOf } from "../sentence.ts";
-import { planWords } from "../texts/plan.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { useEditing } from "./editing.ts";
 import { answerId } from "./field-ids.ts";
 
 export function MoveToAttachment({ question }: { question: string }) {
   const sentenceOf = useSentenceOf();
-  const plan = useWords(planWords);
+  const words = useWords(statesWords).toAttachment;
   const { id, draft } = useEditing();
   const act = useAct();
 
@@ -31,7 +31,7 @@ export function MoveToAttachment({ question }: { question: string }) {
         draft.answerOf(changed).replace(now, changed === question ? value : undefined);
       }
       draft.setFiles([...draft.files.filter((file) => file.id !== moved.file.id), moved.file]);
-      announce(plan.field.moved(moved.file.name));
+      announce(words.moved(moved.file.name));
       // The button goes away with the text; the field it belonged to stays.
       document.getElementById(answerId(question))?.focus();
     });
@@ -39,7 +39,7 @@ export function MoveToAttachment({ question }: { question: string }) {
   return (
     <>
       <ActButton busy={act.busy} onPress={move}>
-        {act.busy ? plan.field.moving : plan.field.move}
+        {act.busy ? words.moving : words.move}
       </ActButton>
       {act.refusal !== null && (
         <p class="fault" role="alert">

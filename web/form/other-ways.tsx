@@ -8,7 +8,7 @@ import { useLater } from "../later.ts";
 import { planWords } from "../texts/plan.ts";
 
 type Submission = Answer<"submission">;
-const fetchPanels = () => import("./other-ways-panels.tsx");
+export const fetchPanels = () => import("./other-ways-panels.tsx");
 
 export function OtherWays({ submission }: { submission: Submission }) {
   const plan = useWords(planWords);
@@ -37,14 +37,16 @@ export function OtherWays({ submission }: { submission: Submission }) {
   );
 }
 
-/** More time, asked for or given, and contacts that were not saved; nothing where it is neither. */
-export function MoreTime({ submission }: { submission: Submission }) {
-  const { id, request, extended } = submission;
+/** What was sent before, more time asked for or given, and contacts that were not saved; nothing where it is none of it. */
+export function Before({ submission }: { submission: Submission }) {
+  const { id, request, extended, sentBack, standing } = submission;
   const [isLeft] = useState(() => isKept("contacts", id));
-  const { part } = useLater(request !== null || extended !== null || isLeft, fetchPanels);
+  const isSome = [request, extended, sentBack, standing].some((each) => each !== null);
+  const { part } = useLater(isSome || isLeft, fetchPanels);
   return (
     part && (
       <>
+        <part.SentBefore submission={submission} />
         <part.ExtensionState submission={submission} />
         <part.LeftContacts id={id} />
       </>

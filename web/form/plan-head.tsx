@@ -8,6 +8,7 @@ import { useNow } from "../clock.ts";
 import { nameOf, Original } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
 import { usePageFurniture } from "../page-furniture.ts";
+import { domainWords } from "../texts/domain.ts";
 import { planWords } from "../texts/plan.ts";
 import { useBeside } from "./beside.tsx";
 import "./plan-head.css";
@@ -34,6 +35,7 @@ function OthersHere({ template }: { template: Template }) {
 
 export function PlanHead({ template, submission, isSent, children }: Props) {
   const plan = useWords(planWords);
+  const domain = useWords(domainWords);
   const { rss, state, closesAt } = submission;
   const now = useNow(closesAt);
   const canStillBeSent = !isClosed(closesAt, now) && (state === "draft" || state === "not-started");
@@ -54,7 +56,7 @@ export function PlanHead({ template, submission, isSent, children }: Props) {
       </p>
       {canStillBeSent && (
         <p class="deadline">
-          <strong>{plan.deadline(closesAt)}</strong>
+          <strong>{domain.deadline(closesAt)}</strong>
           <span class="quiet">{plan.daysLeft(daysLeft(closesAt, now))}</span>
         </p>
       )}

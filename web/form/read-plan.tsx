@@ -4,6 +4,7 @@ import type { Answers, Question, Template } from "#domain/form";
 import { emptyAnswer, faultsOf } from "#domain/form";
 import { useWords } from "../kind.ts";
 import { planWords } from "../texts/plan.ts";
+import { statesWords } from "../texts/plan-states.ts";
 import { PlanHead } from "./plan-head.tsx";
 import { type ReadFile, ReadFiles } from "./read-files.tsx";
 import { ReadQuestion } from "./read-question.tsx";
@@ -23,8 +24,9 @@ type Props = {
 
 export default function ReadPlan({ submission, template, answers, files, person }: Props) {
   const plan = useWords(planWords);
-  const isSent = submission.state === "submitted" || submission.state === "approved";
-  const note = isSent ? null : submission.state === "handed-in" ? plan.sections.waits : plan.sections.notSent;
+  const { reading } = useWords(statesWords);
+  const isSent = ["submitted", "approved", "rejected"].includes(submission.state);
+  const note = isSent ? null : submission.state === "handed-in" ? reading.waits : plan.sections.notSent;
   const heads = submission.heads.map(({ name }) => name);
   const answerOf = (question: Question) => answers[question.id] ?? emptyAnswer(question);
   const states = template.sections.map((section) =>

@@ -6,10 +6,22 @@ import { Original } from "../components/original.tsx";
 import { headingId, sectionId } from "./field-ids.ts";
 import "./section-card.css";
 
-export function SectionCard({ section, children }: { section: Section; children: ComponentChildren }) {
+type Props = {
+  section: Section;
+  /** Where some sections may be written on and some not. */
+  look?: "asked" | "locked";
+  children: ComponentChildren;
+};
+
+export function SectionCard({ section, look, children }: Props) {
   const { number, label, guidance, instruction, closing } = section;
   return (
-    <section id={sectionId(number)} class="card section" aria-labelledby={headingId(number)} tabIndex={-1}>
+    <section
+      id={sectionId(number)}
+      class={look ? `card section ${look}` : "card section"}
+      aria-labelledby={headingId(number)}
+      tabIndex={-1}
+    >
       <h2 id={headingId(number)}>
         {number && <span class="number">{number}</span>}
         <span>

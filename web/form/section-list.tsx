@@ -13,15 +13,19 @@ type Props = {
   states: SectionState[];
   /** How far the plan as a whole has come, so that nobody takes filled in for handed in. */
   note: string | null;
+  /** How far it has come in words, where that is not how much is filled in. */
+  told?: string;
 };
 
-export function SectionList({ template, states, note }: Props) {
+export function SectionList({ template, states, note, told: given }: Props) {
   const words = useWords(planWords).sections;
   const [open, setOpen] = useState(false);
   // What may be left out, and is, is not counted among what is to be filled in.
-  const counted = states.filter((state, n) => state !== "optional" && template.sections[n]?.number !== "");
+  const counted = states.filter(
+    (state, n) => state !== "optional" && state !== "locked" && template.sections[n]?.number !== "",
+  );
   const filled = counted.filter((state) => state === "filled" || state === "signed").length;
-  const told = `${words.filled(filled, counted.length)}${note ? ` · ${note}` : ""}`;
+  const told = `${given ?? words.filled(filled, counted.length)}${note ? ` · ${note}` : ""}`;
   return (
     <nav class={open ? "sections open" : "sections"} aria-label={words.title}>
       <div class="sections-head">
@@ -64,8 +68,8 @@ function Mark({ state }: { state: SectionState }) {
   return (
     <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <circle cx="10" cy="10" r="8.5" />
-      {(state === "filled" || state === "signed") && <path d="M6 10.4l2.8 2.8L14.2 7" />}
-      {(state === "over" || state === "wrong") && <path d="M10 5.2v6M10 14.4v.2" />}
+      {(state === "filled" || state === "signed" || state === "changed") && <path d="M6 10.4l2.8 2.8L14.2 7" />}
+      {(state === "over" || state === "wrong" || state === "asked") && <path d="M10 5.2v6M10 14.4v.2" />}
     </svg>
   );
 }

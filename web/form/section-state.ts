@@ -1,7 +1,18 @@
 /** How far a section has come. Never "done": people took that for handed in. */
 import { type AnswerValue, type Fault, type Question, type Section, tidy } from "#domain/form";
 
-export type SectionState = "filled" | "over" | "missing" | "wrong" | "signature" | "signed" | "optional";
+export type SectionState =
+  | "filled"
+  | "over"
+  | "missing"
+  | "wrong"
+  | "signature"
+  | "signed"
+  | "optional"
+  /** Of what SKR has asked about: as it was, or not; and all that it has not. */
+  | "asked"
+  | "changed"
+  | "locked";
 
 /** `answerOf` gives what is written, or what stands for nothing. */
 export function stateOf(

@@ -4,10 +4,15 @@ import type { Answer } from "#domain/contract";
 import { isClosed } from "#domain/deadlines";
 import type { Answers, Template } from "#domain/form";
 import { useNow } from "../clock.ts";
+import { DecisionFacts, useDecided } from "../components/decision.tsx";
+import { LeftWords } from "../components/left-words.tsx";
 import { Notice } from "../components/notice.tsx";
 import { useKind, useWords } from "../kind.ts";
+import { decisionWords } from "../texts/decision.ts";
 import { planWords } from "../texts/plan.ts";
 import { statesWords } from "../texts/plan-states.ts";
+import { noteAbout } from "./completion.ts";
+import { CompletionPanel } from "./completion-panel.tsx";
 import { Contacts } from "./contacts.tsx";
 import { ExtensionState } from "./extension-state.tsx";
 import { MoveButton } from "./move-button.tsx";
@@ -19,13 +24,15 @@ type Props = { submission: Submission; template: Template; answers: Answers; fil
 export function StatePanel({ submission, template, answers, files }: Props) {
   const plan = useWords(planWords);
   const states = useWords(statesWords);
-  const { state, roles } = submission;
+  const { id, state, roles, completion } = submission;
   const mayWrite = roles.includes("writer") || roles.includes("head");
   switch (state) {
     case "handed-in":
       return (
         <div class="plan-main no-print">
           <Locked submission={submission} mayWrite={mayWrite} />
+          {/* A colleague may have sent the answer first, without these words. */}
+          <LeftWords about={noteAbout(id)} />
           <ExtensionState submission={submission} />
         </div>
       );
@@ -33,13 +40,15 @@ export function StatePanel({ submission, template, answers, files }: Props) {
       return (
         <div class="plan-main no-print">
           <Submitted submission={submission} mayWrite={mayWrite} />
+          <LeftWords about={noteAbout(id)} />
           {mayWrite && <Contacts submission={submission} template={template} answers={answers} />}
         </div>
       );
     case "approved":
+    case "rejected":
       return (
         <div class="plan-main no-print">
-          <Approved submission={submission} />
+          <Decided submission={submission} />
           {mayWrite && <Contacts submission={submission} template={template} answers={answers} />}
         </div>
       );
@@ -49,6 +58,12 @@ export function StatePanel({ submission, template, answers, files }: Props) {
     case "not-signed-in-time":
       return (
         <TooLate submission={submission} template={template} answers={answers} files={files} mayWrite={mayWrite} />
+      );
+    case "returned":
+      return (
+        completion && (
+          <CompletionPanel submission={submission} completion={completion} template={template} mayWrite={false} />
+        )
       );
     default:
       return (
@@ -64,15 +79,17 @@ type Part = { submission: Submission; mayWrite: boolean };
 function Locked({ submission, mayWrite }: Part) {
   const kind = useKind();
   const states = useWords(statesWords);
-  const { id, waiting, closesAt, roles, heads } = submission;
+  const { id, waiting, closesAt, roles, heads, completion } = submission;
   const now = useNow(closesAt);
   const isHead = roles.includes("head");
   return (
     <Notice tone="warn" title={states.locked.title}>
       <p>{states.locked.lead(heads.map(({ name }) => name))}</p>
+      {completion && <p>{states.locked.completes(completion.version)}</p>}
       {waiting && (
         <p class="quiet">
-          {states.locked.sent(waiting.by, waiting.at)} {states.locked.signBy(waiting.signBy)}
+          {states.locked.sent(waiting.by, waiting.at)}{" "}
+          {completion ? states.locked.dueBy(completion.dueAt) : states.locked.signBy(waiting.signBy)}
         </p>
       )}
       <div class="buttons">
@@ -86,7 +103,7 @@ function Locked({ submission, mayWrite }: Part) {
             {states.locked.paper}
           </a>
         )}
-        {mayWrite && !isClosed(closesAt, now) && (
+        {mayWrite && (completion || !isClosed(closesAt, now)) && (
           <MoveButton id={id} move="recall" words={states.locked.recall} busyWords={states.locked.recalling} />
         )}
       </div>
@@ -121,14 +138,17 @@ function Submitted({ submission, mayWrite }: Part) {
   );
 }
 
-function Approved({ submission }: { submission: Submission }) {
+function Decided({ submission }: { submission: Submission }) {
   const kind = useKind();
   const states = useWords(statesWords);
-  const { id, standing, approved } = submission;
-  if (!approved) return null;
+  const words = useWords(decisionWords);
+  const decided = useDecided(submission);
+  const { id, standing, state } = submission;
+  if (!decided) return null;
   return (
-    <Notice tone="good" title={states.approved.title(approved.amount, approved.at)}>
-      <p class="quiet">{states.approved.final}</p>
+    <Notice tone={state === "approved" ? "good" : "warn"} title={decided}>
+      <DecisionFacts submission={submission} />
+      <p class="quiet">{words.final}</p>
       <div class="buttons">
         <a class="button first" href={addressOf(kind, id, "/kvitto")}>
           {states.submitted.receipt}

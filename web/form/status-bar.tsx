@@ -7,21 +7,25 @@ import { nameOf } from "../components/original.tsx";
 import type { Standing } from "../draft/standing.ts";
 import { useTold } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
+import { useLater } from "../later.ts";
 import { useServer } from "../server-state.ts";
 import { tokenLeft } from "../session.ts";
 import { planWords } from "../texts/plan.ts";
 import { conflictId } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { answerId } from "./field-ids.ts";
+import { fetchPanels } from "./other-ways.tsx";
 import "./status-bar.css";
 
-export function StatusBar({ closesAt }: { closesAt: string }) {
+/** `lastDay`: the last day in words, where it is not that of the round. */
+export function StatusBar({ closesAt, lastDay }: { closesAt: string; lastDay?: string }) {
   const plan = useWords(planWords);
   const words = plan.status;
   const { draft, template } = useEditing();
   const { data: me } = useServer("me", {});
   const now = useNow();
   const [isHelping, setHelping] = useState(false);
+  const help = useLater(isHelping, fetchPanels);
   const standing = useTold(draft, draft.standing);
   const name = standing.question === null ? "" : nameOf(template, standing.question);
   const told = wordsOf(standing, name, now, me?.person.name, words);
@@ -49,10 +53,10 @@ export function StatusBar({ closesAt }: { closesAt: string }) {
             )}
           </span>
         </p>
-        <p id="sparat-hjalp" class="status-help-text" hidden={!isHelping}>
-          {words.help} <a href="/hjalp#utkast">{words.more}</a>
-        </p>
-        <p class="last-day">{plan.lastDayShort(closesAt)}</p>
+        <div id="sparat-hjalp" class="status-help-text" hidden={!isHelping}>
+          {help.part && <help.part.DraftHelp />}
+        </div>
+        <p class="last-day">{lastDay ?? plan.lastDayShort(closesAt)}</p>
       </div>
     </section>
   );

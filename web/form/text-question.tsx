@@ -16,7 +16,7 @@ type Props = { question: Question & { kind: "text" }; isOneOfMore: boolean };
 
 export function TextQuestion({ question, isOneOfMore }: Props) {
   const plan = useWords(planWords);
-  const { draft, template, told } = useEditing();
+  const { draft, template, told, open } = useEditing();
   const { id, label, limit } = question;
   const { answer, value, phase } = useAnswer(draft, id);
   const text = value as string;
@@ -50,7 +50,8 @@ export function TextQuestion({ question, isOneOfMore }: Props) {
         onLeave={() => void answer.save()}
       />
       <LengthNote id={`${field}-langd`} count={count} limit={limit} isSaved={isSaved}>
-        <WayOut question={id} />
+        {/* It writes on more than this question. */}
+        {!open && <WayOut question={id} />}
       </LengthNote>
       <ConflictPanel question={question} />
       {goals && <ConflictPanel question={goals} />}
@@ -60,6 +61,6 @@ export function TextQuestion({ question, isOneOfMore }: Props) {
 
 /** Fetched with the first text that is too long. */
 function WayOut({ question }: { question: string }) {
-  const { part } = useLater(true, () => import("./move-to-attachment.tsx"));
+  const { part } = useLater(true, () => import("./put-right.tsx"));
   return part && <part.MoveToAttachment question={question} />;
 }

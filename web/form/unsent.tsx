@@ -11,13 +11,20 @@ import { useWords } from "../kind.ts";
 import { statesWords } from "../texts/plan-states.ts";
 import { InShort } from "./in-short.tsx";
 
-type Props = { person: string; submission: Answer<"submission">; template: Template };
+type Props = {
+  person: string;
+  submission: Answer<"submission">;
+  template: Template;
+  /** Those that have a field of their own on the page, where they come up. */
+  except?: readonly string[];
+};
 
-export function Unsent({ person, submission, template }: Props) {
+export function Unsent({ person, submission, template, except = [] }: Props) {
   const states = useWords(statesWords);
   const [left, setLeft] = useState<(Left & { texts: AnswerValue[] })[]>([]);
   useEffect(() => {
-    void leftBehind(person, submission.id).then((found) => {
+    void leftBehind(person, submission.id).then((all) => {
+      const found = all.filter(({ question }) => !except.includes(question));
       const saved = submission.draft?.answers ?? {};
       const isThere = ({ question, note: { value } }: Left) => {
         const there = saved[question];

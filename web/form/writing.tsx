@@ -30,8 +30,11 @@ type Props = { submission: Answer<"submission">; template: Template; draft: Draf
 export function Writing({ submission, template, draft }: Props) {
   const plan = useWords(planWords);
   const [told, setTold] = useState<ReadonlySet<string>>(new Set());
-  const editing = useMemo(() => ({ id: submission.id, template, draft, told }), [submission.id, template, draft, told]);
-  const faults = useLater(told.size > 0, () => import("./fault-summary.tsx"));
+  const editing = useMemo(
+    () => ({ id: submission.id, template, draft, told, open: null }),
+    [submission.id, template, draft, told],
+  );
+  const faults = useLater(told.size > 0, () => import("./put-right.tsx"));
   useClosing(submission.closesAt);
   useLayoutEffect(() => {
     // A link in a mail may name a section, which was not there when the browser looked for it.

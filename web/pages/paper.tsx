@@ -62,10 +62,11 @@ function Waiting({ submission, waiting, isStaff }: Props): JSX.Element {
   const words = useWords(paperWords);
   const reading = useWords(readingWords).sign;
   const domain = useWords(domainWords);
-  const { id, heads, roles, standing } = submission;
+  const { id, heads, roles, standing, completion } = submission;
   const now = useNow(waiting.signBy);
   const mayRegister = isStaff ? roles.includes("officer") : roles.includes("writer") || roles.includes("head");
-  if (isClosed(waiting.signBy, now)) {
+  const isOver = isClosed(waiting.signBy, now);
+  if (isOver && !completion) {
     return (
       <Notice tone="warn">
         <p>{domain.refusals["too-late"]({ closedAt: waiting.signBy, stands: standing !== null })}</p>
@@ -83,10 +84,14 @@ function Waiting({ submission, waiting, isStaff }: Props): JSX.Element {
   return (
     <>
       <p class="lead">{isStaff ? words.staffLead : words.lead}</p>
-      <p class="sign-by">
-        <strong>{words.by(waiting.signBy)}</strong>
-        <span class="days-left">{reading.daysLeft(daysLeft(waiting.signBy, now))}</span>
-      </p>
+      {isOver ? (
+        <p class="sign-by sign-over">{reading.answerOver(waiting.signBy)}</p>
+      ) : (
+        <p class="sign-by">
+          <strong>{words.by(waiting.signBy)}</strong>
+          <span class="days-left">{reading.daysLeft(daysLeft(waiting.signBy, now))}</span>
+        </p>
+      )}
       {heads.length === 0 && (
         <Notice tone="warn">
           <p>{words.noHead}</p>

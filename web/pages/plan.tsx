@@ -16,8 +16,10 @@ import { planWords } from "../texts/plan.ts";
 import { portal } from "../texts/portal.ts";
 
 // Whoever writes does not wait for what is only read.
-const ReadPlan = lazy(() => import("../form/read-plan.tsx"));
-const NotForStaff = lazy(() => import("../form/not-for-staff.tsx"));
+const unwritten = () => import("../form/unwritten.tsx");
+const Completing = lazy(() => unwritten().then((all) => all.Completing));
+const ReadPlan = lazy(() => unwritten().then((all) => all.ReadPlan));
+const NotForStaff = lazy(() => unwritten().then((all) => all.NotForStaff));
 
 type Submission = Answer<"submission">;
 type Person = Answer<"me">["person"];
@@ -51,10 +53,12 @@ function Known({ submission, person }: { submission: Submission; person: Person 
   const isOpen = state === "draft" || state === "not-started";
   if (!draft) return <NotForStaff submission={submission} />;
   if (mayWrite && isOpen) return <Opening {...{ submission, template, person, draft }} />;
-  if ((state === "submitted" || state === "approved") && submission.standing !== null) {
+  if (state === "returned") return <Completing {...{ submission, template, person, draft }} />;
+  const frozen = frozenIn(submission);
+  if (frozen !== null) {
     return (
       <BesideProvider submission={submission} draft={null}>
-        <Standing {...{ submission, template, person }} n={submission.standing} />
+        <Standing {...{ submission, template, person }} n={frozen} />
       </BesideProvider>
     );
   }
@@ -64,6 +68,12 @@ function Known({ submission, person }: { submission: Submission; person: Person 
       <ReadPlan {...{ submission, template, answers }} files={draft.files} person={person.id} />
     </BesideProvider>
   );
+}
+
+/** The version that is shown instead of the draft, which may say more than was submitted, or than SKR asked for. */
+function frozenIn({ state, standing, waiting, completion }: Submission): number | null {
+  if (state === "submitted" || state === "approved" || state === "rejected") return standing;
+  return completion && waiting ? waiting.version : null;
 }
 
 type Given = { submission: Submission; template: Template; person: Person };

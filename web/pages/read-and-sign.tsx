@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
-import { isClosed } from "#domain/deadlines";
 import { useNow } from "../clock.ts";
+import { Completes } from "../components/completes.tsx";
 import { Failure } from "../components/failure.tsx";
 import { FocusedNotice } from "../components/focused-notice.tsx";
 import { LeftWords } from "../components/left-words.tsx";
@@ -12,7 +12,7 @@ import { Notice } from "../components/notice.tsx";
 import { Original } from "../components/original.tsx";
 import { Page } from "../components/page.tsx";
 import { changesSince, Reading } from "../components/reading.tsx";
-import { SignCard } from "../components/sign-card.tsx";
+import { isSigningOver, SignCard } from "../components/sign-card.tsx";
 import { SignPanel } from "../components/sign-panel.tsx";
 import { SignStep } from "../components/sign-steps.tsx";
 import { Technical } from "../components/technical.tsx";
@@ -88,7 +88,7 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
   const compared = useServer("version", { id, n: from }, { enabled: from > 0 });
   const earlier = compared.data;
   const { open, failure } = useOpenFile(id, version?.files ?? []);
-  const maySign = roles.includes("head") && !isClosed(waiting.signBy, now);
+  const maySign = roles.includes("head") && !isSigningOver(submission, waiting, now);
 
   const form = useTemplate(version?.round.template.id);
   if (!version || !form.isThere || compared.loading) {
@@ -113,7 +113,9 @@ function Waiting({ submission, waiting, signing, onSentBack }: WaitingProps): JS
         now={now}
         maySign={maySign}
         compared={list && { from, standing: from === standing, list }}
-      />
+      >
+        <Completes version={version} asked={submission.asked} />
+      </SignCard>
       {failure !== null && (
         <Notice tone="bad" announced>
           <p>{sentenceOf(failure)}</p>

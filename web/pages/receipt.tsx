@@ -5,6 +5,7 @@ import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { isClosed } from "#domain/deadlines";
 import { useNow } from "../clock.ts";
+import { DecisionFacts, useDecided } from "../components/decision.tsx";
 import { DocumentLink } from "../components/document-link.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
@@ -15,6 +16,7 @@ import { Technical } from "../components/technical.tsx";
 import { useKind, useWords } from "../kind.ts";
 import { refusedAs } from "../refusal.ts";
 import { useServer } from "../server-state.ts";
+import { decisionWords } from "../texts/decision.ts";
 import { readingWords } from "../texts/reading.ts";
 import "../styles/reading.css";
 
@@ -57,9 +59,11 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
   const kind = useKind();
   const reading = useWords(readingWords);
   const words = reading.receipt;
-  const { id, round, rss, closesAt, state, approved } = submission;
+  const decision = useWords(decisionWords);
+  const { id, round, rss, closesAt, state, completion } = submission;
   const now = useNow(closesAt);
-  const mayChange = !isClosed(closesAt, now);
+  const decided = useDecided(submission);
+  const mayChange = !isClosed(closesAt, now) && !completion;
   return (
     <>
       <section class="receipt" aria-labelledby="kvitto">
@@ -69,7 +73,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
             <circle cx="24" cy="24" r="23" />
             <path d="M14 25l7 7 14-16" />
           </svg>
-          {words.title}
+          {receipt.completes ? words.completionTitle : words.title}
         </h1>
         <p class="receipt-received">
           <Received receipt={receipt} />
@@ -78,11 +82,26 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
           {words.number} <strong>{receipt.number}</strong>
         </p>
       </section>
-      {state === "draft" || state === "handed-in" ? (
+      {state === "returned" && completion ? (
+        <Notice tone="warn">
+          <p>{words.returned(completion.dueAt)}</p>
+          <div class="buttons no-print">
+            <a class="button" href={addressOf(kind, id)}>
+              {words.answer}
+            </a>
+          </div>
+        </Notice>
+      ) : state === "draft" || state === "handed-in" ? (
         <Notice tone="warn">
           <p>{words.rewriting}</p>
         </Notice>
       ) : null}
+      {decided && (
+        <Notice tone={state === "approved" ? "good" : "warn"} title={decided}>
+          <DecisionFacts submission={submission} />
+          <p class="quiet">{decision.final}</p>
+        </Notice>
+      )}
       <ScanNotice receipt={receipt} />
       <section class="card receipt-card" aria-label={words.about}>
         <ReceiptFacts id={id} receipt={receipt} refresh={refresh} />
@@ -105,9 +124,9 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
         <h2>{words.next}</h2>
         <ul>
           <li>{words.mailed}</li>
-          {approved ? <li>{words.decided(approved.amount, approved.at)}</li> : <li>{words.review}</li>}
-          {!approved && mayChange && <li>{words.replace(closesAt)}</li>}
-          {kind === "plan" && <li>{words.report(round.reportBy)}</li>}
+          {!decided && <li>{words.review}</li>}
+          {!decided && mayChange && <li>{words.replace(closesAt)}</li>}
+          {kind === "plan" && state !== "rejected" && <li>{words.report(round.reportBy)}</li>}
         </ul>
         <p class="no-print">
           <a href="/hjalp#efter">{words.help}</a>

@@ -60,9 +60,10 @@ function Waiting({ me }: { me: Me }) {
 /** What waits for my signature first, then what is still to be done, the nearest last day first; what is over comes last. */
 function byUrgency(one: Me["submissions"][number], other: Me["submissions"][number]): number {
   const rank = ({ state, roles }: typeof one) =>
-    state === "handed-in" && roles.includes("head") ? 0 : state === "draft" || state === "not-started" ? 1 : 2;
+    state === "handed-in" && roles.includes("head") ? 0 : ["draft", "not-started", "returned"].includes(state) ? 1 : 2;
+  const due = ({ completion, closesAt }: typeof one) => completion?.dueAt ?? closesAt;
   const later = rank(one) === 2 ? -1 : 1;
-  return rank(one) - rank(other) || later * one.closesAt.localeCompare(other.closesAt);
+  return rank(one) - rank(other) || later * due(one).localeCompare(due(other));
 }
 
 function Rounds({ isAlone }: { isAlone: boolean }) {

@@ -2,6 +2,8 @@
 import * as formats from "#domain/formats.en";
 import { glossesOf } from "#domain/gloss";
 import { en as domainWords } from "#domain/texts/en";
+import { completionWords } from "./completion.en.ts";
+import { decisionWords } from "./decision.en.ts";
 import { files } from "./files.en.ts";
 import { kept } from "./kept.en.ts";
 import { letters } from "./letters.en.ts";
@@ -19,7 +21,7 @@ import { takenOutWords } from "./taken-out.en.ts";
 import { together } from "./together.en.ts";
 
 export const english = {
-  ...{ cardWords, domainWords, paperWords, planWords, readingWords, receivedWords, staffWords, statesWords },
-  ...{ takenOutWords },
+  ...{ cardWords, completionWords, decisionWords, domainWords, paperWords, planWords, readingWords, receivedWords },
+  ...{ staffWords, statesWords, takenOutWords },
   ...{ files, formats, glossesOf, kept, letters, otherWays, portal, report, start, together },
 };

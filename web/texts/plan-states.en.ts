@@ -1,6 +1,6 @@
 /** Words of a plan or report that cannot be written just now: locked, submitted, too late. In English. */
-import { dayOf, type Instant, lastDay } from "#domain/deadlines";
-import { formatAmount, formatDay, formatDeadline, formatInstant, formatWeekday } from "#domain/formats.en";
+import { type Instant, lastDay } from "#domain/deadlines";
+import { formatDeadline, formatInstant, formatWeekday } from "#domain/formats.en";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { statesWords as sv } from "./plan-states.sv.ts";
@@ -13,11 +13,44 @@ export const statesWords = byKind(
   (it) =>
     ({
       readerNote: `You can read ${it.the}. Those who write in your RSS change it.`,
+      sentBack: {
+        title: (by: string) => `${by} has sent ${it.the} back`,
+        at: (at: Instant) => formatInstant(at),
+      },
+      rewriting: {
+        title: "You are writing a new version.",
+        stands: `${it.The} you submitted counts until you submit a new one.`,
+        receipt: "Show the receipt",
+      },
+      signed: "The head has signed. The date and the name are on the receipt.",
+      reading: {
+        yes: "Ticked",
+        no: "Not ticked",
+        empty: "No answer",
+        noFiles: "No attachments",
+        waits: "waiting for signature",
+      },
+      drafts: {
+        help: "A draft is as a rule no public record with you. What you submit normally becomes one. Ask your registrar.",
+        more: "More about drafts",
+      },
+      handIn: {
+        faults: (n: number) => `${n} ${n === 1 ? "thing" : "things"} to put right before ${it.the} can be submitted`,
+        noneLeft: `Everything has been put right. Send ${it.the} again.`,
+      },
+      toAttachment: {
+        move: "Move the whole text to an attachment",
+        moving: "Making an attachment …",
+        moved: (name: string) => `The text is now in the attachment ${name}.`,
+      },
       locked: {
         title: "Waiting for signature",
         lead: (names: string[]) => `${it.The} is locked while ${head(names)} is reading.`,
         sent: (by: string, at: Instant) => `${by} sent it on ${formatInstant(at)}.`,
         signBy: (signBy: Instant) => `It must be signed no later than ${formatWeekday(lastDay(signBy))}.`,
+        completes: (version: number) =>
+          `This version answers SKR’s questions. Version ${version} counts until this one is signed.`,
+        dueBy: (dueAt: Instant) => `SKR wants the answer no later than ${formatWeekday(lastDay(dueAt))}.`,
         recall: "Take back to change",
         recalling: "Taking back …",
         read: "Read and sign",
@@ -32,13 +65,6 @@ export const statesWords = byKind(
         read: `Read ${it.the}`,
         until: (closesAt: Instant) => `You can make changes until ${formatDeadline(closesAt)}.`,
         closed: (closesAt: Instant) => `The time for changes ran out on ${formatWeekday(lastDay(closesAt))}.`,
-      },
-      approved: {
-        title: (amount: number | null, at: Instant): string =>
-          amount === null
-            ? `SKR approved ${it.the} on ${formatDay(dayOf(at))}`
-            : `SKR granted ${formatAmount(amount)} on ${formatDay(dayOf(at))}`,
-        final: `${it.The} can no longer be changed. Contact SKR if something is wrong.`,
       },
       contacts: {
         title: "Contacts",

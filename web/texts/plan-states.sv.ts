@@ -1,6 +1,6 @@
 /** Words of a plan that cannot be written just now: locked, submitted, too late. In Swedish. */
-import { dayOf, type Instant, lastDay } from "#domain/deadlines";
-import { formatAmount, formatDay, formatDeadline, formatInstant, formatWeekday } from "#domain/formats";
+import { type Instant, lastDay } from "#domain/deadlines";
+import { formatDeadline, formatInstant, formatWeekday } from "#domain/formats";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -9,11 +9,44 @@ const head = (names: string[]) =>
 
 export const statesWords = byKind(nouns, (it) => ({
   readerNote: `Du kan läsa ${it.the}. Den ändras av dem som skriver i er RSS.`,
+  sentBack: {
+    title: (by: string) => `${by} har skickat tillbaka ${it.the}`,
+    at: (at: Instant) => formatInstant(at),
+  },
+  rewriting: {
+    title: "Ni skriver på en ny version.",
+    stands: `${it.The} ni skickade in gäller tills ni skickar in en ny.`,
+    receipt: "Visa kvittot",
+  },
+  signed: "Chefen har skrivit under. Datum och namn står på kvittot.",
+  reading: {
+    yes: "Ikryssad",
+    no: "Inte ikryssad",
+    empty: "Inget svar",
+    noFiles: "Inga bilagor",
+    waits: "väntar på underskrift",
+  },
+  drafts: {
+    help: "Ett utkast är i regel ingen allmän handling hos er. Det ni skickar in blir det normalt. Fråga er registrator.",
+    more: "Mer om utkast",
+  },
+  handIn: {
+    faults: (n: number) => `${n} ${n === 1 ? "sak" : "saker"} att rätta innan ${it.the} kan skickas in`,
+    noneLeft: `Allt är rättat. Skicka ${it.the} igen.`,
+  },
+  toAttachment: {
+    move: "Lägg hela texten i en bilaga",
+    moving: "Gör en bilaga …",
+    moved: (name: string) => `Texten ligger nu i bilagan ${name}.`,
+  },
   locked: {
     title: "Väntar på underskrift",
     lead: (names: string[]) => `${it.The} är låst medan ${head(names)} läser.`,
     sent: (by: string, at: Instant) => `${by} skickade den ${formatInstant(at)}.`,
     signBy: (signBy: Instant) => `Den ska vara underskriven senast ${formatWeekday(lastDay(signBy))}.`,
+    completes: (version: number) =>
+      `Den här versionen svarar på SKR:s frågor. Version ${version} gäller tills den här är underskriven.`,
+    dueBy: (dueAt: Instant) => `SKR vill ha svaret senast ${formatWeekday(lastDay(dueAt))}.`,
     recall: "Ta tillbaka för att ändra",
     recalling: "Tar tillbaka …",
     read: "Läs och skriv under",
@@ -28,13 +61,6 @@ export const statesWords = byKind(nouns, (it) => ({
     read: `Läs ${it.the}`,
     until: (closesAt: Instant) => `Ni kan ändra till och med ${formatDeadline(closesAt)}.`,
     closed: (closesAt: Instant) => `Tiden att ändra gick ut ${formatWeekday(lastDay(closesAt))}.`,
-  },
-  approved: {
-    title: (amount: number | null, at: Instant) =>
-      amount === null
-        ? `SKR godkände ${it.the} ${formatDay(dayOf(at))}`
-        : `SKR beviljade ${formatAmount(amount)} ${formatDay(dayOf(at))}`,
-    final: `${it.The} går inte att ändra längre. Hör av er till SKR om något är fel.`,
   },
   contacts: {
     title: "Kontaktuppgifter",

@@ -1,6 +1,6 @@
 /** Words of the form, in English. What SKR's form itself says stands in the template, with its gloss beside it. */
 import { dayOf, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatDeadline, formatInstant, formatTime } from "#domain/formats.en";
+import { formatCount, formatDay, formatInstant, formatTime } from "#domain/formats.en";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { planWords as sv } from "./plan.sv.ts";
@@ -28,7 +28,6 @@ export const planWords = byKind(
         title: "Sections",
         filled: (filled: number, all: number) => `${filled} of ${all} filled in`,
         notSent: "not submitted",
-        waits: "waiting for signature",
         show: "Show the sections",
         states: {
           filled: "Filled in",
@@ -38,6 +37,9 @@ export const planWords = byKind(
           signature: "Done by the head",
           signed: "Signed",
           optional: "Optional",
+          asked: "Answer",
+          changed: "Changed",
+          locked: "Locked",
         },
       },
       field: {
@@ -48,11 +50,7 @@ export const planWords = byKind(
           `${characters(over)} too many.${isSaved ? " Everything is saved." : ""} Shorten the text or move it to an attachment.`,
         overHere: (over: number, isSaved: boolean) =>
           `${characters(over)} too many.${isSaved ? " Everything is saved." : ""} Shorten the text.`,
-        move: "Move the whole text to an attachment",
-        moving: "Making an attachment …",
-        moved: (name: string) => `The text is now in the attachment ${name}.`,
         optional: "Optional.",
-        empty: "No answer",
       },
       county: "The county follows from your log-in and cannot be changed.",
       rows: {
@@ -64,14 +62,11 @@ export const planWords = byKind(
         most: (max: number) => `At most ${max} contacts.`,
       },
       tick: {
-        yes: "Ticked",
-        no: "Not ticked",
         cannot: "Cannot? Explain why",
         explanation: "Explain why you cannot",
       },
       signature: (names: string[]) =>
         `${headFirst(names)} will read and sign in the portal once you have sent ${it.the} for signature. The date and the name are filled in then.`,
-      signed: "The head has signed. The date and the name are on the receipt.",
       status: {
         automatic: "What you write is saved automatically.",
         saving: "Saving …",
@@ -87,11 +82,8 @@ export const planWords = byKind(
         refused: (section: string) => `Section ${section} has not been saved.`,
         see: "Show the section",
         what: "What does that mean?",
-        help: "A draft is as a rule no public record with you. What you submit normally becomes one. Ask your registrar.",
-        more: "More about drafts",
         label: "Saved or not",
       },
-      deadline: (closesAt: Instant) => `No later than ${formatDeadline(closesAt)}`,
       lastDayShort: (closesAt: Instant) => `Last day: ${formatDay(lastDay(closesAt))}`,
       daysLeft: (days: number) =>
         days > 1 ? `${formatCount(days)} days left` : days === 1 ? "1 day left" : "Today is the last day",
@@ -109,7 +101,6 @@ export const planWords = byKind(
         title: "Attachments",
         help: "At most five files: PDF, Word, OpenDocument, Excel, JPEG or PNG, at most 10 MB each.",
         choose: "Add files",
-        none: "No attachments",
       },
       handIn: {
         title: "Send for signature",
@@ -123,19 +114,8 @@ export const planWords = byKind(
         chooseFirst: `Choose a text in the section that two people have changed. Then send ${it.the}.`,
         tryAgain: `We got no answer. Try again: the first attempt is the one that counts, and ${it.the} is sent only once.`,
         noHead: "No head is registered for your RSS. Contact SKR, or nobody can sign.",
-        faults: (n: number) => `${n} ${n === 1 ? "thing" : "things"} to put right before ${it.the} can be submitted`,
-        noneLeft: `Everything has been put right. Send ${it.the} again.`,
       },
       sent: (names: string[]) => `${it.The} has been sent to ${head(names)} for signature.`,
-      sentBack: {
-        title: (by: string) => `${by} has sent ${it.the} back`,
-        at: (at: Instant) => formatInstant(at),
-      },
-      rewriting: {
-        title: "You are writing a new version.",
-        stands: `${it.The} you submitted counts until you submit a new one.`,
-        receipt: "Show the receipt",
-      },
       otherWays: { extension: "Ask for an extension", abstain: "Do not take part this year" },
     }) satisfies ReturnType<typeof sv>,
 );

@@ -1,6 +1,6 @@
 /** Words of the plan form, in Swedish. What SKR's form itself says stands in the template. */
 import { dayOf, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatDeadline, formatInstant, formatTime } from "#domain/formats";
+import { formatCount, formatDay, formatInstant, formatTime } from "#domain/formats";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -23,7 +23,6 @@ export const planWords = byKind(nouns, (it) => ({
     title: "Avsnitt",
     filled: (filled: number, all: number) => `${filled} av ${all} ifyllda`,
     notSent: "inte inskickad",
-    waits: "väntar på underskrift",
     show: "Visa avsnitten",
     states: {
       filled: "Ifylld",
@@ -33,6 +32,9 @@ export const planWords = byKind(nouns, (it) => ({
       signature: "Görs av chefen",
       signed: "Underskriven",
       optional: "Frivilligt",
+      asked: "Svara",
+      changed: "Ändrad",
+      locked: "Låst",
     },
   },
   field: {
@@ -43,11 +45,7 @@ export const planWords = byKind(nouns, (it) => ({
       `${characters(over)} för mycket.${isSaved ? " Allt är sparat." : ""} Korta texten eller lägg den i en bilaga.`,
     overHere: (over: number, isSaved: boolean) =>
       `${characters(over)} för mycket.${isSaved ? " Allt är sparat." : ""} Korta texten.`,
-    move: "Lägg hela texten i en bilaga",
-    moving: "Gör en bilaga …",
-    moved: (name: string) => `Texten ligger nu i bilagan ${name}.`,
     optional: "Frivilligt.",
-    empty: "Inget svar",
   },
   county: "Länet följer av er inloggning och går inte att ändra.",
   rows: {
@@ -59,14 +57,11 @@ export const planWords = byKind(nouns, (it) => ({
     most: (max: number) => `Högst ${max} kontakter.`,
   },
   tick: {
-    yes: "Ikryssad",
-    no: "Inte ikryssad",
     cannot: "Kan ni inte? Förklara varför",
     explanation: "Förklara varför ni inte kan",
   },
   signature: (names: string[]) =>
     `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} läser och skriver under i portalen när ni har skickat ${it.the} för underskrift. Datum och namn fylls i då.`,
-  signed: "Chefen har skrivit under. Datum och namn står på kvittot.",
   status: {
     automatic: "Det du skriver sparas automatiskt.",
     saving: "Sparar …",
@@ -81,11 +76,8 @@ export const planWords = byKind(nouns, (it) => ({
     refused: (section: string) => `Avsnitt ${section} är inte sparat.`,
     see: "Visa avsnittet",
     what: "Vad innebär det?",
-    help: "Ett utkast är i regel ingen allmän handling hos er. Det ni skickar in blir det normalt. Fråga er registrator.",
-    more: "Mer om utkast",
     label: "Sparat eller inte",
   },
-  deadline: (closesAt: Instant) => `Senast ${formatDeadline(closesAt)}`,
   lastDayShort: (closesAt: Instant) => `Sista dag: ${formatDay(lastDay(closesAt))}`,
   daysLeft: (days: number) =>
     days > 1 ? `${formatCount(days)} dagar kvar` : days === 1 ? "1 dag kvar" : "I dag är sista dagen",
@@ -103,7 +95,6 @@ export const planWords = byKind(nouns, (it) => ({
     title: "Bilagor",
     help: "Högst fem filer: PDF, Word, OpenDocument, Excel, JPEG eller PNG, högst 10 MB var.",
     choose: "Lägg till filer",
-    none: "Inga bilagor",
   },
   handIn: {
     title: "Skicka för underskrift",
@@ -117,18 +108,7 @@ export const planWords = byKind(nouns, (it) => ({
     chooseFirst: `Välj text i avsnittet som två har ändrat. Skicka ${it.the} sedan.`,
     tryAgain: `Vi fick inget svar. Försök igen: det första försöket är det som räknas, och ${it.the} skickas bara en gång.`,
     noHead: "Ingen chef är anmäld för er RSS. Hör av er till SKR, annars kan ingen skriva under.",
-    faults: (n: number) => `${n} ${n === 1 ? "sak" : "saker"} att rätta innan ${it.the} kan skickas in`,
-    noneLeft: `Allt är rättat. Skicka ${it.the} igen.`,
   },
   sent: (names: string[]) => `${it.The} är skickad till ${head(names)} för underskrift.`,
-  sentBack: {
-    title: (by: string) => `${by} har skickat tillbaka ${it.the}`,
-    at: (at: Instant) => formatInstant(at),
-  },
-  rewriting: {
-    title: "Ni skriver på en ny version.",
-    stands: `${it.The} ni skickade in gäller tills ni skickar in en ny.`,
-    receipt: "Visa kvittot",
-  },
   otherWays: { extension: "Begär anstånd", abstain: "Delta inte i år" },
 }));

@@ -1,14 +1,8 @@
 /** Words of the pages where a frozen version is read, signed and acknowledged, in English. */
+import type { AskedAbout } from "#domain/asked-about";
 import { type Day, dayOf, type Instant, lastDay } from "#domain/deadlines";
-import {
-  formatAmount,
-  formatCount,
-  formatDay,
-  formatDeadline,
-  formatInstant,
-  formatTime,
-  formatWeekday,
-} from "#domain/formats.en";
+import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats.en";
+import { aboutWhat } from "#domain/texts/asked.en";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.en";
 import type { readingWords as sv } from "./reading.sv.ts";
@@ -50,6 +44,13 @@ export const readingWords = byKind(
         earlier: (n: number) => `As it was in version ${n}`,
       },
 
+      completes: {
+        title: (version: number) => `Completes version ${version}`,
+        asked: (at: Instant, about: AskedAbout) => `On ${formatDay(dayOf(at))} SKR asked about ${aboutWhat(about)}.`,
+        writes: (who: string) => `${who} writes:`,
+        mark: "Completed at SKR’s request",
+      },
+
       sign: {
         title: "Read and sign",
         eyebrow: (year: number, rss: string) => `${it.name} ${year} · ${rss}`,
@@ -59,6 +60,9 @@ export const readingWords = byKind(
         alreadyInTime: "It was handed in before the deadline.",
         signBy: (signBy: Instant) => `Sign no later than ${formatDeadline(signBy)}`,
         daysLeft: (left: number) => (left === 0 ? "Today is the last day" : days(left)),
+        answerBy: (dueAt: Instant) => `SKR wants the answer no later than ${formatDeadline(dueAt)}`,
+        answerOver: (dueAt: Instant) =>
+          `The answer was due on ${formatWeekday(lastDay(dueAt))}. It can still be signed, until SKR has decided.`,
         toSignature: "Go to the signature",
         help: "How signing works",
         notHead: (heads: string) => `You can read ${it.the} here. ${heads} signs it.`,
@@ -79,6 +83,8 @@ export const readingWords = byKind(
         pressing: "Sending …",
         sendBack: "Send back with a comment",
         sendBackLead: `${it.The} becomes a draft again, so that it can be changed. Everybody who writes sees the comment.`,
+        sendBackLeadAsked:
+          "The answer can be changed again, in what SKR has asked about. Everybody who writes sees the comment.",
         comment: "What needs to change?",
         commentMissing: "Write what needs to change.",
         sendBackButton: "Send back",
@@ -105,6 +111,8 @@ export const readingWords = byKind(
             `${by} took ${it.the} back on ${formatInstant(at)} to change it. You will get an email when it comes again.`,
           sentBack: (by: string, at: Instant) => `${by} sent ${it.the} back on ${formatInstant(at)}.`,
           draft: `${it.The} is a draft. You will get an email when it is ready to read.`,
+          returned: (dueAt: Instant) =>
+            `SKR has asked for more, and the answer is being written. You will get an email when it is ready to read. SKR wants it no later than ${formatDay(lastDay(dueAt))}.`,
           submitted: `${it.The} has already been signed and submitted.`,
           notStarted: `Nobody has begun to write ${it.the}.`,
           abstained: "You have said that you are not taking part this year.",
@@ -122,6 +130,14 @@ export const readingWords = byKind(
         received: (at: Instant) => `Received ${formatInstant(at)}`,
         inTime: "in time",
         late: "after the deadline",
+        completionTitle: "The answer has been submitted",
+        completed: (at: Instant, inTime: boolean, dueAt: Instant) =>
+          `The answer was received ${formatInstant(at)}, ${inTime ? "in time" : `after it was due (${formatDay(lastDay(dueAt))})`}.`,
+        original: (version: number, inTime: boolean) =>
+          `Version ${version}, which it completes, came ${inTime ? "in time" : "after the deadline"}.`,
+        returned: (dueAt: Instant) =>
+          `SKR needs to know more. Answer no later than ${formatDay(lastDay(dueAt))}. ${it.The} of this receipt counts meanwhile.`,
+        answer: "Answer SKR",
         number: "Receipt number",
         code: "Code",
         codeHelp: "The number and the code belong to this very version. They are in the PDF too.",
@@ -150,8 +166,6 @@ export const readingWords = byKind(
         help: "More about what you can do now",
         mailed: "The receipt is emailed with the PDF to those of you who write, to the head and to your registrar.",
         review: `SKR reads ${it.the} and gets in touch if something needs completing.`,
-        decided: (amount: number | null, at: Instant) =>
-          `SKR ${amount === null ? `approved ${it.the}` : `granted ${formatAmount(amount)}`} on ${formatDay(dayOf(at))}. ${it.The} can no longer be changed.`,
         replace: (closesAt: Instant) =>
           `You can make changes until ${formatDeadline(closesAt)}. ${it.The} you submitted counts until you submit a new one.`,
         report: (day: Day) => `Report how it went no later than ${formatDay(day)}.`,

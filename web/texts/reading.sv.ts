@@ -1,14 +1,8 @@
 /** Words of the pages where a frozen plan is read, signed and acknowledged. */
+import type { AskedAbout } from "#domain/asked-about";
 import { type Day, dayOf, type Instant, lastDay } from "#domain/deadlines";
-import {
-  formatAmount,
-  formatCount,
-  formatDay,
-  formatDeadline,
-  formatInstant,
-  formatTime,
-  formatWeekday,
-} from "#domain/formats";
+import { formatCount, formatDay, formatDeadline, formatInstant, formatTime, formatWeekday } from "#domain/formats";
+import { aboutWhat } from "#domain/texts/asked.sv";
 import { byKind } from "#domain/texts/kinds";
 import { nouns } from "#domain/texts/nouns.sv";
 
@@ -47,6 +41,13 @@ export const readingWords = byKind(nouns, (it) => ({
     earlier: (n: number) => `Så stod det i version ${n}`,
   },
 
+  completes: {
+    title: (version: number) => `Komplettering av version ${version}`,
+    asked: (at: Instant, about: AskedAbout) => `SKR frågade ${formatDay(dayOf(at))} om ${aboutWhat(about)}.`,
+    writes: (who: string) => `${who} skriver:`,
+    mark: "Kompletterad på SKR:s fråga",
+  },
+
   sign: {
     title: "Läs och skriv under",
     eyebrow: (year: number, rss: string) => `${it.name} ${year} · ${rss}`,
@@ -56,6 +57,9 @@ export const readingWords = byKind(nouns, (it) => ({
     alreadyInTime: "Den är överlämnad i tid.",
     signBy: (signBy: Instant) => `Skriv under senast ${formatDeadline(signBy)}`,
     daysLeft: (left: number) => (left === 0 ? "Sista dagen är i dag" : days(left)),
+    answerBy: (dueAt: Instant) => `SKR vill ha svaret senast ${formatDeadline(dueAt)}`,
+    answerOver: (dueAt: Instant) =>
+      `Svarstiden gick ut ${formatWeekday(lastDay(dueAt))}. Svaret kan fortfarande skrivas under, tills SKR har beslutat.`,
     toSignature: "Gå till underskriften",
     help: "Så går underskriften till",
     notHead: (heads: string) => `Här kan du läsa ${it.the}. ${heads} skriver under den.`,
@@ -74,6 +78,7 @@ export const readingWords = byKind(nouns, (it) => ({
     pressing: "Skickar …",
     sendBack: "Skicka tillbaka med kommentar",
     sendBackLead: `${it.The} blir ett utkast igen, så att den kan ändras. Kommentaren syns för alla som skriver.`,
+    sendBackLeadAsked: "Svaret kan ändras igen, i det som SKR har frågat om. Kommentaren syns för alla som skriver.",
     comment: "Vad behöver ändras?",
     commentMissing: "Skriv vad som behöver ändras.",
     sendBackButton: "Skicka tillbaka",
@@ -100,6 +105,8 @@ export const readingWords = byKind(nouns, (it) => ({
         `${by} tog tillbaka ${it.the} ${formatInstant(at)} för att ändra den. Du får ett mejl när den kommer igen.`,
       sentBack: (by: string, at: Instant) => `${by} skickade tillbaka ${it.the} ${formatInstant(at)}.`,
       draft: `${it.The} är ett utkast. Du får ett mejl när den är klar att läsa.`,
+      returned: (dueAt: Instant) =>
+        `SKR har frågat om mer, och svaret skrivs. Du får ett mejl när det är klart att läsa. SKR vill ha det senast ${formatDay(lastDay(dueAt))}.`,
       submitted: `${it.The} är redan underskriven och inskickad.`,
       notStarted: `Ingen har börjat skriva ${it.the}.`,
       abstained: "Ni har sagt att ni avstår i år.",
@@ -117,6 +124,14 @@ export const readingWords = byKind(nouns, (it) => ({
     received: (at: Instant) => `Mottagen ${formatInstant(at)}`,
     inTime: "i tid",
     late: "efter att tiden gick ut",
+    completionTitle: "Svaret är inskickat",
+    completed: (at: Instant, inTime: boolean, dueAt: Instant) =>
+      `Kompletteringen är mottagen ${formatInstant(at)}, ${inTime ? "i tid" : `efter svarstiden (${formatDay(lastDay(dueAt))})`}.`,
+    original: (version: number, inTime: boolean) =>
+      `Version ${version}, som den kompletterar, kom in ${inTime ? "i tid" : "efter att tiden gick ut"}.`,
+    returned: (dueAt: Instant) =>
+      `SKR behöver veta mer. Svara senast ${formatDay(lastDay(dueAt))}. ${it.The} det här kvittot gäller räknas så länge.`,
+    answer: "Svara SKR",
     number: "Kvittonummer",
     code: "Kod",
     codeHelp: "Numret och koden hör till just den här versionen. De står också i PDF:en.",
@@ -145,8 +160,6 @@ export const readingWords = byKind(nouns, (it) => ({
     help: "Mer om vad ni kan göra nu",
     mailed: "Kvittot mejlas med PDF:en till er som skriver, till chefen och till er registrator.",
     review: `SKR läser ${it.the} och hör av sig om något behöver kompletteras.`,
-    decided: (amount: number | null, at: Instant) =>
-      `${amount === null ? `SKR godkände ${it.the}` : `SKR beviljade ${formatAmount(amount)}`} ${formatDay(dayOf(at))}. ${it.The} går inte att ändra längre.`,
     replace: (closesAt: Instant) =>
       `Ni kan ändra till och med ${formatDeadline(closesAt)}. ${it.The} ni skickade in gäller tills ni skickar in en ny.`,
     report: (day: Day) => `Rapportera hur det gick senast ${formatDay(day)}.`,

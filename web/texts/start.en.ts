@@ -36,6 +36,7 @@ export const cardWords = byKind(
       deadline: (closesAt: Instant) => `No later than ${formatDeadline(closesAt)}`,
       daysLeft: (days: number) =>
         days > 1 ? `${formatCount(days)} days left` : days === 1 ? "1 day left" : "Today is the last day",
+      answerBy: (dueAt: Instant) => `Answer no later than ${formatDeadline(dueAt)}`,
       waitsForYou: "Waiting for your signature",
       lead: {
         notStarted: "Nobody has begun to write.",
@@ -48,6 +49,12 @@ export const cardWords = byKind(
           amount === null
             ? `SKR approved ${it.the} on ${formatDay(dayOf(at))}.`
             : `SKR granted ${formatAmount(amount)} on ${formatDay(dayOf(at))}.`,
+        rejected: (at: Instant): string => `${it.noTo} on ${formatDay(dayOf(at))}. The reasons are where you open it.`,
+        asked: `SKR needs to know more. ${it.The} you submitted counts meanwhile.`,
+        askedAndOver: `SKR needs to know more. The answer was due, but you can still send it. ${it.The} you submitted counts meanwhile.`,
+        dueBy: (dueAt: Instant) => `SKR wants the answer no later than ${formatWeekday(lastDay(dueAt))}.`,
+        completed: (at: Instant, inTime: boolean) =>
+          `Your answer to SKR was received ${formatInstant(at)}, ${inTime ? "in time" : "after it was due"}.`,
         inTime: "in time",
         late: "after the deadline",
         number: (number: string) => `Receipt number ${number}`,
@@ -63,6 +70,7 @@ export const cardWords = byKind(
         sign: "Read and sign",
         see: `Open ${it.the}`,
         receipt: "Show the receipt",
+        answer: "Answer SKR",
         extension: "Ask for an extension or fetch the text",
       },
     }) satisfies ReturnType<typeof cardSv>,

@@ -32,6 +32,7 @@ export const cardWords = byKind(nouns, (it) => ({
   deadline: (closesAt: Instant) => `Senast ${formatDeadline(closesAt)}`,
   daysLeft: (days: number) =>
     days > 1 ? `${formatCount(days)} dagar kvar` : days === 1 ? "1 dag kvar" : "I dag är sista dagen",
+  answerBy: (dueAt: Instant) => `Svara senast ${formatDeadline(dueAt)}`,
   waitsForYou: "Väntar på din underskrift",
   lead: {
     notStarted: "Ingen har börjat skriva.",
@@ -44,6 +45,12 @@ export const cardWords = byKind(nouns, (it) => ({
       amount === null
         ? `SKR godkände ${it.the} ${formatDay(dayOf(at))}.`
         : `SKR beviljade ${formatAmount(amount)} ${formatDay(dayOf(at))}.`,
+    rejected: (at: Instant) => `${it.noTo} ${formatDay(dayOf(at))}. Skälen står där ni öppnar den.`,
+    asked: `SKR behöver veta mer. ${it.The} ni skickade in gäller så länge.`,
+    askedAndOver: `SKR behöver veta mer. Svarstiden har gått ut, men ni kan fortfarande svara. ${it.The} ni skickade in gäller så länge.`,
+    dueBy: (dueAt: Instant) => `SKR vill ha svaret senast ${formatWeekday(lastDay(dueAt))}.`,
+    completed: (at: Instant, inTime: boolean) =>
+      `Kompletteringen är mottagen ${formatInstant(at)}, ${inTime ? "i tid" : "efter svarstiden"}.`,
     inTime: "i tid",
     late: "efter att tiden gick ut",
     number: (number: string) => `Kvittonummer ${number}`,
@@ -58,6 +65,7 @@ export const cardWords = byKind(nouns, (it) => ({
     sign: "Läs och skriv under",
     see: `Öppna ${it.the}`,
     receipt: "Visa kvittot",
+    answer: "Svara SKR",
     extension: "Begär anstånd eller hämta texten",
   },
 }));

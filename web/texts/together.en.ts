@@ -11,6 +11,9 @@ export const together = {
   when,
   empty: "(empty)",
   differs: { from: "differs: ", to: " – end of the difference. " },
+  remarks: "SKR writes",
+  staff: (by: string) => `${by}, SKR`,
+  on: formatInstant,
   comments: {
     title: "Comments",
     none: "Nobody has commented yet.",

@@ -12,6 +12,9 @@ export const together = {
   when,
   empty: "(tomt)",
   differs: { from: "skiljer: ", to: " – slut på skillnaden. " },
+  remarks: "SKR skriver",
+  staff: (by: string) => `${by}, SKR`,
+  on: formatInstant,
   comments: {
     title: "Kommentarer",
     none: "Ingen har kommenterat än.",

@@ -1,4 +1,7 @@
 /** The document's own words, in Swedish; the form's words are the template's. */
+import type { AskedAbout } from "../asked-about.ts";
+import { aboutWhat } from "./asked.sv.ts";
+
 export const documentSv = {
   page: (page: number, of: number) => `sida ${page} av ${of}`,
   crossed: "Ikryssad:",
@@ -55,6 +58,17 @@ export const documentSv = {
     code: (address: string) => `QR-kod som leder till ${address}`,
     field: "SKR:s elektroniska stämpel",
     timestamp: "Tidsstämpel för arkivet",
+  },
+  completion: {
+    title: "Komplettering",
+    /** Where the form was asked about, in the form's own language. */
+    mark: "Kompletterad på SKR:s fråga. Se Komplettering, efter formuläret.",
+    asked: (version: number, day: string, about: AskedAbout) =>
+      `Den här versionen kompletterar version ${version}. SKR frågade ${day} om ${aboutWhat(about)}. Övriga svar är desamma som i version ${version}.`,
+    note: "RSS skriver",
+    received: "Kompletteringen mottagen",
+    inTime: (inTime: boolean): string => (inTime ? "i tid" : "efter svarstiden"),
+    completed: (version: number) => `Version ${version} mottagen`,
   },
   draft: "UTKAST – inte inskickat",
 };

@@ -18,6 +18,8 @@ export type Noun = {
   rejected: string;
   /** What whoever said no to it did. */
   rejectedIt: string;
+  /** That SKR said no to it, as a sentence without its day. */
+  noTo: string;
   /** What whoever approves it did. */
   approvedIt: string;
 };

@@ -2,11 +2,13 @@
 
 import { dayOf, type Instant, lastDay } from "../deadlines.ts";
 import { formatAmount, formatDay, formatDeadline, formatInstant } from "../formats.en.ts";
+import { aboutWhat } from "./asked.en.ts";
 import { byKind, type Noun } from "./kinds.ts";
 import {
   type About,
   type Asked,
   type CameFor,
+  type Completed,
   type Decided,
   facts,
   type Letter,
@@ -21,10 +23,24 @@ export const ours = {
     "This email was sent by RSS-portalen. Please do not reply to it. Turn to the case officer at SKR if anything is unclear.",
 };
 
-const listed = (parts: string[]): string => new Intl.ListFormat("en", { type: "conjunction" }).format(parts);
-
-/** By its number, or by its words, which are Swedish, where it has none. */
-const named = (question: string): string => (/^\d/.test(question) ? `section ${question}` : `“${question}”`);
+/** Whoever answers SKR in June is not late with what came in May. */
+const received = ({
+  receivedAt,
+  inTime,
+  completes,
+}: {
+  receivedAt: Instant;
+  inTime: boolean;
+  completes: Completed | null;
+}): Record<string, string> => {
+  const at = `${formatInstant(receivedAt)} Swedish time`;
+  const ofPlan = inTime ? "in time" : "after the deadline";
+  if (!completes) return { Received: `${at}, ${ofPlan}` };
+  return {
+    "Answer received": `${at}, ${completes.inTime ? "in time" : `after it was due (${formatDay(lastDay(completes.dueAt))})`}`,
+    [`Version ${completes.version} received`]: ofPlan,
+  };
+};
 
 const onPaper = (it: Noun, { head, by, onBehalf }: OnPaper): string =>
   `According to the paper, ${head} has signed ${it.the} in ink. ${by} put the paper into the portal${
@@ -35,12 +51,20 @@ export const mailEn = byKind(
   nouns,
   (it) =>
     ({
-      waiting: (about: About, waiting: { by: string; at: Instant; signBy: Instant }): Letter => ({
+      waiting: (
+        about: About,
+        waiting: { by: string; at: Instant; signBy: Instant; completes: number | null; isOver: boolean },
+      ): Letter => ({
         ...ours,
-        subject: `A ${it.a} is waiting for your signature`,
+        subject:
+          waiting.completes === null
+            ? `A ${it.a} is waiting for your signature`
+            : "An answer to SKR is waiting for your signature",
         paragraphs: [
-          `${waiting.by} has sent you ${about.title} for ${about.rss}.`,
-          `Read ${it.the} and sign it no later than ${formatDeadline(waiting.signBy)}. You can also send it back with a comment.`,
+          waiting.completes === null
+            ? `${waiting.by} has sent you ${about.title} for ${about.rss}.`
+            : `${waiting.by} has answered SKR’s questions about ${about.title} for ${about.rss}. What has changed since version ${waiting.completes} is marked.`,
+          `Read ${it.the} and sign it ${waiting.isOver ? "as soon as you can" : `no later than ${formatDeadline(waiting.signBy)}`}. You can also send it back with a comment.`,
           `Would you rather sign on paper? Ask whoever sent ${it.the} for a print.`,
         ],
         action: { label: "Read and sign", url: about.url },
@@ -60,13 +84,16 @@ export const mailEn = byKind(
         facts: [],
       }),
 
-      sentBack: (about: About, back: { by: string; comment: string; closesAt: Instant }): Letter => ({
+      sentBack: (
+        about: About,
+        back: { by: string; comment: string; closesAt: Instant; isCompletion: boolean; isOver: boolean },
+      ): Letter => ({
         ...ours,
         subject: `${it.The} has been sent back to you`,
         paragraphs: [
           `${back.by} has read ${about.title} for ${about.rss} and wants it changed before it is signed.`,
           `Comment: ${back.comment}`,
-          `${it.The} is a draft again and has not been submitted. Send it anew no later than ${formatDeadline(back.closesAt)}.`,
+          `${back.isCompletion ? "The answer to SKR can be changed again" : `${it.The} is a draft again`} and has not been submitted. Send it anew ${back.isOver ? "as soon as you can" : `no later than ${formatDeadline(back.closesAt)}`}.`,
         ],
         action: { label: `Open ${it.the}`, url: about.url },
         facts: [],
@@ -81,12 +108,17 @@ export const mailEn = byKind(
           inTime: boolean;
           hash: string;
           paper: OnPaper | null;
+          completes: Completed | null;
         },
       ): Letter => ({
         ...ours,
-        subject: `Receipt: ${it.the} has been submitted`,
+        subject: receipt.completes
+          ? `Receipt: your answer about ${it.the} has been submitted`
+          : `Receipt: ${it.the} has been submitted`,
         paragraphs: [
-          `${about.title} for ${about.rss} has been submitted to SKR. ${it.The} is attached to this email as a PDF.`,
+          receipt.completes
+            ? `You have completed ${about.title} for ${about.rss}, version ${receipt.completes.version}. The whole of ${it.the} is attached to this email as a PDF, with the new answer.`
+            : `${about.title} for ${about.rss} has been submitted to SKR. ${it.The} is attached to this email as a PDF.`,
           ...(receipt.paper ? [onPaper(it, receipt.paper)] : []),
           "Keep the PDF. What you submit normally becomes a public record. Ask your registrar.",
         ],
@@ -94,7 +126,7 @@ export const mailEn = byKind(
         facts: facts({
           "Receipt number": receipt.number,
           Code: receipt.code,
-          Received: `${formatInstant(receipt.receivedAt)} Swedish time, ${receipt.inTime ? "in time" : "after the deadline"}`,
+          ...received(receipt),
           Checksum: receipt.hash,
         }),
       }),
@@ -123,11 +155,11 @@ export const mailEn = byKind(
         facts: [],
       }),
 
-      completionRequested: (about: About, { questions, files, dueAt, message, by }: Asked): Letter => ({
+      completionRequested: (about: About, { about: what, dueAt, message, by }: Asked): Letter => ({
         ...ours,
         subject: `Complete ${it.the} no later than ${formatDay(lastDay(dueAt))}`,
         paragraphs: [
-          `SKR needs to know more about ${listed([...questions.map(named), ...(files ? ["the attachments"] : [])])} of ${about.title} for ${about.rss}.`,
+          `SKR needs to know more about ${aboutWhat(what)} of ${about.title} for ${about.rss}.`,
           `${by} writes: ${message}`,
           `Answer no later than ${formatDeadline(dueAt)}. All other answers are locked, and ${it.the} you have submitted counts until the head has signed the new one.`,
         ],

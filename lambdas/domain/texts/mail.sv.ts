@@ -1,9 +1,11 @@
 /** What the portal writes to people, in Swedish. No personal data in subjects: they show on locked screens. */
 
+import type { AskedAbout } from "../asked-about.ts";
 import { dayOf, type Instant, lastDay } from "../deadlines.ts";
 import { formatCount, formatDay, formatDeadline, formatInstant } from "../formats.ts";
 import type { Language } from "../language.ts";
 import type { Came } from "../submission.ts";
+import { aboutWhat } from "./asked.sv.ts";
 import { byKind, type Noun } from "./kinds.ts";
 import { nouns } from "./nouns.sv.ts";
 
@@ -27,8 +29,10 @@ export type OnPaper = { head: string; by: string; onBehalf: string | null };
 /** What SKR took in for the RSS, by whom. */
 export type CameFor = Came & { by: string; signBy: Instant };
 
-/** By the numbers of the form's sections. */
-export type Asked = { questions: string[]; files: boolean; dueAt: Instant; message: string; by: string };
+export type Asked = { about: AskedAbout; dueAt: Instant; message: string; by: string };
+
+/** Of a version that answers SKR: when the answer was due, whether it was in time, and the version it completes, which had a time of its own. */
+export type Completed = { version: number; dueAt: Instant; inTime: boolean };
 
 /** What SKR decided on the version that has this receipt. A plan is granted an amount, a report has none. */
 export type Decided = {
@@ -57,20 +61,42 @@ const onPaper = (it: Noun, { head, by, onBehalf }: OnPaper): string =>
     onBehalf === null ? "" : `, för er räkning hos SKR. Skäl: ${onBehalf}`
   }. Stämmer det inte, hör av er till SKR genast.`;
 
-const listed = (parts: string[]): string => new Intl.ListFormat("sv", { type: "conjunction" }).format(parts);
-
-/** By its number, or by its words where it has none. */
-const named = (question: string): string => (/^\d/.test(question) ? `punkt ${question}` : `”${question}”`);
+/** Whoever answers SKR in June is not late with what came in May. */
+const received = ({
+  receivedAt,
+  inTime,
+  completes,
+}: {
+  receivedAt: Instant;
+  inTime: boolean;
+  completes: Completed | null;
+}): Record<string, string> => {
+  const at = `${formatInstant(receivedAt)}, svensk tid`;
+  const ofPlan = inTime ? "i tid" : "efter tiden";
+  if (!completes) return { Mottagen: `${at}, ${ofPlan}` };
+  return {
+    "Kompletteringen mottagen": `${at}, ${completes.inTime ? "i tid" : `efter svarstiden (${formatDay(lastDay(completes.dueAt))})`}`,
+    [`Version ${completes.version} mottagen`]: ofPlan,
+  };
+};
 
 const kronor = (amount: number) => `${formatCount(amount)}\u00A0kronor`;
 
 export const mailSv = byKind(nouns, (it) => ({
-  waiting: (about: About, waiting: { by: string; at: Instant; signBy: Instant }): Letter => ({
+  waiting: (
+    about: About,
+    waiting: { by: string; at: Instant; signBy: Instant; completes: number | null; isOver: boolean },
+  ): Letter => ({
     ...ours,
-    subject: `En ${it.a} väntar på din underskrift`,
+    subject:
+      waiting.completes === null
+        ? `En ${it.a} väntar på din underskrift`
+        : "En komplettering väntar på din underskrift",
     paragraphs: [
-      `${waiting.by} har skickat ${about.title} för ${about.rss} till dig.`,
-      `Läs ${it.the} och skriv under senast ${formatDeadline(waiting.signBy)}. Du kan också skicka tillbaka den med en kommentar.`,
+      waiting.completes === null
+        ? `${waiting.by} har skickat ${about.title} för ${about.rss} till dig.`
+        : `${waiting.by} har svarat på SKR:s frågor om ${about.title} för ${about.rss}. Det som är ändrat sedan version ${waiting.completes} är markerat.`,
+      `Läs ${it.the} och skriv under ${waiting.isOver ? "så snart du kan" : `senast ${formatDeadline(waiting.signBy)}`}. Du kan också skicka tillbaka den med en kommentar.`,
       `Vill du hellre skriva under på papper? Be den som skickade ${it.the} om en utskrift.`,
     ],
     action: { label: "Läs och skriv under", url: about.url },
@@ -90,13 +116,16 @@ export const mailSv = byKind(nouns, (it) => ({
     facts: [],
   }),
 
-  sentBack: (about: About, back: { by: string; comment: string; closesAt: Instant }): Letter => ({
+  sentBack: (
+    about: About,
+    back: { by: string; comment: string; closesAt: Instant; isCompletion: boolean; isOver: boolean },
+  ): Letter => ({
     ...ours,
     subject: `${it.The} har skickats tillbaka till er`,
     paragraphs: [
       `${back.by} har läst ${about.title} för ${about.rss} och vill att den ändras innan den skrivs under.`,
       `Kommentar: ${back.comment}`,
-      `${it.The} är ett utkast igen och inte inskickad. Skicka den på nytt senast ${formatDeadline(back.closesAt)}.`,
+      `${back.isCompletion ? "Svaret till SKR kan ändras igen och är inte inskickat. Skicka det" : `${it.The} är ett utkast igen och inte inskickad. Skicka den`} på nytt ${back.isOver ? "så snart ni kan" : `senast ${formatDeadline(back.closesAt)}`}.`,
     ],
     action: { label: `Öppna ${it.the}`, url: about.url },
     facts: [],
@@ -111,12 +140,15 @@ export const mailSv = byKind(nouns, (it) => ({
       inTime: boolean;
       hash: string;
       paper: OnPaper | null;
+      completes: Completed | null;
     },
   ): Letter => ({
     ...ours,
-    subject: `Kvitto: ${it.the} är inskickad`,
+    subject: receipt.completes ? `Kvitto: kompletteringen av ${it.the} är inskickad` : `Kvitto: ${it.the} är inskickad`,
     paragraphs: [
-      `${about.title} för ${about.rss} är inskickad till SKR. ${it.The} ligger som PDF i det här mejlet.`,
+      receipt.completes
+        ? `Ni har kompletterat ${about.title} för ${about.rss}, version ${receipt.completes.version}. Hela ${it.the} ligger som PDF i det här mejlet, med det nya svaret.`
+        : `${about.title} för ${about.rss} är inskickad till SKR. ${it.The} ligger som PDF i det här mejlet.`,
       ...(receipt.paper ? [onPaper(it, receipt.paper)] : []),
       "Spara PDF:en hos er. Det ni skickar in blir normalt en allmän handling. Fråga er registrator.",
     ],
@@ -124,7 +156,7 @@ export const mailSv = byKind(nouns, (it) => ({
     facts: facts({
       Kvittonummer: receipt.number,
       Kod: receipt.code,
-      Mottagen: `${formatInstant(receipt.receivedAt)}, svensk tid, ${receipt.inTime ? "i tid" : "efter tiden"}`,
+      ...received(receipt),
       Kontrollsumma: receipt.hash,
     }),
   }),
@@ -153,11 +185,11 @@ export const mailSv = byKind(nouns, (it) => ({
     facts: [],
   }),
 
-  completionRequested: (about: About, { questions, files, dueAt, message, by }: Asked): Letter => ({
+  completionRequested: (about: About, { about: what, dueAt, message, by }: Asked): Letter => ({
     ...ours,
     subject: `Komplettera ${it.the} senast ${formatDay(lastDay(dueAt))}`,
     paragraphs: [
-      `SKR behöver veta mer om ${listed([...questions.map(named), ...(files ? ["bilagorna"] : [])])} i ${about.title} för ${about.rss}.`,
+      `SKR behöver veta mer om ${aboutWhat(what)} i ${about.title} för ${about.rss}.`,
       `${by} skriver: ${message}`,
       `Svara senast ${formatDeadline(dueAt)}. Övriga svar är låsta, och ${it.the} ni har skickat in gäller tills chefen har skrivit under den nya.`,
     ],

@@ -13,6 +13,7 @@ export const nouns: Record<Kind, Noun> = {
     approved: "Granted",
     rejected: "Rejected",
     rejectedIt: "Rejected",
+    noTo: "SKR rejected the plan",
     approvedIt: "Granted",
   },
   report: {
@@ -25,6 +26,7 @@ export const nouns: Record<Kind, Noun> = {
     approved: "Approved",
     rejected: "Not approved",
     rejectedIt: "Did not approve",
+    noTo: "SKR did not approve the report",
     approvedIt: "Approved",
   },
 };

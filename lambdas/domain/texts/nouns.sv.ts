@@ -13,6 +13,7 @@ export const nouns: Record<Kind, Noun> = {
     approved: "Beviljad",
     rejected: "Avslag",
     rejectedIt: "Avslog",
+    noTo: "SKR avslog planen",
     approvedIt: "Beviljade",
   },
   report: {
@@ -25,6 +26,7 @@ export const nouns: Record<Kind, Noun> = {
     approved: "Godkänd",
     rejected: "Inte godkänd",
     rejectedIt: "Godkände inte",
+    noTo: "SKR godkände inte rapporten",
     approvedIt: "Godkände",
   },
 };
