@@ -423,7 +423,7 @@ export const states: State[] = [
     name: "review, approved",
     who: "Karin Ström",
     path: `/granska/${plans.id}.W`,
-    words: { sv: "Beviljad 400 000 kronor", en: "SEK 400,000 granted" },
+    words: { sv: "Beviljad 400 000 kr", en: "SEK 400,000 granted" },
     at: today,
   },
 ];

@@ -3,7 +3,6 @@ import type { JSX } from "preact";
 import { addressOf } from "#domain/addresses";
 import type { Answer } from "#domain/contract";
 import { useNow } from "../clock.ts";
-import { Approval } from "../components/approval.tsx";
 import { Checks } from "../components/checks.tsx";
 import { DocumentLink } from "../components/document-link.tsx";
 import { EventLog } from "../components/event-log.tsx";
@@ -19,6 +18,8 @@ import { StateMark, StatePatterns } from "../components/state-mark.tsx";
 import { Technical } from "../components/technical.tsx";
 import { useWords } from "../kind.ts";
 import { useOpenFile } from "../open-file.ts";
+import { Decision } from "../review/decision.tsx";
+import { Handling } from "../review/handling.tsx";
 import { useSentenceOf } from "../sentence.ts";
 import { useServer } from "../server-state.ts";
 import { useTemplate } from "../templates.ts";
@@ -29,6 +30,7 @@ import { readingWords } from "../texts/reading.ts";
 import { staffWords } from "../texts/staff.ts";
 import "../styles/reading.css";
 import "../styles/review.css";
+import "../review/review.css";
 
 export default function Review({ id }: { id: string }): JSX.Element {
   const words = useWords(staffWords).review;
@@ -143,6 +145,8 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
       <div class="review-frame">
         <div class="review">
           <div class="review-facts no-print">
+            <Handling submission={submission} />
+            <Decision submission={submission} />
             <section class="card" aria-labelledby="kvitto">
               <h2 id="kvitto">{words.receipt}</h2>
               <p>
@@ -155,7 +159,6 @@ function Submitted({ submission, standing }: { submission: Answer<"submission">;
               <PackageButton id={id} staff />
             </section>
             <Checks version={version} />
-            <Approval submission={submission} />
             <Time submission={submission} />
             <EventLog id={id} />
           </div>

@@ -1,6 +1,6 @@
 /** Words of SKR's pages, in English: the overview of a round, and one plan or report as SKR reads it. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatInstant } from "#domain/formats.en";
+import { formatAmount, formatCount, formatDay, formatInstant } from "#domain/formats.en";
 import type { Step } from "#domain/steps";
 import type { ShownState } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
@@ -123,6 +123,11 @@ export const staffWords = byKind(
           broken:
             "The chain of events is broken. Something has been changed or removed. Tell the system administrator.",
           columns: { at: "When", by: "Who", what: "What", note: "Note" },
+          amount: (kronor: number) => formatAmount(kronor),
+          on: (day: Day) => `paid ${formatDay(day)}`,
+          until: (until: Instant) => `until ${lastDayOf(until)}`,
+          to: (name: string | null) => (name === null ? "to nobody" : `to ${name}`),
+          questions: (names: string[]) => `about ${listed(names)}`,
           types: {
             started: "Began to write",
             abstained: "Said that they are not taking part",

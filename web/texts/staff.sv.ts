@@ -1,6 +1,6 @@
 /** Words of SKR's pages: the overview of a round, and one plan as SKR reads it. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatInstant } from "#domain/formats";
+import { formatAmount, formatCount, formatDay, formatInstant } from "#domain/formats";
 import type { Step } from "#domain/steps";
 import type { ShownState } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
@@ -115,6 +115,11 @@ export const staffWords = byKind(nouns, (it) => ({
       whole: "Kedjan av händelser är hel: ingenting är ändrat eller borttaget.",
       broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till systemförvaltaren.",
       columns: { at: "När", by: "Vem", what: "Vad", note: "Anmärkning" },
+      amount: (kronor: number) => formatAmount(kronor),
+      on: (day: Day) => `utbetalt ${formatDay(day)}`,
+      until: (until: Instant) => `till och med ${lastDayOf(until)}`,
+      to: (name: string | null) => (name === null ? "till ingen" : `till ${name}`),
+      questions: (names: string[]) => `gäller ${listed(names)}`,
       types: {
         started: "Började skriva",
         abstained: "Meddelade att de avstår",
