@@ -2,8 +2,19 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { canonical } from "#domain/canonical";
-import { type AnswerValue, emptyAnswer, isAnswered, type Question, questions, type Template, tidy } from "#domain/form";
-import { nameOf, Original } from "../components/original.tsx";
+import {
+  type AnswerValue,
+  emptyAnswer,
+  isAnswered,
+  type Question,
+  questionOf,
+  questions,
+  type Row,
+  type Template,
+  tidy,
+} from "#domain/form";
+import { goalsIn, goalsOf } from "#domain/goals";
+import { nameOf } from "../components/original.tsx";
 import type { Version } from "../components/reading.tsx";
 import { turned } from "../draft/difference.ts";
 import { InShort } from "../form/in-short.tsx";
@@ -17,12 +28,24 @@ type Props = { earlier: Version; later: Version; template: Template };
 const answerOf = (version: Version, question: Question): AnswerValue =>
   tidy(version.answers[question.id] ?? emptyAnswer(question));
 
+/** Goals that are the text's own parts are read in the text. */
+function isInText(template: Template, question: Question, version: Version): boolean {
+  if (question.kind !== "goals") return false;
+  const text = questionOf(template, question.of);
+  if (!text) return false;
+  const goals = goalsOf(answerOf(version, question) as Row[]);
+  const inText = goalsIn(String(answerOf(version, text)), question);
+  return goals.length === inText.length && goals.every(({ text: goal }, index) => goal === inText[index]);
+}
+
 export function Changes({ earlier, later, template }: Props): JSX.Element {
   const words = useWords(reviewWords).changes;
   const asked = later.completes?.version === earlier.version ? later.completes : null;
   const different = questions(template).filter(
     (question) =>
-      isAnswered(question) && canonical(answerOf(earlier, question)) !== canonical(answerOf(later, question)),
+      isAnswered(question) &&
+      canonical(answerOf(earlier, question)) !== canonical(answerOf(later, question)) &&
+      !(isInText(template, question, earlier) && isInText(template, question, later)),
   );
   const untouched = questions(template).filter(
     (question) => asked?.questions.includes(question.id) && question.kind !== "goals" && !different.includes(question),
@@ -49,8 +72,9 @@ export function Changes({ earlier, later, template }: Props): JSX.Element {
         <div key={question.id} class="difference">
           <h3>
             <a href={`#${placeOf(question.kind === "goals" ? question.of : question.id)}`}>
-              <Original text={nameOf(template, question.id)} />
+              {nameOf(template, question.id)}
             </a>
+            {question.kind === "goals" && `, ${words.goals}`}
           </h3>
           <OneDifference question={question} before={answerOf(earlier, question)} after={answerOf(later, question)} />
         </div>

@@ -1,6 +1,6 @@
 /** Who at SKR handles it, and how it is handed on. */
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
@@ -10,6 +10,7 @@ import { askAgain, useServer } from "../server-state.ts";
 import { reviewWords } from "../texts/review.ts";
 import type { Submission } from "./decision.tsx";
 import { Refused } from "./fields.tsx";
+import { OfficerForm } from "./officer-form.tsx";
 import { useRefused } from "./refused.ts";
 
 export function Handling({ submission }: { submission: Submission }): JSX.Element | null {
@@ -50,40 +51,5 @@ export function Handling({ submission }: { submission: Submission }): JSX.Elemen
         <OfficerForm id="handlaggare-till" current={assigned?.id ?? null} busy={act.busy} give={assign} />
       </details>
     </section>
-  );
-}
-
-type FormProps = {
-  id: string;
-  /** Id of who has it; null for nobody. */
-  current: string | null;
-  busy: boolean;
-  give: (to: string | null, name: string | null) => unknown;
-};
-
-/** Chosen first and said then: a list that acts as one goes through it by keyboard would hand it to everybody on the way. */
-export function OfficerForm({ id, current, busy, give }: FormProps): JSX.Element {
-  const words = useWords(reviewWords).handling;
-  const { data } = useServer("officers", {});
-  const [chosen, choose] = useState(current ?? "");
-  const officers = data?.officers ?? [];
-  return (
-    <div class="officer-form">
-      <label for={id}>{words.to}</label>
-      <select id={id} class="input" value={chosen} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-        <option value="">{words.nobodyOption}</option>
-        {officers.map((officer) => (
-          <option key={officer.id} value={officer.id}>
-            {officer.name}
-          </option>
-        ))}
-      </select>
-      <ActButton
-        busy={busy}
-        onPress={() => give(chosen || null, officers.find((officer) => officer.id === chosen)?.name ?? null)}
-      >
-        {words.button}
-      </ActButton>
-    </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addDays, closingDay, type Day, dayOf, isRedDay } from "#domain/deadlines";
+import { attachmentsAsked } from "#domain/submission";
 import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
 import { call } from "../api.ts";
@@ -90,7 +91,7 @@ export function RequestForm({ submission, subjects, chosen, choose, close }: Pro
                 checked={chosen.has(subject.id)}
                 onChange={({ currentTarget }) => choose(subject.id, currentTarget.checked)}
               />
-              <span>{subject.name}</span>
+              <span>{subject.id === attachmentsAsked ? words.files : subject.name}</span>
             </label>
           ))}
         </div>

@@ -74,7 +74,7 @@ export function Submitted({ submission, standing, time }: Props): JSX.Element {
       <ScanNotice receipt={receipt} />
       <div class="review-frame">
         <div class={asking ? "review asking" : "review"}>
-          <div class="review-facts no-print">
+          <div class="review-acts no-print">
             {asking ? (
               <RequestForm {...{ submission, subjects, choose, close }} chosen={asking} />
             ) : (
@@ -86,24 +86,26 @@ export function Submitted({ submission, standing, time }: Props): JSX.Element {
                   {...{ id, remarks, mayWrite, version: standing }}
                   subjects={subjects.filter((subject) => subject.id !== attachmentsAsked)}
                 />
-                <section class="card" aria-labelledby="kvitto">
-                  <h2 id="kvitto">{words.receipt}</h2>
-                  <p>
-                    <strong>
-                      <Received receipt={receipt} />
-                    </strong>
-                  </p>
-                  <ReceiptFacts id={id} receipt={receipt} refresh={askReceipt} numbered />
-                  <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
-                  <PackageButton id={id} staff />
-                </section>
-                <Checks version={version} />
-                {time}
-                <EventLog id={id} template={template} />
               </>
             )}
           </div>
           <SubmittedText {...{ submission, standing, subjects, remarks, mayWrite, asking, choose }} />
+          <div class="review-facts no-print" hidden={asking !== null}>
+            <section class="card" aria-labelledby="kvitto">
+              <h2 id="kvitto">{words.receipt}</h2>
+              <p>
+                <strong>
+                  <Received receipt={receipt} />
+                </strong>
+              </p>
+              <ReceiptFacts id={id} receipt={receipt} refresh={askReceipt} numbered />
+              <DocumentLink id={id} document={receipt.document} refresh={askReceipt} pending={words.pdfPending} />
+              <PackageButton id={id} staff />
+            </section>
+            <Checks version={version} />
+            {time}
+            <EventLog id={id} template={template} />
+          </div>
         </div>
       </div>
     </>

@@ -128,6 +128,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     key: "Underlined is added. Struck through is removed.",
     before: "Before",
     after: "Now",
+    goals: "the goals one by one",
     files: "Attachments",
     filesAdded: (name) => `New: ${name}`,
     filesRemoved: (name) => `Removed: ${name}`,

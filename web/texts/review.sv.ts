@@ -130,6 +130,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     key: "Understruket är tillagt. Överstruket är borttaget.",
     before: "Före",
     after: "Nu",
+    goals: "målen var för sig",
     files: "Bilagor",
     filesAdded: (name: string) => `Ny: ${name}`,
     filesRemoved: (name: string) => `Borttagen: ${name}`,

@@ -42,22 +42,8 @@ export const staffWords = byKind(
           count === all
             ? `Showing all ${formatCount(all)} counties.`
             : `Showing ${formatCount(count)} of ${formatCount(all)} counties.`,
-        none: "No county is in that state.",
         sortedBy: "Sort by",
-        columns: {
-          county: "County",
-          state: "State",
-          moved: "Last changed",
-          inTime: "In time",
-          number: "Receipt number",
-          closes: "Last day",
-        },
-        inTime: "Yes",
-        late: "No",
         nothing: "–",
-        requested: "Extension asked for",
-        granted: "Extension granted",
-        lastDay: lastDayOf,
         mapCaption: "The same as in the table. Map:",
         mapSource: "Victor Cazanave, svg-maps",
         mapChanged: "with colours and county letters of our own.",
