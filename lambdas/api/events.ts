@@ -1,5 +1,6 @@
 /** What is told of an event in the log: by what name it goes, its words, and what in it is no words. */
 import type { Answer } from "#domain/contract";
+import { dayOf } from "#domain/deadlines";
 import type { Event } from "#domain/submission";
 
 type Told = Answer<"log">["events"][number];
@@ -68,6 +69,8 @@ function figuresOf({ fact }: Event, name: (id: string) => string): Told["figures
       return { amount: fact.amount, on: fact.on };
     case "unused-noted":
       return { amount: fact.amount };
+    case "handed-in-for":
+      return { version: fact.version, on: dayOf(fact.receivedAt) };
     case "assigned":
       return { to: fact.to && name(fact.to) };
     case "signed":

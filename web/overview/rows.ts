@@ -2,7 +2,7 @@
 import type { Answer } from "#domain/contract";
 import { daysLeft, type Instant } from "#domain/deadlines";
 import type { ShownState } from "#domain/submission";
-import { states } from "../components/state-mark.tsx";
+import { states } from "../components/states.ts";
 
 export type OverviewRow = Answer<"overview">["rows"][number];
 
@@ -13,7 +13,9 @@ export function timeOf({ state, closesAt, receivedAt, due }: OverviewRow, now: I
   if (due !== null) return { kind: "due", days: daysLeft(due, now) };
   switch (state) {
     case "submitted":
-      return receivedAt === null ? null : { kind: "waited", days: -daysLeft(nextMillisecond(receivedAt), now) };
+      return receivedAt === null
+        ? null
+        : { kind: "waited", days: Math.abs(daysLeft(nextMillisecond(receivedAt), now)) };
     case "not-started":
     case "draft":
     case "handed-in":

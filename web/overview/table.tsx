@@ -98,7 +98,7 @@ function CountyRow({ row, round, now, mayAct, columns, isChosen, choose }: RowPr
   const words = useWords(overviewWords);
   const domain = useWords(domainWords);
   const [isAssigning, setAssigning] = useState(false);
-  const { id, rss, state, inTime, number, closesAt, requested, assigned, amount, proposed } = row;
+  const { id, rss, state, inTime, number, closesAt, requested, assigned, amount, proposed, isRead } = row;
   const asks = requested && mayAct;
   const across = columns.length + (mayAct ? 1 : 0);
   return (
@@ -125,6 +125,7 @@ function CountyRow({ row, round, now, mayAct, columns, isChosen, choose }: RowPr
               {domain.states[state]}
             </span>
             {number && <span class="beside-state unbroken">{number}</span>}
+            {state === "submitted" && !isRead && <span class="beside-state">{words.unread}</span>}
             {inTime === false && <span class="beside-state late-mark">{words.late}</span>}
           </span>
         </Cell>

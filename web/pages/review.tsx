@@ -93,16 +93,23 @@ function Underway({ submission }: { submission: Answer<"submission"> }): JSX.Ele
   );
 }
 
-/** Where a paper that came to SKR is put in. */
+/** Where what came to SKR on paper or by mail is put in. */
 function ToPaper({ submission }: { submission: Answer<"submission"> }): JSX.Element | null {
   const words = useWords(staffWords).review;
-  const { id, round, state, roles } = submission;
-  if (state !== "handed-in" || !roles.includes("officer")) return null;
+  const { id, round, state, roles, standing } = submission;
+  const mayReceive = standing === null && (state === "not-started" || state === "draft" || state === "not-in-time");
+  if (!roles.includes("officer") || (state !== "handed-in" && !mayReceive)) return null;
   return (
     <div class="buttons">
-      <a class="button" href={addressOf(round.kind, id, "/papper")}>
-        {words.paper}
-      </a>
+      {mayReceive ? (
+        <a class="button" href={`/granska/${id}/inkommen`}>
+          {words.received}
+        </a>
+      ) : (
+        <a class="button" href={addressOf(round.kind, id, "/papper")}>
+          {words.paper}
+        </a>
+      )}
     </div>
   );
 }

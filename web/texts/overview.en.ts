@@ -19,6 +19,7 @@ export const overviewWords = byKind(
     },
     choose: (county) => `Choose ${county}`,
     chooseAll: "Choose all that are shown",
+    unread: "Not read",
     late: "After the last day",
     left: (left) => (left === 0 ? "Last day" : `${days(left)} left`),
     closed: (since) => `${days(since)} late`,

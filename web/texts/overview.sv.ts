@@ -16,6 +16,7 @@ export const overviewWords = byKind(nouns, (it) => ({
   },
   choose: (county: string) => `Välj ${county}`,
   chooseAll: "Välj alla som visas",
+  unread: "Inte läst",
   late: "Efter sista dagen",
   left: (left: number) => (left === 0 ? "Sista dagen" : `${days(left)} kvar`),
   closed: (since: number) => `${days(since)} sen`,
