@@ -47,7 +47,8 @@ export function useAct(): Act {
   return { ...state, run, dismiss: () => setState({ busy: false, refusal: null }) };
 }
 
-async function persist(work: () => Promise<unknown>): Promise<void> {
+/** Tries again after a pause what failed only by the way. */
+export async function persist(work: () => Promise<unknown>): Promise<void> {
   for (const pause of pauses) {
     try {
       await work();

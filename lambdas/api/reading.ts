@@ -13,6 +13,8 @@ import type { RegistryStore } from "../store/registry.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import { verdictOf } from "../store/verdicts.ts";
 import type { Handlers } from "./api.ts";
+import { isInternal, namedIn, toldOf } from "./events.ts";
+import { lately } from "./lately.ts";
 import type { Noted } from "./reads.ts";
 import type { Request } from "./request.ts";
 import type { Views } from "./views.ts";
@@ -43,6 +45,11 @@ type Reading = Pick<
 >;
 
 export function reading({ store, registry, pending, views, noted, documents, hash }: Dependencies): Reading {
+  // The overview is asked for again and again by everybody at SKR: only how far each RSS has come is read each time.
+  const roundLately = lately((id) => registry.round(id));
+  const rssesLately = lately(() => registry.rsses());
+  const nameLately = lately((person) => views.nameOf(person));
+
   const loaded = async (id: string) => {
     const found = await store.load(id);
     if (!found) throw new Refusal("not-found");
@@ -101,14 +108,19 @@ export function reading({ store, registry, pending, views, noted, documents, has
 
     async overview({ params, receivedAt }) {
       if (!/^[\w-]{1,20}$/.test(params.round ?? "")) throw new Refusal("not-found");
+      const id = params.round as string;
       const [round, rsses, rows] = await Promise.all([
-        registry.round(params.round as string),
-        registry.rsses(),
-        registry.inRound(params.round as string),
+        roundLately(id, receivedAt),
+        rssesLately("", receivedAt),
+        registry.inRound(id),
       ]);
       if (!round) throw new Refusal("not-found");
       const listed = new Map(rows.map((row) => [row.rss, row]));
-      const nameOf = await views.namer(rows.flatMap(({ assigned }) => assigned ?? []));
+      const handlers = [...new Set(rows.flatMap(({ assigned }) => assigned ?? []))];
+      const named = await Promise.all(
+        handlers.map(async (handler) => [handler, await nameLately(handler, receivedAt)] as const),
+      );
+      const names = new Map(named);
       return {
         round,
         rows: rsses.flatMap((rss) => {
@@ -119,9 +131,8 @@ export function reading({ store, registry, pending, views, noted, documents, has
           const state = shownState({ ...row, completion }, round, receivedAt);
           const { name, county } = rss;
           const isRead = row.standing !== null && read >= row.standing;
-          return [
-            { ...told, rss: { id: rss.id, name, county }, state, due, assigned: assigned && nameOf(assigned), isRead },
-          ];
+          const handler = assigned === null ? null : { id: assigned, name: names.get(assigned) ?? "" };
+          return [{ ...told, rss: { id: rss.id, name, county }, state, due, assigned: handler, isRead }];
         }),
         now: receivedAt,
       };
@@ -186,17 +197,10 @@ export function reading({ store, registry, pending, views, noted, documents, has
       const id = params.id as string;
       const head = (await loaded(id)).submission;
       const events = (await store.events(id)).map(({ event }) => event);
-      const name = await views.namer(events.map(({ by }) => by));
+      const name = await views.namer(events.flatMap((event) => [event.by, ...namedIn(event)]));
       const inside = isInside(user, partsOf(id).rss, receivedAt);
       return {
-        events: events.map((event) => ({
-          seq: event.seq,
-          at: event.at,
-          by: name(event.by),
-          type: inside && isInternal(event) ? "handled" : isOnPaper(event) ? "signed-on-paper" : event.fact.type,
-          note: noteOf(event, inside),
-          hash: event.hash,
-        })),
+        events: events.map((event) => toldOf(event, name, inside)),
         whole: isWhole(id, events, head, hash),
         chain: given(head, events, (event) => !isWithheld(event, inside)),
       };
@@ -215,47 +219,6 @@ export function reading({ store, registry, pending, views, noted, documents, has
 const isSigning = ({ fact }: Event, version: number): boolean =>
   fact.type === "signed" && fact.receipt.version === version;
 
-/** Whoever did it registered what somebody else had signed. */
-const isOnPaper = ({ fact }: Event): boolean => fact.type === "signed" && fact.evidence.method === "paper";
-
-/** What officers do among themselves before there is a decision: the RSS sees that something was done, and that the chain is whole. */
-export const isInternal = ({ fact }: Event): boolean =>
-  ["assigned", "proposed", "proposal-withdrawn"].includes(fact.type);
-
 /** Whose content is for the other side alone: the head's words to a colleague stay inside the RSS, what officers do at SKR. */
 const isWithheld = (event: Event, inside: boolean): boolean =>
   inside ? isInternal(event) : event.fact.type === "sent-back";
-
-/** What the event tells beside its type. The head's words to a colleague stay inside the RSS. */
-function noteOf({ fact }: Event, inside: boolean): string | null {
-  switch (fact.type) {
-    case "extension-requested":
-    case "extended":
-      return fact.reason;
-    case "completion-withdrawn":
-    case "handed-in-for":
-      return fact.reason;
-    case "completion-requested":
-      return fact.message;
-    case "rejected":
-      return fact.reasons;
-    case "approved":
-      return fact.reasons || null;
-    case "proposed":
-      return inside ? null : fact.reasons || null;
-    case "proposal-withdrawn":
-      return inside ? null : fact.comment;
-    case "paid":
-      return fact.reference;
-    case "unused-noted":
-      return fact.note;
-    case "sent-back":
-      return inside ? fact.comment : null;
-    case "signed": {
-      const reason = fact.evidence.method === "paper" ? fact.evidence.onBehalf : null;
-      return reason === null ? fact.receipt.number : `${fact.receipt.number}\n${reason}`;
-    }
-    default:
-      return null;
-  }
-}

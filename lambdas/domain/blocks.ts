@@ -1,5 +1,10 @@
 /** A submission laid out for reading: the reading view, the print and the PDF all draw these and nothing else. */
-export type Block =
+export type Block = Shape & {
+  /** Which question it is of. */
+  question?: string;
+};
+
+type Shape =
   | { kind: "heading"; level: 1 | 2 | 3; number?: string; text: string }
   | { kind: "paragraph"; tone: "intro" | "instruction" | "guidance" | "note"; text: string }
   | { kind: "answer"; question: string; text: string } // the applicant's words; LF is a line break; "" is shown as "–"

@@ -36,7 +36,7 @@ import {
 import { administration, chain, role } from "./shapes-administration.ts";
 import { bounced, clear, mail, resend } from "./shapes-mails.ts";
 import { answersSideBySide, exported, recordPackage, staffRead, wanted } from "./shapes-record.ts";
-import { handling, remark } from "./shapes-review.ts";
+import { figures, handling, officer, remark } from "./shapes-review.ts";
 import { steps } from "./steps.ts";
 
 type Contract = { body?: z.ZodType; answer: z.ZodType; ifMatch?: true };
@@ -78,6 +78,8 @@ export const contract = {
           inTime: z.boolean().nullable(),
           movedAt: instant.nullable(),
           number: z.string().nullable(),
+          /** When what stands came. */
+          receivedAt: instant.nullable(),
           /** An extension is asked for and not yet granted. */
           requested: z.boolean(),
           /** When SKR's questions are to be answered; null when there are none. */
@@ -86,7 +88,7 @@ export const contract = {
           proposed: z.int().nullable(),
           amount: z.int().nullable(),
           /** Who handles it. */
-          assigned: name.nullable(),
+          assigned: officer.nullable(),
           /** Somebody at SKR has opened the version that counts. */
           isRead: z.boolean(),
         }),
@@ -109,7 +111,11 @@ export const contract = {
   log: {
     answer: z.strictObject({
       events: z.array(
-        z.strictObject({ seq: z.int(), at: instant, by: name, type: z.string(), note: z.string().nullable(), hash }),
+        z.strictObject({
+          ...{ seq: z.int(), at: instant, by: name, type: z.string(), note: z.string().nullable(), hash },
+          /** What of the event is no words; null where there is nothing, and where it is not the reader's to know. */
+          figures: figures.nullable(),
+        }),
       ),
       whole: z.boolean(),
       chain,
@@ -228,7 +234,7 @@ export const contract = {
     }),
   },
   /** To whom a submission may be assigned. */
-  officers: { answer: z.strictObject({ officers: z.array(z.strictObject({ id: z.string(), name })), now: instant }) },
+  officers: { answer: z.strictObject({ officers: z.array(officer), now: instant }) },
   assign: { body: z.strictObject({ to: z.string().max(80).nullable() }), answer: nothing },
   /** Every mail about a submission, newest first. The RSS's people see other people's mails without their addresses, and none of SKR's. */
   mails: { answer: z.strictObject({ mails: z.array(mail), now: instant }) },

@@ -63,11 +63,12 @@ function ofSection(section: Section, printable: Printable, words: Words): Block[
     if ("label" in question && question.label !== section.label) {
       blocks.push({ kind: "heading", level: 3, text: question.label });
     }
-    blocks.push(
+    const written = [
       ...markOf(question.id, printable),
       ...ofQuestion(question, printable),
       ...goalsUnder(question, printable, words),
-    );
+    ];
+    blocks.push(...written.map((block) => ({ ...block, question: question.id })));
   }
   if (section.closing) blocks.push({ kind: "paragraph", tone: "note", text: section.closing });
   return blocks;

@@ -2,6 +2,23 @@
 import * as z from "zod";
 import { instant, name } from "./shapes.ts";
 
+export const officer = z.strictObject({ id: z.string(), name });
+
+/** What an event is about, where that is no words: to be told in the reader's language. */
+export const figures = z.strictObject({
+  /** Kronor. */
+  amount: z.int().optional(),
+  /** Of a version. */
+  version: z.int().optional(),
+  /** First instant that is too late. */
+  until: instant.optional(),
+  /** Swedish calendar. */
+  on: z.iso.date().optional(),
+  /** Who handles it from now on; null is nobody. */
+  to: name.nullable().optional(),
+  questions: z.array(z.string()).optional(),
+});
+
 /** Beside what a submission is. */
 export const handling = {
   /** What SKR wants to know, in its own words; null when nothing is asked for. */
@@ -20,7 +37,7 @@ export const handling = {
   /** SKR's own work on it; null for the RSS. */
   handling: z
     .strictObject({
-      assigned: z.strictObject({ id: z.string(), name }).nullable(),
+      assigned: officer.nullable(),
       proposal: z
         .strictObject({
           version: z.int(),

@@ -25,6 +25,8 @@ export type Listed = {
   inTime: boolean | null;
   movedAt: Instant | null;
   number: string | null;
+  /** When the act that had to be in time was received. */
+  receivedAt: Instant | null;
   requested: boolean;
   /** When SKR's questions are to be answered. */
   due: Instant | null;

@@ -80,6 +80,7 @@ export function headFields(submission: Submission, movedAt: string | null): Row 
     movedAt,
     inTime: submission.receipt?.inTime ?? null,
     number: submission.receipt?.number ?? null,
+    receivedAt: submission.receipt?.receivedAt ?? null,
     requested: submission.request !== null,
     ...heldBy(submission),
   };
@@ -118,8 +119,8 @@ export const openingRows = ({ submission, answers }: Opening): Row[] => [
 ];
 
 export function submissionOf(row: Row): Submission {
-  const { movedAt, inTime, number, requested, opened, due, proposed, proposer, amount, read, made, ...rest } =
-    contentOf<Row>(row);
+  const { movedAt, inTime, number, receivedAt, requested, ...others } = contentOf<Row>(row);
+  const { opened, due, proposed, proposer, amount, read, made, ...rest } = others;
   const submission = Object.fromEntries(Object.entries(rest).filter(([field]) => !markOf.isMark(field)));
   return { ...untouched, ...submission } as Submission;
 }

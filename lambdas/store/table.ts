@@ -15,7 +15,7 @@ export const table = {
       sortKey: "listSk",
       project: [
         ...["state", "standing", "closesAt", "inTime", "movedAt", "number", "requested", "due", "proposed", "amount"],
-        ...["assigned", "read", "from", "to"],
+        ...["assigned", "receivedAt", "read", "from", "to"],
       ],
     },
     pending: { partitionKey: "pendingPk", sortKey: "pendingSk", project: ["pending"] },

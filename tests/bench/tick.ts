@@ -40,7 +40,7 @@ const headOf = (id: string) => opened(id, round.closesAt, hash);
 
 const listedOf = (n: number): Listed => ({
   ...{ id: `${round.id}.R${n}`, rss: `R${n}`, state: "not-started", standing: null, closesAt: round.closesAt },
-  ...{ inTime: null, movedAt: null, number: null, requested: false },
+  ...{ inTime: null, movedAt: null, number: null, requested: false, receivedAt: null },
   ...{ due: null, proposed: null, amount: null, assigned: null },
 });
 

@@ -51,7 +51,8 @@ export async function fillByApi(acting: Acting, id: string, answers: Answers): P
   }
 }
 
-export const handInByApi = async (acting: Acting, id: string) => (await acting("handIn", { id }, {})).waiting;
+export const handInByApi = async (acting: Acting, id: string, note?: string) =>
+  (await acting("handIn", { id }, note === undefined ? {} : { note })).waiting;
 
 /** Puts in a paper that the head has signed, with a scan of these words in it. `reason`: by SKR, on the RSS's behalf. */
 export async function signOnPaperByApi(acting: Acting, id: string, day: string, reason: string | null, words = "") {

@@ -1,5 +1,5 @@
 /** Every page in every state that one person can be in, how it is reached, and what it says then in each language. */
-import { dayOf } from "#domain/deadlines";
+import { addDays, dayOf } from "#domain/deadlines";
 import type { Language } from "#domain/language";
 import { answersFilled, dalarnaLengths } from "#tests/builders";
 import { testString as eicar } from "../../infra/local/scanner.ts";
@@ -314,6 +314,109 @@ export const states: State[] = [
     reach: press({ sv: "Ladda ner allt (ZIP)", en: "Download everything (ZIP)" }),
   },
   {
+    name: "overview, filtered by its address",
+    who: "Karin Ström",
+    path: "/oversikt/2021?visa=anstand",
+    words: { sv: "RSS Västmanland begär anstånd", en: "RSS Västmanland asks for an extension" },
+  },
+  {
+    name: "overview, with nothing that fits",
+    who: "Karin Ström",
+    path: "/oversikt/2021?lage=rejected&handlaggare=me",
+    words: { sv: "Inget län passar det du har valt.", en: "No county matches what you have chosen." },
+  },
+  {
+    name: "overview, with some chosen and one being handed on",
+    who: "Karin Ström",
+    path: "/oversikt/2021",
+    words: { sv: "2 valda", en: "2 chosen" },
+    reach: async ({ page }, language) => {
+      for (const county of ["Gävleborg", "Sörmland"]) {
+        await page.getByRole("checkbox", { name: `${{ sv: "Välj", en: "Choose" }[language]} ${county}` }).check();
+      }
+      const change = { sv: "Ändra handläggare för", en: "Change officer for" }[language];
+      await page.getByRole("button", { name: `${change} Dalarna` }).click();
+    },
+  },
+  {
+    name: "overview, several at once",
+    who: "Karin Ström",
+    path: "/oversikt/2021",
+    words: { sv: "Tillsammans 400 000 kr.", en: "Together SEK 400,000." },
+    reach: async ({ page }, language) => {
+      await page.getByRole("checkbox", { name: { sv: "Välj alla", en: "Choose all" }[language] }).check();
+      const grant = { sv: "Bevilja enligt omgången (1)", en: "Grant by the round (1)" }[language];
+      await page.getByRole("button", { name: grant }).click();
+    },
+  },
+  {
+    name: "review, with remarks and one being written",
+    who: "Karin Ström",
+    path: "/granska/2021.X",
+    words: { sv: "Anmärkning om 7 b", en: "Remark on 7 b" },
+    reach: press({ sv: "Skriv anmärkning om 7 b", en: "Write a remark on 7 b" }),
+  },
+  {
+    name: "review, asking for completion",
+    who: "Karin Ström",
+    path: "/granska/2021.X",
+    words: { sv: "Vad vill SKR veta?", en: "What does SKR want to know?" },
+    reach: async ({ page }, language) => {
+      const ask = { sv: "Begär komplettering", en: "Request completion" }[language];
+      await page.getByRole("button", { name: ask }).click();
+      await page.getByLabel(`${ask} ${{ sv: "av", en: "of" }[language]} 7 a`).check();
+      await page.getByRole("button", { name: new RegExp(`^${ask} (av|of) 1`) }).click();
+    },
+  },
+  {
+    name: "review, deciding",
+    who: "Karin Ström",
+    path: "/granska/2021.X",
+    words: { sv: "Skriv en motivering.", en: "Write your reasons." },
+    reach: async (person, language) => {
+      await person.page.getByRole("radio", { name: { sv: "Avslå", en: "Reject" }[language] }).check();
+      await press({ sv: "Avslå planen", en: "Reject the plan" })(person, language);
+    },
+  },
+  {
+    name: "review, waiting for an answer from the RSS",
+    who: "Karin Ström",
+    path: `/granska/${next}.X`,
+    words: { sv: "Komplettering begärd", en: "Completion requested" },
+    at: today,
+  },
+  {
+    name: "review, completed and proposed by whoever looks",
+    who: "Karin Ström",
+    path: `/granska/${next}.AB`,
+    words: { sv: "Väntar på attest av en annan handläggare.", en: "Waiting for another officer to attest." },
+    at: today,
+  },
+  {
+    name: "review, completed and proposed by another officer",
+    who: "Johan Vik",
+    path: `/granska/${next}.AB`,
+    words: { sv: "RSS har kompletterat", en: "The RSS has completed it" },
+    at: today,
+  },
+  {
+    name: "review, an earlier version",
+    who: "Johan Vik",
+    path: `/granska/${next}.AB`,
+    words: { sv: "Du läser version 1.", en: "You are reading version 1." },
+    reach: async ({ page }) => {
+      await page.getByRole("combobox", { name: "Version", exact: true }).selectOption("1");
+    },
+    at: today,
+  },
+  {
+    name: "review, rejected",
+    who: "Karin Ström",
+    path: `/granska/${next}.D`,
+    words: { sv: "Planen saknar mål.", en: "Planen saknar mål." },
+    at: today,
+  },
+  {
     name: "review, submitted",
     who: "Karin Ström",
     path: "/granska/2021.X",
@@ -420,10 +523,17 @@ export const states: State[] = [
     at: today,
   },
   {
-    name: "review, approved",
+    name: "review, granted and partly paid",
     who: "Karin Ström",
     path: `/granska/${plans.id}.W`,
-    words: { sv: "Beviljad 400 000 kronor", en: "SEK 400,000 granted" },
+    words: {
+      sv: "300 000 kr av 400 000 kr är utbetalt.",
+      en: "SEK 300,000 of SEK 400,000 has been paid.",
+    },
+    reach: async ({ page }, language) => {
+      await page.getByText({ sv: "Notera utbetalning", en: "Note a payment" }[language], { exact: true }).click();
+      await page.getByText({ sv: "Händelser", en: "Events" }[language], { exact: true }).click();
+    },
     at: today,
   },
   ...completionStates(next, today),
@@ -444,14 +554,45 @@ export async function prepare(running: Running): Promise<void> {
   await fillByApi(ida, "2021.U", answersFilled());
   await handInByApi(ida, "2021.U");
 
+  const karin = await actingAs(running, "Karin Ström");
+  await ida("requestExtension", { id: "2021.U" }, { reason: "Vår chef börjar först i juni." });
+  for (const [question, visible] of [
+    ["7a", true],
+    ["8b", false],
+    [null, false],
+  ] as const) {
+    await karin("remark", { id: "2021.X" }, { question, visible, text: "Vilka kommuner gäller det?" });
+  }
+
   await running.setClock(today);
   await fillByApi(sara, `${next}.X`, answersFilled());
   await handInByApi(sara, `${next}.X`);
   await signOnPaperByApi(sara, `${next}.X`, dayOf(today), null);
   await fillByApi(ida, `${next}.D`, answersFilled());
   await handInByApi(ida, `${next}.D`);
-  const karin = await actingAs(running, "Karin Ström");
   await signOnPaperByApi(karin, `${next}.D`, dayOf(today), "Papperet kom med posten.", eicar);
+  await reviewed(running);
   await prepareCompletions(running, next, today);
   await running.setClock(open);
+}
+
+/** What officers have done with this year's plans: asked, got an answer, proposed, rejected; and paid last year's. */
+async function reviewed(running: Running): Promise<void> {
+  const karin = await actingAs(running, "Karin Ström");
+  const nora = await actingAs(running, "Nora Strand");
+  const asked = { questions: ["7a", "7b", "files"], dueOn: addDays(dayOf(today), 14), message: "Sätt tal på målen." };
+  await karin("requestCompletion", { id: `${next}.X` }, asked);
+  await fillByApi(nora, `${next}.AB`, answersFilled());
+  await handInByApi(nora, `${next}.AB`);
+  await signByApi(running, "Lars Ek", `${next}.AB`);
+  await karin("requestCompletion", { id: `${next}.AB` }, asked);
+  await fillByApi(nora, `${next}.AB`, {
+    "7a": "Tre av fyra kommuner har en rutin.\nAlla handläggare har gått kursen.",
+  });
+  await handInByApi(nora, `${next}.AB`, "Talen står i målen nu. 7 b är som förut.");
+  await signByApi(running, "Lars Ek", `${next}.AB`);
+  const amount = 400_000;
+  await karin("decide", { id: `${next}.AB` }, { outcome: "approved", amount, reasons: "Planen svarar mot syftet." });
+  await karin("decide", { id: `${next}.D` }, { outcome: "rejected", amount: null, reasons: "Planen saknar mål." });
+  await karin("pay", { id: `${plans.id}.W` }, { amount: 300_000, on: dayOf(today), reference: "Ver 4711" });
 }

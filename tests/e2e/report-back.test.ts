@@ -72,29 +72,38 @@ describe("report-back", () => {
     await allSaved(page);
   }, 60_000);
 
-  it("is granted its money by an officer, who is asked once more before it is said", async () => {
+  it("is granted its money by an officer who proposes it and another one who attests it", async () => {
     await handInByApi(writing, plan);
     await signByApi(running, "Anna Berg", plan);
     const { page } = karin;
     await openAs(karin, running, "Karin Ström", `/granska/${plan}`);
+    await page.getByRole("button", { name: "Föreslå beslut" }).click();
+    await says(page, "Välj hur det blir.");
+    await page.getByRole("radio", { name: "Bevilja medel" }).check();
     const amount = page.getByLabel("Belopp i kronor");
     await amount.fill("500 000");
-    await page.getByRole("button", { name: "Bevilja 500 000 kronor" }).click();
+    await page.getByRole("button", { name: "Föreslå beslut" }).click();
     await says(page, "Skriv ett helt antal kronor, högst 400 000.");
     expect(await isFocusIn(amount)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     await amount.fill("400 000");
-    const asked = page.waitForEvent("dialog");
-    const pressed = page.getByRole("button", { name: "Bevilja 400 000 kronor" }).click();
-    const dialog = await asked;
-    expect(dialog.message().replace(/\u00A0/g, " ")).toContain("Bevilja RSS Dalarna 400 000 kronor?");
-    await dialog.accept();
-    await pressed;
-    await says(page, "Beviljad 400 000 kronor");
+    await page.getByRole("button", { name: "Föreslå 400 000 kr" }).click();
+    await says(page, "Förslag: 400 000 kr", "Väntar på attest av en annan handläggare.");
     await until(
       "the focus on the decision",
       async () => (await isFocusIn(page.getByRole("heading", { name: "Beslut" }))) || undefined,
     );
+    const johan = await someone(browser);
+    await openAs(johan, running, "Johan Vik", `/granska/${plan}`);
+    const asked = johan.page.waitForEvent("dialog");
+    const pressed = johan.page.getByRole("button", { name: "Attestera 400 000 kr" }).click();
+    const dialog = await asked;
+    expect(dialog.message().replace(/\u00A0/g, " ")).toContain("Bevilja RSS Dalarna 400 000 kr?");
+    await dialog.accept();
+    await pressed;
+    await says(johan.page, "Beviljad 400 000 kr", "Beslut av", "Karin Ström", "Attest av", "Johan Vik");
+    expect(johan.errors).toEqual([]);
+    await johan.context.close();
   }, 60_000);
 
   it("tells those concerned, each in their own language", async () => {
@@ -214,6 +223,7 @@ describe("report-back", () => {
     const { page } = karin;
     await openAs(karin, running, "Karin Ström", `/granska/${report}`);
     page.once("dialog", (dialog) => void dialog.accept());
+    await page.getByRole("radio", { name: "Godkänn", exact: true }).check();
     await page.getByRole("button", { name: "Godkänn rapporten" }).click();
     await says(page, "Godkänd 3 februari 2022");
     await openAs(maja, running, "Maja Lind", `/rapport/${report}`);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { answersFilled, textOf } from "#tests/builders";
 import { aPortal, type Portal } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import { rsses } from "../../infra/local/seed.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
 import type { Db } from "../../lambdas/store/transact.ts";
@@ -119,5 +120,31 @@ describe("capacity (speed.md goal 6, as the database counts it)", () => {
     expect(rows).toHaveLength(21);
     expect(metering.spent.get("QueryCommand")?.units).toBeLessThanOrEqual(1);
     expect(JSON.stringify(rows)).not.toContain("kommuner och regionen");
+  });
+
+  it("shows SKR 21 RSS and who handles them for at most 1 read unit, besides finding out who asks", async () => {
+    const { answer } = await portal.call("karin", "officers");
+    for (const [index, rss] of rsses.entries()) {
+      const to = answer.officers[index % answer.officers.length]?.id ?? null;
+      expect(await portal.call("karin", "assign", { params: { id: `2021.${rss.id}` }, body: { to } })).toMatchObject({
+        status: 200,
+      });
+    }
+    const asked = async (round: string, at: string) => {
+      const units = await during(() => portal.call("karin", "overview", { params: { round }, at }));
+      return units("GetItemCommand") + units("QueryCommand") + units("BatchGetItemCommand");
+    };
+    // No round is called so, which is known when whoever asks is.
+    const whoAsks = await asked("!", "2021-05-20T12:00:00.000Z");
+    expect(whoAsks).toBeGreaterThan(0);
+    const cold = await asked("2021", "2021-05-20T12:00:00.000Z");
+    const warm = await asked("2021", "2021-05-20T12:00:59.000Z");
+    expect(cold - whoAsks).toBeGreaterThan(1);
+    expect(warm - whoAsks).toBeGreaterThan(0);
+    expect(warm - whoAsks).toBeLessThanOrEqual(1);
+    expect(await asked("2021", "2021-05-20T12:01:00.000Z")).toBe(cold);
+    const shown = await portal.call("karin", "overview", { params: { round: "2021" } });
+    expect(shown.answer.rows.map(({ assigned }) => assigned?.name)).toContain("Johan Vik");
+    expect(shown.answer.rows).toHaveLength(21);
   });
 });

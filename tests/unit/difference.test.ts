@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { runs, textOf } from "#tests/builders";
-import { compared, together } from "../../web/draft/difference.ts";
+import { compared, together, turned } from "../../web/draft/difference.ts";
 import { merged } from "../../web/draft/merge.ts";
 
 const words = fc.array(fc.constantFrom("barn", "skola ", "län, ", "2021 ", "– punkt\n", "å\u0308", "😀 ", " "), {
@@ -96,5 +96,29 @@ describe("two texts in one", () => {
     expect(merged([anna, bo] as never, [anna, cia] as never, null)).toEqual([anna, bo, cia]);
     const mine = { ticked: false, explanation: "Mitt." };
     expect(merged({ ticked: true, explanation: "" }, mine, null)).toEqual({ ticked: true, explanation: "Mitt." });
+  });
+});
+
+describe("a text that became another", () => {
+  const join = (pieces: { text: string }[]) => pieces.map((piece) => piece.text).join("");
+
+  it("tells what was taken away and what was put in, word by word", () => {
+    expect(turned("Hälften av kommunerna 2022.", "Tre av kommunerna har en rutin 2022.")).toEqual([
+      { text: "Hälften ", kind: "removed" },
+      { text: "Tre ", kind: "added" },
+      { text: "av kommunerna ", kind: "same" },
+      { text: "har en rutin ", kind: "added" },
+      { text: "2022.", kind: "same" },
+    ]);
+  });
+
+  it("gives both texts back, whole", () => {
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const turns = turned(before, after);
+        expect(join(turns.filter(({ kind }) => kind !== "added"))).toBe(before);
+        expect(join(turns.filter(({ kind }) => kind !== "removed"))).toBe(after);
+      }),
+    );
   });
 });

@@ -443,7 +443,9 @@ describe("the printout", () => {
       printout(plan2021, { answers: {}, files: [], county: "Dalarna", signature }, words)
         .filter((block) => block.kind === "table")
         .at(-1);
-    expect(row(null)).toEqual({ kind: "table", columns: ["Datum", "Chef för RSS"], rows: [["", ""]] });
+    expect(row(null)).toEqual({
+      ...{ kind: "table", question: "14", columns: ["Datum", "Chef för RSS"], rows: [["", ""]] },
+    });
     expect(row({ date: "31 maj 2021", head: "Elsa Ek" })?.rows).toEqual([["31 maj 2021", "Elsa Ek"]]);
   });
 
@@ -451,6 +453,8 @@ describe("the printout", () => {
     const table = printed({ "3": [{ email: "elsa@example.se", name: "Elsa Ek" }, {}] }).find(
       (block) => block.kind === "table",
     );
-    expect(table).toEqual({ kind: "table", columns: ["Namn", "e-post"], rows: [["Elsa Ek", "elsa@example.se"]] });
+    expect(table).toEqual({
+      ...{ kind: "table", question: "3", columns: ["Namn", "e-post"], rows: [["Elsa Ek", "elsa@example.se"]] },
+    });
   });
 });

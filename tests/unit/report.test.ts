@@ -48,6 +48,7 @@ describe("how it went with a goal", () => {
     );
     expect(blocks).toContainEqual({
       kind: "table",
+      question: "4a",
       columns: ["Mål", "Läge", "Hur gick det?"],
       rows: [["En rutin finns.", "Inte påbörjat, därför att …", "Vi fick ingen på plats."]],
     });

@@ -8,10 +8,12 @@ type Props = {
   first?: boolean;
   plain?: boolean;
   describedBy?: string;
+  /** For those who listen, where there are several of its kind. */
+  label?: string;
   children: ComponentChildren;
 };
 
-export function ActButton({ busy, onPress, first, plain, describedBy, children }: Props) {
+export function ActButton({ busy, onPress, first, plain, describedBy, label, children }: Props) {
   const kind = first ? " first" : plain ? " plain" : "";
   return (
     <button
@@ -19,6 +21,7 @@ export function ActButton({ busy, onPress, first, plain, describedBy, children }
       class={`button${kind}`}
       aria-disabled={busy ? "true" : undefined}
       aria-describedby={describedBy}
+      aria-label={label}
       onClick={() => {
         if (!busy) onPress();
       }}

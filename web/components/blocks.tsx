@@ -1,8 +1,9 @@
 /** Draws a printout as HTML, for reading on a screen, by ear and on paper. What it says comes from the blocks alone. */
-import type { ComponentType, JSX } from "preact";
+import { type ComponentChildren, type ComponentType, Fragment, type JSX } from "preact";
 import type { Block } from "#domain/blocks";
 import type { Answer as AnswerOf } from "#domain/contract";
 import { isMailAddress } from "#domain/form";
+import { attachmentsAsked } from "#domain/submission";
 import { useWords } from "../kind.ts";
 import { useLater } from "../later.ts";
 import { files as fileWords } from "../texts/files.ts";
@@ -25,11 +26,17 @@ type Drawing = {
   openFile?: (index: number) => void;
   /** What the malware scan says of each file. */
   verdicts?: readonly Verdict[];
+  /** What stands under the answer to a question, and under the attachments (`files`). */
+  beside?: (subject: string) => ComponentChildren;
 };
+
+/** What the block is of: blocks of one answer stand together. */
+const subjectOf = (block: Block | undefined): string | undefined =>
+  block?.kind === "files" ? attachmentsAsked : block?.question;
 
 type Verdict = AnswerOf<"version">["files"][number]["verdict"];
 
-export function Blocks({ blocks, level, changes, openFile, verdicts }: Drawing): JSX.Element {
+export function Blocks({ blocks, level, changes, openFile, verdicts, beside }: Drawing): JSX.Element {
   const words = useWords(readingWords).plan;
   const { before, parts } = cutAtHeadings(blocks);
   // What compares texts word by word comes when there are two to compare.
@@ -43,15 +50,27 @@ export function Blocks({ blocks, level, changes, openFile, verdicts }: Drawing):
         other={block.kind === "answer" ? answerIn(other, block.question) : undefined}
       />
     ));
+  const drawWith = (each: Block[], under: NonNullable<typeof beside>, other: Block[] = []) =>
+    draw(each, level, other).map((drawn, index) => {
+      const subject = subjectOf(each[index]);
+      const isLast = subject !== undefined && subject !== subjectOf(each[index + 1]);
+      return (
+        <Fragment key={index}>
+          {drawn}
+          {isLast && under(subject)}
+        </Fragment>
+      );
+    });
   return (
     <div class="blocks">
       {draw(before, level)}
       {parts.map((part) => {
         const change = changes?.list.find((each) => each.part === part || each.part.key === part.key);
+        const other = change?.kind === "other" ? change.earlier?.blocks : [];
         return (
           <section key={part.key} class={change ? "part part-changed" : "part"}>
             <Heading part={part} level={level} mark={change && (change.kind === "new" ? words.added : words.changed)} />
-            {draw(part.blocks, level, change?.kind === "other" ? change.earlier?.blocks : [])}
+            {beside ? drawWith(part.blocks, beside, other) : draw(part.blocks, level, other)}
             {change?.kind === "other" && change.earlier && changes && (
               <details class="earlier">
                 <summary>{words.earlier(changes.from)}</summary>

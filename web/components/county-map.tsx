@@ -10,7 +10,8 @@ import { domainWords } from "../texts/domain.ts";
 import { language } from "../texts/language.ts";
 import { staffWords } from "../texts/staff.ts";
 import "../styles/county-map.css";
-import { fillOf, StateMark, StatePatterns, states } from "./state-mark.tsx";
+import { fillOf, StateMark, StatePatterns } from "./state-mark.tsx";
+import { states } from "./states.ts";
 
 type Place = { letter: string; x: number; y: number };
 

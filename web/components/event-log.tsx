@@ -1,7 +1,10 @@
 /** Who did what and when, and whether the chain of events is whole. Fetched when someone wants to see it. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { Answer } from "#domain/contract";
+import type { Template } from "#domain/form";
 import { useWords } from "../kind.ts";
+import { namesOf } from "../review/asked.ts";
 import { useServer } from "../server-state.ts";
 import { formatInstant } from "../texts/formats.ts";
 import { inSwedish } from "../texts/language.ts";
@@ -10,7 +13,24 @@ import { staffWords } from "../texts/staff.ts";
 import { Failure } from "./failure.tsx";
 import { Notice } from "./notice.tsx";
 
-export function EventLog({ id }: { id: string }): JSX.Element {
+type FiguresProps = { figures: Figured; template: Template | null };
+type Figured = NonNullable<Answer<"log">["events"][number]["figures"]>;
+
+/** Amounts, days, names and sections, in the reader's language. */
+function Figures({ figures, template }: FiguresProps): JSX.Element | null {
+  const words = useWords(staffWords).review.log;
+  const { amount, until, on, to, questions } = figures;
+  const parts = [
+    ...(amount === undefined ? [] : [words.amount(amount)]),
+    ...(on === undefined ? [] : [words.on(on)]),
+    ...(until === undefined ? [] : [words.until(until)]),
+    ...(to === undefined ? [] : [words.to(to)]),
+    ...(questions && template ? [words.questions(namesOf(template, questions))] : []),
+  ];
+  return parts.length > 0 ? <span>{parts.join(" · ")}</span> : null;
+}
+
+export function EventLog({ id, template = null }: { id: string; template?: Template | null }): JSX.Element {
   const words = useWords(staffWords).review.log;
   const [open, setOpen] = useState(false);
   const { data: log, refusal, refresh } = useServer("log", { id }, { enabled: open });
@@ -27,12 +47,13 @@ export function EventLog({ id }: { id: string }): JSX.Element {
             </Notice>
           )}
           <ol>
-            {log.events.map(({ seq, at, by, type, note }) => (
+            {log.events.map(({ seq, at, by, type, note, figures }) => (
               <li key={seq}>
                 <time dateTime={at}>{formatInstant(at)}</time>
                 <span>
                   <strong>{words.types[type] ?? type}</strong>, {by}
                 </span>
+                {figures && <Figures figures={figures} template={template} />}
                 {note && (
                   <span class="log-note" {...inSwedish}>
                     {note}

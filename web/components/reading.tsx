@@ -49,9 +49,10 @@ type Sheet = {
   level: 1 | 2;
   changes?: { from: number; list: Change[] };
   openFile?: (index: number) => void;
+  beside?: Parameters<typeof Blocks>[0]["beside"];
 };
 
-export function Reading({ version, level, changes, openFile }: Sheet): JSX.Element {
+export function Reading({ version, level, changes, openFile, beside }: Sheet): JSX.Element {
   const { plan: words, completes: ofCompletion } = useWords(readingWords);
   const { signature, rss, completes } = version;
   const template = useMemo(() => templateOf(version.round), [version]);
@@ -97,6 +98,7 @@ export function Reading({ version, level, changes, openFile }: Sheet): JSX.Eleme
         blocks={blocks}
         level={level === 1 ? 2 : 3}
         {...(changes ? { changes } : {})}
+        {...(beside ? { beside } : {})}
         {...(openFile ? { openFile, verdicts: version.files.map(({ verdict }) => verdict) } : {})}
       />
       <footer class="sheet-foot">

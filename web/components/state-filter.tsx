@@ -4,7 +4,8 @@ import type { ShownState } from "#domain/submission";
 import { useWords } from "../kind.ts";
 import { domainWords } from "../texts/domain.ts";
 import { staffWords } from "../texts/staff.ts";
-import { StateMark, states } from "./state-mark.tsx";
+import { StateMark } from "./state-mark.tsx";
+import { states } from "./states.ts";
 
 type Props = {
   counts: ReadonlyMap<ShownState, number>;

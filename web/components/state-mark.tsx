@@ -1,21 +1,8 @@
 /** How a state looks: a colour and a pattern of its own, the same in the map, the table and the filter. Words always stand beside it. */
 import type { JSX } from "preact";
 import type { ShownState } from "#domain/submission";
+import { states } from "./states.ts";
 import "../styles/states.css";
-
-/** In the order a plan goes through them, what needs someone's attention last. */
-export const states = [
-  "not-started",
-  "draft",
-  "handed-in",
-  "submitted",
-  "returned",
-  "approved",
-  "rejected",
-  "abstained",
-  "not-signed-in-time",
-  "not-in-time",
-] as const satisfies readonly ShownState[];
 
 export const fillOf = (state: ShownState): string => `url(#state-${state})`;
 

@@ -39,6 +39,24 @@ export function compared(text: string, other: string): Piece[] {
   return pieces.filter((piece) => piece.text !== "");
 }
 
+/** A piece of two texts in one: what both have, and what the later one has lost or got. */
+export type Turn = { text: string; kind: "same" | "removed" | "added" };
+
+/** How the first text became the second. */
+export function turned(before: string, after: string): Turn[] {
+  const [was = [], is = []] = piecesOf(before, after);
+  return diffComm(was, is)
+    .flatMap((part): Turn[] =>
+      part.common
+        ? [{ text: part.common.join(""), kind: "same" }]
+        : [
+            { text: part.buffer1.join(""), kind: "removed" },
+            { text: part.buffer2.join(""), kind: "added" },
+          ],
+    )
+    .filter(({ text }) => text !== "");
+}
+
 /** The space after a word is nobody's difference. */
 function ownPieces(text: string): Piece[] {
   const words = text.trimEnd();

@@ -1,6 +1,5 @@
 /** Words for reporting back and for what SKR decides, in English. */
-import type { Instant } from "#domain/deadlines";
-import { formatCount, formatInstant } from "#domain/formats.en";
+import { formatCount } from "#domain/formats.en";
 import type { report as sv } from "./report.sv.ts";
 
 export const report = {
@@ -37,20 +36,4 @@ export const report = {
     fetched: "The text has been fetched. The one that was in the field is kept in the history.",
   },
   number: { hint: (max: number) => `A whole number, at most ${formatCount(max)}.` },
-  approval: {
-    heading: "Decision",
-    amount: "Amount in kronor",
-    figure: (amount: number) => formatCount(amount),
-    amountHint: (most: number) => `At most SEK ${formatCount(most)} according to the round.`,
-    amountWrong: (most: number) => `Write a whole number of kronor, at most ${formatCount(most)}.`,
-    grant: (amount: number | null): string => (amount === null ? "Grant" : `Grant SEK ${formatCount(amount)}`),
-    sure: (rss: string, amount: number) =>
-      `Grant ${rss} SEK ${formatCount(amount)}? The decision is mailed to the RSS and cannot be undone here.`,
-    approve: "Approve the report",
-    sureReport: (rss: string) =>
-      `Approve the report from ${rss}? The decision is mailed to the RSS and cannot be undone here.`,
-    working: "Saving the decision …",
-    granted: (amount: number, at: Instant) => `SEK ${formatCount(amount)} granted, ${formatInstant(at)}.`,
-    approved: (at: Instant) => `Approved ${formatInstant(at)}.`,
-  },
 } satisfies typeof sv;

@@ -1,6 +1,5 @@
 /** Words for reporting back and for what SKR decides, in Swedish. They come with what shows them. */
-import type { Instant } from "#domain/deadlines";
-import { formatCount, formatInstant } from "#domain/formats";
+import { formatCount } from "#domain/formats";
 
 export const report = {
   goals: {
@@ -36,19 +35,4 @@ export const report = {
     fetched: "Texten är hämtad. Den som stod i fältet finns kvar i historiken.",
   },
   number: { hint: (max: number) => `Ett heltal, högst ${formatCount(max)}.` },
-  approval: {
-    heading: "Beslut",
-    amount: "Belopp i kronor",
-    figure: (amount: number) => formatCount(amount),
-    amountHint: (most: number) => `Högst ${formatCount(most)} kronor enligt omgången.`,
-    amountWrong: (most: number) => `Skriv ett helt antal kronor, högst ${formatCount(most)}.`,
-    grant: (amount: number | null) => (amount === null ? "Bevilja" : `Bevilja ${formatCount(amount)} kronor`),
-    sure: (rss: string, amount: number) =>
-      `Bevilja ${rss} ${formatCount(amount)} kronor? Beslutet mejlas till RSS och går inte att ångra här.`,
-    approve: "Godkänn rapporten",
-    sureReport: (rss: string) => `Godkänn rapporten från ${rss}? Beslutet mejlas till RSS och går inte att ångra här.`,
-    working: "Sparar beslutet …",
-    granted: (amount: number, at: Instant) => `Beviljad ${formatCount(amount)} kronor, ${formatInstant(at)}.`,
-    approved: (at: Instant) => `Godkänd ${formatInstant(at)}.`,
-  },
 };

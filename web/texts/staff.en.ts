@@ -1,6 +1,6 @@
 /** Words of SKR's pages, in English: the overview of a round, and one plan or report as SKR reads it. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatInstant } from "#domain/formats.en";
+import { formatAmount, formatCount, formatDay, formatInstant } from "#domain/formats.en";
 import type { Step } from "#domain/steps";
 import type { ShownState } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
@@ -42,22 +42,8 @@ export const staffWords = byKind(
           count === all
             ? `Showing all ${formatCount(all)} counties.`
             : `Showing ${formatCount(count)} of ${formatCount(all)} counties.`,
-        none: "No county is in that state.",
         sortedBy: "Sort by",
-        columns: {
-          county: "County",
-          state: "State",
-          moved: "Last changed",
-          inTime: "In time",
-          number: "Receipt number",
-          closes: "Last day",
-        },
-        inTime: "Yes",
-        late: "No",
         nothing: "–",
-        requested: "Extension asked for",
-        granted: "Extension granted",
-        lastDay: lastDayOf,
         mapCaption: "The same as in the table. Map:",
         mapSource: "Victor Cazanave, svg-maps",
         mapChanged: "with colours and county letters of our own.",
@@ -91,6 +77,7 @@ export const staffWords = byKind(
         signBy: (signBy: Instant) => `It must be signed no later than ${lastDayOf(signBy)}.`,
         nextWaits: `A new version is waiting for the head’s signature. ${it.The} below counts until the new one has been submitted.`,
         rewriting: `The RSS is writing a new version. ${it.The} below counts until the new one has been submitted.`,
+        received: `Put in a ${it.a} that came to SKR`,
         paper: "Put in a signature on paper",
         closes: (closesAt: Instant) => `The RSS can submit up to and including ${lastDayOf(closesAt)}.`,
         extendedBy: "An extension has been granted. Reason:",
@@ -123,6 +110,11 @@ export const staffWords = byKind(
           broken:
             "The chain of events is broken. Something has been changed or removed. Tell the system administrator.",
           columns: { at: "When", by: "Who", what: "What", note: "Note" },
+          amount: (kronor: number) => formatAmount(kronor),
+          on: (day: Day) => formatDay(day),
+          until: (until: Instant) => `until ${lastDayOf(until)}`,
+          to: (name: string | null) => (name === null ? "to nobody" : `to ${name}`),
+          questions: (names: string[]) => `about ${listed(names)}`,
           types: {
             started: "Began to write",
             abstained: "Said that they are not taking part",

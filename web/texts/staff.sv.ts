@@ -1,6 +1,6 @@
 /** Words of SKR's pages: the overview of a round, and one plan as SKR reads it. */
 import { type Day, type Instant, lastDay } from "#domain/deadlines";
-import { formatCount, formatDay, formatInstant } from "#domain/formats";
+import { formatAmount, formatCount, formatDay, formatInstant } from "#domain/formats";
 import type { Step } from "#domain/steps";
 import type { ShownState } from "#domain/submission";
 import { byKind } from "#domain/texts/kinds";
@@ -36,22 +36,8 @@ export const staffWords = byKind(nouns, (it) => ({
     caption: (year: number) => `${it.names} ${year}, län för län`,
     shown: (count: number, all: number) =>
       count === all ? `Visar alla ${formatCount(all)} län.` : `Visar ${formatCount(count)} av ${formatCount(all)} län.`,
-    none: "Inget län är i det läget.",
     sortedBy: "Sortera efter",
-    columns: {
-      county: "Län",
-      state: "Läge",
-      moved: "Senast ändrat",
-      inTime: "I tid",
-      number: "Kvittonummer",
-      closes: "Sista dag",
-    },
-    inTime: "Ja",
-    late: "Nej",
     nothing: "–",
-    requested: "Anstånd begärt",
-    granted: "Anstånd beviljat",
-    lastDay: lastDayOf,
     mapCaption: "Samma uppgifter som i tabellen. Karta:",
     mapSource: "Victor Cazanave, svg-maps",
     mapChanged: "med egna färger och länsbokstäver.",
@@ -85,6 +71,7 @@ export const staffWords = byKind(nouns, (it) => ({
     signBy: (signBy: Instant) => `Underskriften ska vara gjord senast ${lastDayOf(signBy)}.`,
     nextWaits: `En ny version väntar på chefens underskrift. ${it.The} nedan gäller tills den nya är inskickad.`,
     rewriting: `RSS skriver på en ny version. ${it.The} nedan gäller tills den nya är inskickad.`,
+    received: `Lägg in en ${it.a} som kom till SKR`,
     paper: "Lägg in en underskrift på papper",
     closes: (closesAt: Instant) => `RSS kan skicka in till och med ${lastDayOf(closesAt)}.`,
     extendedBy: "Anstånd är beviljat. Skäl:",
@@ -115,6 +102,11 @@ export const staffWords = byKind(nouns, (it) => ({
       whole: "Kedjan av händelser är hel: ingenting är ändrat eller borttaget.",
       broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till systemförvaltaren.",
       columns: { at: "När", by: "Vem", what: "Vad", note: "Anmärkning" },
+      amount: (kronor: number) => formatAmount(kronor),
+      on: (day: Day) => formatDay(day),
+      until: (until: Instant) => `till och med ${lastDayOf(until)}`,
+      to: (name: string | null) => (name === null ? "till ingen" : `till ${name}`),
+      questions: (names: string[]) => `gäller ${listed(names)}`,
       types: {
         started: "Började skriva",
         abstained: "Meddelade att de avstår",

@@ -1,0 +1,168 @@
+/** What has been paid of what was granted, and what of it was not used. */
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { dayOf } from "#domain/deadlines";
+import { useAct } from "../act.ts";
+import { announce } from "../announce.ts";
+import { call } from "../api.ts";
+import { useNow } from "../clock.ts";
+import { ActButton } from "../components/act-button.tsx";
+import { useWords } from "../kind.ts";
+import { askAgain, useServer } from "../server-state.ts";
+import { inSwedish } from "../texts/language.ts";
+import { reviewWords } from "../texts/review.ts";
+import { useKeptText } from "../use-kept-text.ts";
+import type { Submission } from "./decision.tsx";
+import { isDay, kronorIn, LineField, Refused, WordsField } from "./fields.tsx";
+import { useRefused } from "./refused.ts";
+
+type Props = {
+  submission: Submission;
+  granted: number;
+  decision: NonNullable<Submission["decision"]>;
+  done: () => unknown;
+};
+
+export function Money({ submission, granted, decision, done }: Props): JSX.Element {
+  const words = useWords(reviewWords).money;
+  const { id, roles } = submission;
+  const { paid, unused } = decision;
+  const { data: log } = useServer("log", { id }, { enabled: paid > 0 });
+  const payments = (log?.events ?? []).filter(({ type }) => type === "paid");
+  const isOfficer = roles.includes("officer");
+  return (
+    <div class="money">
+      <h3>{words.heading}</h3>
+      <p>{words.paid(paid, granted)}</p>
+      {payments.length > 0 && (
+        <ul>
+          {payments.map(({ seq, note, figures }) => (
+            <li key={seq} {...inSwedish}>
+              {words.one(figures?.amount ?? 0, figures?.on ?? "", note ?? "")}
+            </li>
+          ))}
+        </ul>
+      )}
+      {unused !== null && <p>{words.unused(unused)}</p>}
+      {isOfficer && paid < granted && <PaidForm key={paid} id={id} left={granted - paid} done={done} />}
+      {isOfficer && <UnusedForm key={unused} id={id} granted={granted} done={done} />}
+    </div>
+  );
+}
+
+type Wrong = "amount" | "on" | "words" | null;
+
+function PaidForm({ id, left, done }: { id: string; left: number; done: () => unknown }): JSX.Element {
+  const all = useWords(reviewWords);
+  const words = all.money;
+  const refused = useRefused();
+  const act = useAct();
+  const today = dayOf(useNow());
+  const [amountText, setAmount] = useState(all.decision.figure(left));
+  const [on, setOn] = useState(today);
+  const [reference, setReference] = useState("");
+  const [wrong, setWrong] = useState<Wrong>(null);
+  const fields = {
+    amount: useRef<HTMLInputElement>(null),
+    on: useRef<HTMLInputElement>(null),
+    words: useRef<HTMLInputElement>(null),
+  };
+  const amount = kronorIn(amountText);
+
+  async function save(): Promise<void> {
+    const isWrong = amount === null || amount === 0 || amount > left;
+    const found = isWrong ? "amount" : !isDay(on) || on > today ? "on" : reference.trim() === "" ? "words" : null;
+    setWrong(found);
+    if (found) return fields[found].current?.focus();
+    if (amount === null) return;
+    const body = { amount, on, reference: reference.trim() };
+    if (
+      !(await act.run(
+        (key) => call("pay", { id }, { body, key }),
+        () => void askAgain("submission"),
+      ))
+    )
+      return;
+    announce(words.saved);
+    await done();
+  }
+
+  return (
+    <details class="disclosure">
+      <summary>{words.note}</summary>
+      <div class="extension-form">
+        <LineField
+          {...{ id: "utbetalt", label: words.amount, kind: "figure", value: amountText, write: setAmount }}
+          {...{ field: fields.amount, fault: wrong === "amount" ? words.amountWrong(left) : null }}
+        />
+        <LineField
+          {...{ id: "utbetalt-den", label: words.on, kind: "date", max: today, value: on, write: setOn }}
+          {...{ field: fields.on, fault: wrong === "on" ? words.onWrong : null }}
+        />
+        <LineField
+          {...{ id: "referens", label: words.reference, hint: words.referenceHint, value: reference }}
+          {...{ write: setReference, field: fields.words, fault: wrong === "words" ? words.referenceMissing : null }}
+        />
+        <Refused sentence={act.refusal === null ? null : refused(act.refusal)} />
+        <div class="buttons">
+          <ActButton busy={act.busy} onPress={() => void save()}>
+            {act.busy ? all.working : words.button}
+          </ActButton>
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function UnusedForm({ id, granted, done }: { id: string; granted: number; done: () => unknown }): JSX.Element {
+  const all = useWords(reviewWords);
+  const words = all.money;
+  const refused = useRefused();
+  const act = useAct();
+  const kept = useKeptText("oanvant", id);
+  const [text, setText] = useState("");
+  const [wrong, setWrong] = useState<Wrong>(null);
+  const amountField = useRef<HTMLInputElement>(null);
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const amount = kronorIn(text);
+
+  async function save(): Promise<void> {
+    const found = amount === null || amount > granted ? "amount" : kept.text.trim() === "" ? "words" : null;
+    setWrong(found);
+    if (found) return (found === "amount" ? amountField : noteField).current?.focus();
+    if (amount === null) return;
+    const body = { amount, note: kept.text.trim() };
+    if (
+      !(await act.run(
+        (key) => call("noteUnused", { id }, { body, key }),
+        () => void askAgain("submission"),
+      ))
+    )
+      return;
+    kept.sent();
+    announce(words.unusedSaved);
+    await done();
+  }
+
+  return (
+    <details class="disclosure">
+      <summary>{words.noteUnused}</summary>
+      <div class="extension-form">
+        <LineField
+          {...{ id: "oanvant", label: words.unusedAmount, kind: "figure", value: text, write: setText }}
+          {...{ field: amountField, fault: wrong === "amount" ? words.unusedWrong(granted) : null }}
+        />
+        <WordsField
+          {...{ id: "oanvant-varfor", label: words.unusedNote, hint: words.unusedNoteHint, rows: 2, kept }}
+          {...{ field: noteField, busy: act.busy, fault: wrong === "words" ? words.unusedNoteMissing : null }}
+        />
+        <Refused sentence={act.refusal === null ? null : refused(act.refusal)} />
+        <div class="buttons">
+          <ActButton busy={act.busy} onPress={() => void save()}>
+            {act.busy ? all.working : words.unusedButton}
+          </ActButton>
+        </div>
+      </div>
+    </details>
+  );
+}
