@@ -189,34 +189,38 @@ describe("whatever fails, and wherever", () => {
     return tried;
   }
 
-  it.each(paths.map(({ name }) => name))("%s happens once, whole, and is answered in the end", async (name) => {
-    const each = await readyFor(paths.find((path) => path.name === name) as Path);
-    const before = found.length;
-    const fine = await tryIt(each, {});
-    for (const kind of kinds) {
-      let met = 0;
-      for (let call = 1, calls = fine.calls; call <= calls; call += 1) {
-        // Nothing stands in the way of what only reads.
-        if (kind === "transaction-conflict" && call <= fine.calls && !fine.writing.has(call)) continue;
-        const tried = await tryIt(each, { [call]: kind });
-        calls = tried.calls;
-        if (tried.isMet) met += 1;
-        // For as long as the SDK tries again, so that what stands behind the SDK meets it too.
-        const isLasting = process.env.DEEP ? !kind.startsWith("crash") : lasting.has(kind);
-        if (isLasting) await tryIt(each, { [call]: kind, [call + 1]: kind, [call + 2]: kind, [call + 3]: kind });
+  it.each(paths.map(({ name }) => name))(
+    "%s happens once, whole, and is answered in the end",
+    async (name) => {
+      const each = await readyFor(paths.find((path) => path.name === name) as Path);
+      const before = found.length;
+      const fine = await tryIt(each, {});
+      for (const kind of kinds) {
+        let met = 0;
+        for (let call = 1, calls = fine.calls; call <= calls; call += 1) {
+          // Nothing stands in the way of what only reads.
+          if (kind === "transaction-conflict" && call <= fine.calls && !fine.writing.has(call)) continue;
+          const tried = await tryIt(each, { [call]: kind });
+          calls = tried.calls;
+          if (tried.isMet) met += 1;
+          // For as long as the SDK tries again, so that what stands behind the SDK meets it too.
+          const isLasting = process.env.DEEP ? !kind.startsWith("crash") : lasting.has(kind);
+          if (isLasting) await tryIt(each, { [call]: kind, [call + 1]: kind, [call + 2]: kind, [call + 3]: kind });
+        }
+        // Every call of the act, or every write, met it.
+        const least = Math.max(fewest(kind), kind === "transaction-conflict" ? fine.writes : fine.calls);
+        const unmet = met < least ? [`${kind} met ${met} of at least ${least} calls`] : [];
+        // One kind's violations are enough to look for their cause.
+        expect([...unmet, ...found.slice(before)]).toEqual([]);
       }
-      // Every call of the act, or every write, met it.
-      const least = Math.max(fewest(kind), kind === "transaction-conflict" ? fine.writes : fine.calls);
-      const unmet = met < least ? [`${kind} met ${met} of at least ${least} calls`] : [];
-      // One kind's violations are enough to look for their cause.
-      expect([...unmet, ...found.slice(before)]).toEqual([]);
-    }
-    // Written, not told of it, and stopped when the SDK tries again: whoever tries anew must know their own write.
-    for (let call = 1; call <= fine.calls; call += 1) {
-      await tryIt(each, { [call]: "answer-lost", [call + 1]: "transaction-conflict" });
-    }
-    expect(found.slice(before)).toEqual([]);
-  });
+      // Written, not told of it, and stopped when the SDK tries again: whoever tries anew must know their own write.
+      for (let call = 1; call <= fine.calls; call += 1) {
+        await tryIt(each, { [call]: "answer-lost", [call + 1]: "transaction-conflict" });
+      }
+      expect(found.slice(before)).toEqual([]);
+    },
+    120_000,
+  );
 
   it("is tried on every route that writes to a submission", () => {
     const tried = new Set(paths.map(({ act }) => act({ version: 0, hash: "" }, "", "").route));
