@@ -35,6 +35,7 @@ const general: Group[] = [
     may: ["officer"],
     rest: "no",
   },
+  { routes: ["exportLog"], may: ["officer", "admin"], rest: "no" },
 ];
 
 /** What concerns one RSS; whoever is not named and yet belongs there, or to SKR as an officer, is told no. */

@@ -40,8 +40,8 @@ export async function savePackage(id: string, key: string, told: Told): Promise<
     withheld = count;
   });
   const files = entries.filter((entry) => "file" in entry).length;
-  // Made of the record alone: the same record is the same file, whenever it is fetched.
-  const lastModified = new Date(epoch(record.log.events.at(-1)?.at ?? record.closesAt));
+  // Of the record itself: when it is fetched says nothing about it.
+  const lastModified = new Date(epoch(record.versions.at(-1)?.signedAt ?? record.closesAt));
   let links: Map<string, string> | null = null;
   let fetched = 0;
 

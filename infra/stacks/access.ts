@@ -59,8 +59,8 @@ export const access = {
     // Counts wrong tries at documents' numbers.
     within(kept, ["dynamodb:UpdateItem"], "MISS#*"),
     touch(kept, ["PERSON#*"], "language"),
-    // Puts on record what staff take out.
-    within(kept, ["dynamodb:PutItem"], "EXPORTS#*"),
+    // Puts on record what staff take out, in a chain of its own.
+    within(kept, ["dynamodb:PutItem", "dynamodb:UpdateItem"], "EXPORTS#*"),
     // Asks for a mail once more, and cannot say that one has gone.
     touch(kept, ["MAIL#*"], "again", "askedBy", "askedKey", "state", "at", "pendingPk", "pendingSk"),
     within(kept, ["dynamodb:DeleteItem"], "ADDRESS#*"),

@@ -62,7 +62,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
   const surroundings = surroundingsOf(registry);
   const views = viewsOf({ store, registry, surroundings });
   const noted = notingOf(store);
-  const { exported } = exportStore(db, table);
+  const exportRecord = exportStore(db, table, sha256, backOff ?? fullJitter);
   const { editable, ...writing } = answers({
     store,
     surroundings,
@@ -80,8 +80,11 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
     }),
     ...reading({ store, registry, pending: pendingStore(db, table, backOff), views, noted, documents, hash: sha256 }),
     ...reads({ store, views }),
-    ...exports({ store, registry, views, noted, exported }),
-    ...record({ store, registry, surroundings, noted, exported, documents, attachments, hash: sha256 }),
+    ...exports({ store, registry, views, noted, record: exportRecord, hash: sha256 }),
+    ...record({
+      ...{ store, registry, surroundings, noted, documents, attachments, hash: sha256 },
+      exported: exportRecord.exported,
+    }),
     ...writing,
     ...moves({ store, surroundings, views, hash: sha256 }),
     ...paper({

@@ -1,4 +1,6 @@
 /** What SKR takes out of a whole round: one question side by side over all counties, and the tables of an export. */
+import type { Hash } from "#domain/canonical";
+import { given, isWhole } from "#domain/chain";
 import type { Answer, Body } from "#domain/contract";
 import type { Instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
@@ -7,6 +9,7 @@ import type { ReadAs } from "#domain/reads";
 import type { Round, Rss } from "#domain/rounds";
 import { type Submission, shownState, type Version } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
+import type { ExportStore } from "../store/exports.ts";
 import type { Listed, RegistryStore } from "../store/registry.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import type { Handlers } from "./api.ts";
@@ -14,23 +17,13 @@ import type { Noted } from "./reads.ts";
 import type { Request } from "./request.ts";
 import { rssView, type Views } from "./views.ts";
 
-/** What is put on record of an export. `submission`: of one RSS alone. */
-export type ExportFact = { what: "overview" | "answers" | "package"; format: string; submission: string | null };
-
-/** Puts an export in the round's log, once for each person's key, before anything is answered. */
-export type Exported = (
-  round: string,
-  fact: ExportFact,
-  by: { person: string; at: Instant },
-  key: string,
-) => Promise<void>;
-
 type Dependencies = {
   store: Pick<SubmissionStore, "standing">;
   registry: Pick<RegistryStore, "round" | "rsses" | "inRound">;
   views: Pick<Views, "namer">;
   noted: Noted;
-  exported: Exported;
+  record: ExportStore;
+  hash: Hash;
 };
 
 type Place = { row: Listed; rss: Rss };
@@ -44,8 +37,9 @@ export function exports({
   registry,
   views,
   noted,
-  exported,
-}: Dependencies): Pick<Handlers, "answersOf" | "exportRound"> {
+  record,
+  hash,
+}: Dependencies): Pick<Handlers, "answersOf" | "exportRound" | "exportLog"> {
   /** The round's RSS by name, as the overview has them. */
   async function placesIn(id: string): Promise<{ round: Round; places: Place[] }> {
     if (!/^[\w-]{1,20}$/.test(id)) throw new Refusal("not-found");
@@ -84,6 +78,19 @@ export function exports({
   }
 
   return {
+    async exportLog({ params }) {
+      const { round } = await placesIn(params.round ?? "");
+      const { chain, events } = await record.exportsOf(round.id);
+      const name = await views.namer(events.map(({ by }) => by));
+      return {
+        events: events.map(({ seq, at, by, hash: own, fact: { what, format, submission } }) => ({
+          ...{ seq, at, by: name(by), what, format, submission, hash: own },
+        })),
+        whole: isWhole(chain.id, events, chain, hash),
+        chain: given(chain, events, () => true),
+      };
+    },
+
     async answersOf(request) {
       const { round: id = "", question = "" } = request.params;
       const { round, places } = await placesIn(id);
@@ -107,7 +114,7 @@ export function exports({
       const { what, format } = request.body as Body<"exportRound">;
       const { round, places } = await placesIn(request.params.round ?? "");
       const by = { person: request.user.person.id, at: request.receivedAt };
-      await exported(round.id, { what, format, submission: null }, by, request.key);
+      await record.exported(round.id, { what, format, submission: null }, by, request.key);
       const found = await gathered(request, places, what === "answers" ? "export" : null);
       const name = await views.namer(found.flatMap(({ head }) => head.assigned ?? []));
       return { round, rows: found.map((each) => exportedRow(each, round, request.receivedAt, name)) };

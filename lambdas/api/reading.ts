@@ -220,5 +220,5 @@ const isSigning = ({ fact }: Event, version: number): boolean =>
   fact.type === "signed" && fact.receipt.version === version;
 
 /** Whose content is for the other side alone: the head's words to a colleague stay inside the RSS, what officers do at SKR. */
-const isWithheld = (event: Event, inside: boolean): boolean =>
+export const isWithheld = (event: Event, inside: boolean): boolean =>
   inside ? isInternal(event) : event.fact.type === "sent-back";

@@ -1,7 +1,7 @@
 /** The record package of one RSS in one round: everything that was submitted and what became of it, for whoever keeps the record. */
 
 import { canonical } from "#domain/canonical";
-import { isWhole } from "#domain/chain";
+import { given, isWhole } from "#domain/chain";
 import { Refusal } from "#domain/errors";
 import { isInside } from "#domain/permissions";
 import {
@@ -13,13 +13,13 @@ import {
   type Version,
 } from "#domain/submission";
 import type { MadeDocument } from "../store/documents.ts";
+import type { ExportStore } from "../store/exports.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { RegistryStore } from "../store/registry.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import { type Check, verdictOf } from "../store/verdicts.ts";
 import type { Handlers } from "./api.ts";
-import { isInternal } from "./events.ts";
-import type { Exported } from "./exports.ts";
+import { isWithheld } from "./reading.ts";
 import type { Noted } from "./reads.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { changedContacts, erased, rssView } from "./views.ts";
@@ -33,7 +33,7 @@ type Dependencies = Buckets & {
   registry: Pick<RegistryStore, "people">;
   surroundings: Surroundings;
   noted: Noted;
-  exported: Exported;
+  exported: ExportStore["exported"];
   hash: (text: string) => string;
 };
 
@@ -138,10 +138,8 @@ export function record({
         anchored: worded(standing.anchored),
         contacts: changedContacts(loaded),
         versions,
-        log: {
-          events: events.map((event) => (isWithheld(event, inside) ? withoutFact(event) : event)),
-          whole: isWhole(id, events, submission, hash),
-        },
+        log: given(submission, events, (event) => !isWithheld(event, inside)),
+        whole: isWhole(id, events, submission, hash),
         people: Object.fromEntries([...people.values()].map((person) => [person.id, person.name])),
       };
     },
@@ -158,9 +156,3 @@ const decidedOn = ({ approved, rejected }: Submission) =>
 /** Everybody an event speaks of. */
 const peopleIn = ({ by, fact }: Event): string[] =>
   fact.type === "signed" ? [by, fact.receipt.by, fact.receipt.handedInBy] : [by];
-
-/** What a head says to a colleague is nothing for SKR, and what officers do among themselves nothing for the RSS. */
-const isWithheld = (event: Event, inside: boolean): boolean =>
-  inside ? isInternal(event) : event.fact.type === "sent-back";
-
-const withoutFact = ({ fact, ...event }: Event) => ({ ...event, fact: { type: "withheld" } });

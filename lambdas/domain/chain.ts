@@ -22,9 +22,10 @@ export type Chained<Fact> = {
 /** A chain without events. */
 export const unbegun = (id: string, hash: Hash): Chain => ({ id, seq: 0, tip: hash(id) });
 
-/** Ids of the chains that are no submission's, whose id is its own: `round:2021`, `register:W`. */
+/** Ids of the chains that are no submission's, whose id is its own: `round:2021`, `exports:2021`, `register:W`. */
 export const chainOf = {
   round: (round: string) => `round:${round}`,
+  exports: (round: string) => `exports:${round}`,
   register: (org: string) => `register:${org}`,
 } as const;
 

@@ -35,7 +35,7 @@ import {
 } from "./shapes.ts";
 import { administration, chain, role } from "./shapes-administration.ts";
 import { bounced, clear, mail, resend } from "./shapes-mails.ts";
-import { answersSideBySide, exported, recordPackage, staffRead, wanted } from "./shapes-record.ts";
+import { answersSideBySide, exported, exportLog, recordPackage, staffRead, wanted } from "./shapes-record.ts";
 import { figures, handling, officer, remark } from "./shapes-review.ts";
 import { steps } from "./steps.ts";
 
@@ -104,6 +104,7 @@ export const contract = {
     }),
   },
   answersOf: { answer: answersSideBySide },
+  exportLog: { answer: exportLog },
   exportRound: { body: wanted, answer: exported },
   ...administration,
   submission: { answer: submission.extend(handling) },

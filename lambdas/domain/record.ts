@@ -2,12 +2,12 @@
  * The record package as files: which there are and what they are called. Names are ones that every system can unpack; no file is there
  * twice, and none takes another's place.
  */
+import type { Given, GivenChain } from "./chain.ts";
 import type { Instant } from "./deadlines.ts";
 import type { Level } from "./documents.ts";
 
 type Fetchable = { name: string; size: number; sha256: string; url: string | null };
 type Recorded = Fetchable & { level: Level; renewal: number; at: Instant };
-type Event = { seq: number; at: Instant; by: string; prev: string; hash: string; fact: { type: string } };
 type Versioned = {
   version: number;
   number: string;
@@ -24,7 +24,8 @@ export type Package = {
   id: string;
   standing: number | null;
   versions: Versioned[];
-  log: { events: Event[]; whole: boolean };
+  log: GivenChain;
+  whole: boolean;
   people: Record<string, string>;
 };
 
@@ -128,13 +129,15 @@ export function entriesOf(
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-type Signing = { fact: { receipt: { version: number; by: string; handedInBy: string } } };
+type Signed = { type: "signed"; receipt: { version: number } };
 
-const isSigningOf = ({ fact }: Event, version: number): boolean =>
-  fact.type === "signed" && (fact as unknown as Signing["fact"]).receipt.version === version;
+const isSigningOf = (event: Given, version: number): boolean => {
+  const fact = "fact" in event ? (event.fact as Partial<Signed>) : {};
+  return fact.type === "signed" && fact.receipt?.version === version;
+};
 
 /** A receipt and its evidence as they are on record, and beside them the names of those in it. */
-const withNames = (event: Event, people: Record<string, string>) => ({
+const withNames = (event: Given, people: Record<string, string>) => ({
   ...event,
   names: Object.fromEntries(Object.entries(people).filter(([id]) => JSON.stringify(event).includes(`"${id}"`))),
 });

@@ -41,6 +41,7 @@ export const routes = {
   openRun: { method: "POST", path: "/api/runs/{round}/open", who: "person", may: "run", office: true },
   extendRun: { method: "POST", path: "/api/runs/{round}/extension", who: "person", may: "extend-all", office: true },
   closeRun: { method: "POST", path: "/api/runs/{round}/close", who: "person", may: "run", office: true },
+  exportLog: { method: "GET", path: "/api/runs/{round}/exports", who: "person", may: "rounds" },
   roundLog: { method: "GET", path: "/api/runs/{round}/log", who: "person", may: "rounds" },
   register: { method: "GET", path: "/api/register", who: "person", may: "register" },
   saveRss: { method: "PUT", path: "/api/register/{org}", who: "person", may: "keep-register", office: true },

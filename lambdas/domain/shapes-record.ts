@@ -4,6 +4,7 @@ import { levels } from "./documents.ts";
 import { exportFormats, exportKinds } from "./export.ts";
 import { readAs } from "./reads.ts";
 import { answerValue, hash, instant, name, round, rss, shownState } from "./shapes.ts";
+import { chain } from "./shapes-administration.ts";
 import { remark } from "./shapes-review.ts";
 
 const standingVersion = z.strictObject({ version: z.int(), number: z.string(), hash });
@@ -91,19 +92,10 @@ export const recordPackage = z.strictObject({
       scan: fetchable.extend({ id: z.string() }).nullable(),
     }),
   ),
-  log: z.strictObject({
-    events: z.array(
-      z.strictObject({
-        ...{ id: z.string(), seq: z.int(), at: instant, by: z.string(), prev: hash, hash },
-        /**
-         * As it was hashed. What one side says within itself is `withheld` from the other, so that event's hash cannot be counted anew;
-         * the next one names it all the same.
-         */
-        fact: z.looseObject({ type: z.string() }),
-      }),
-    ),
-    whole: z.boolean(),
-  }),
+  /** Every event as it was hashed; of what one side says within itself the other has only the place in the chain. */
+  log: chain,
+  /** Whether the portal found it whole. */
+  whole: z.boolean(),
   /** Who is behind the ids in the log, as far as the portal still knows. */
   people: z.record(z.string(), name),
 });
@@ -115,4 +107,17 @@ export const staffRead = z.strictObject({
   /** The first time that day. */
   at: instant,
   as: z.array(z.enum(readAs)),
+});
+
+/** What has been taken out of a round, oldest first. */
+export const exportLog = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      ...{ seq: z.int(), at: instant, by: name, what: z.string(), format: z.string(), hash },
+      /** Whose record it was; null for the whole round. */
+      submission: z.string().nullable(),
+    }),
+  ),
+  whole: z.boolean(),
+  chain,
 });

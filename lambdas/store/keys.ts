@@ -34,7 +34,8 @@
  * | first attempt of a move (TTL)     | SUB#r.o        | IDEM#person#move#key  |                     |               |
  * | what SKR's staff have read, a row | SUB#r.o        | READ#0001#day#person  |                     |               |
  * | a person, version and day (TTL)   |                |                       |                     |               |
- * | what staff have taken out         | EXPORTS#r      | person#key            |                     |               |
+ * | how far the chain of exports is   | EXPORTS#r      | META                  |                     |               |
+ * | what staff have taken out         | EXPORTS#r      | LOG#000001            |                     |               |
  * | mail about an event               | MAIL#r.o       | kind#step#address     |                     | to send again |
  * | reminder, about one RSS or more   | MAIL#r         | kind#step#person      |                     | to send again |
  * | which mail a message of SES is    | MESSAGE#id     | META                  |                     |               |
@@ -66,7 +67,7 @@ export const prefixOf = {
 } as const;
 
 /** Chains are kept with what they are about; by the id that stands in their events. */
-const partitions = { "round:": "ROUND#", "register:": "REGISTER#" } as const;
+const partitions = { "round:": "ROUND#", "exports:": "EXPORTS#", "register:": "REGISTER#" } as const;
 
 const partitionOf = (chain: string): string => {
   const [kind, partition] = Object.entries(partitions).find(([each]) => chain.startsWith(each)) ?? ["", "SUB#"];
@@ -120,7 +121,6 @@ export const keys = {
   chain: (chain: string) => ({ pk: partitionOf(chain), sk: "META" }),
   change: (chain: string, person: string, key: string) => ({ pk: partitionOf(chain), sk: `IDEM#${person}#${key}` }),
   invitation: (hash: string) => ({ pk: `INVITE#${hash}`, sk: "META" }),
-  exported: (round: string, person: string, key: string) => ({ pk: `EXPORTS#${round}`, sk: `${person}#${key}` }),
   attempt: (id: string, person: string, stamp: string) => ({ pk: `SUB#${id}`, sk: `IDEM#${person}#${stamp}` }),
   /** `of`: a submission and the number of its event, or a round and the step of a reminder. `whom`: an address, or a person. */
   mail: (of: string, kind: string, step: number | string, whom: string) => ({

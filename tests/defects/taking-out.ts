@@ -40,7 +40,7 @@ export const takingOut: Defect[] = [
   {
     name: "an export is not on record",
     file: "lambdas/api/exports.ts",
-    find: "await exported(round.id, { what, format, submission: null }, by, request.key);",
+    find: "await record.exported(round.id, { what, format, submission: null }, by, request.key);",
     replace: "",
     killedBy: integration("taken-out"),
     test: "is on record once for each press of the button",

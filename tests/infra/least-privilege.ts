@@ -57,7 +57,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", table + under("SUB#*")),
     ...each("dynamodb:UpdateItem", table + under("MISS#*")),
     ...each("dynamodb:UpdateItem", table + language),
-    ...each("dynamodb:PutItem", table + under("EXPORTS#*")),
+    ...each("dynamodb:PutItem dynamodb:UpdateItem", table + under("EXPORTS#*")),
     ...each(
       "dynamodb:UpdateItem",
       table + touched("MAIL#*", "again", "askedBy", "askedKey", "state", "at", "pendingPk", "pendingSk"),

@@ -2,14 +2,12 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { keyOf } from "#domain/attachments";
-import { canonical } from "#domain/canonical";
+import { verifyGiven } from "#domain/chain";
 import { entriesOf, type Withheld } from "#domain/record";
 import { answersFilled, hash } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aKey, aPortal, type Call, type Portal, table } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
-import { personOf } from "../../infra/local/seed.ts";
-import { exportStore } from "../../lambdas/store/exports.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 
 const id = "2021.W";
@@ -32,6 +30,8 @@ const ask = (sub: string, name: "version" | "document" | "archiveCopy", call: Ca
   portal.call(sub, name, { at: may21, ...call, params: { id, n: "1", ...call.params } });
 const readsOf = async (at = may21, plan = id) =>
   (await portal.call("karin", "reads", { params: { id: plan }, at })).answer.reads;
+const exportLogOf = async (sub = "karin") =>
+  (await portal.call(sub, "exportLog", { params: { round: "2021" }, at: may21 })).answer;
 const overview = async () =>
   new Map(
     (await portal.call("karin", "overview", { params: { round: "2021" }, at: may21 })).answer.rows.map((row) => [
@@ -142,7 +142,7 @@ describe("one question side by side", () => {
 describe("an export", () => {
   const take = (body: unknown, call: Call = {}) =>
     portal.call("karin", "exportRound", { params: { round: "2021" }, body, at: may21, ...call });
-  const onRecord = () => exportStore(portal.client, table).exportsOf("2021");
+  const onRecord = async () => (await exportLogOf()).events;
 
   it("of the overview tells how far each has come, and no word of what they write", async () => {
     const { answer, text } = await take({ what: "overview", format: "xlsx" });
@@ -176,7 +176,36 @@ describe("an export", () => {
     const again = await take({ what: "answers", format: "csv" }, { key, at: "2021-05-21T09:00:07.000Z" });
     expect(again.text).toBe(first.text);
     const added = (await onRecord()).slice(before.length);
-    expect(added).toEqual([{ what: "answers", format: "csv", submission: null, person: personOf("karin"), at: may21 }]);
+    expect(added).toMatchObject([{ what: "answers", format: "csv", submission: null, by: "Karin Ström", at: may21 }]);
+  });
+});
+
+describe("the log of exports", () => {
+  it("is a chain that nobody can change unseen, told to officers and to whoever looks after the portal", async () => {
+    const { events, whole, chain } = await exportLogOf("lena");
+    expect([events.length > 2, whole, chain.id]).toEqual([true, true, "exports:2021"]);
+    expect(verifyGiven(chain, hash)).toEqual({ kind: "whole", withheld: 0 });
+  });
+
+  it("has every export of many at once, in one order", async () => {
+    const before = (await exportLogOf()).events.length;
+    const take = (sub: string) =>
+      portal.call(sub, "exportRound", {
+        params: { round: "2021" },
+        body: { what: "overview", format: "csv" },
+        at: may21,
+      });
+    const taken = await Promise.all(["karin", "johan", "karin", "johan"].map(take));
+    expect(taken.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const { events, whole } = await exportLogOf();
+    expect([events.length - before, whole]).toEqual([4, true]);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  });
+
+  it("is empty where nothing was taken out, and absent where there is no round", async () => {
+    const ask = (round: string) => portal.call("karin", "exportLog", { params: { round }, at: may21 });
+    expect((await ask("2021-rapport")).answer).toMatchObject({ events: [], whole: true });
+    expect((await ask("1999")).status).toBe(404);
   });
 });
 
@@ -198,24 +227,18 @@ describe("the record package", () => {
       const bytes = portal.documents.objects.get((url ?? "").replace("https://bucket.example.se/", ""));
       expect([sha256(bytes ?? ""), bytes?.length]).toEqual([sum, size]);
     }
-    expect(answer.log.whole).toBe(true);
-    let prev = hash(id);
-    for (const { hash: own, ...event } of answer.log.events) {
-      expect([event.prev, hash(canonical(event))]).toEqual([prev, own]);
-      prev = own;
-    }
+    expect(answer.whole).toBe(true);
+    expect(verifyGiven(answer.log, hash)).toEqual({ kind: "whole", withheld: 0 });
     expect(Object.values(answer.people).toSorted()).toEqual(["Anna Berg", "Maja Lind"]);
   });
 
   it("is nothing on record when the RSS itself fetches it, and an export and a reading of each version when SKR does", async () => {
-    const before = (await exportStore(portal.client, table).exportsOf("2021")).length;
+    const before = (await exportLogOf()).events.length;
     await take("maja");
     const key = aKey();
     for (const at of [may21, "2021-05-21T09:10:00.000Z"]) expect((await take("johan", { key, at })).status).toBe(200);
-    const added = (await exportStore(portal.client, table).exportsOf("2021")).slice(before);
-    expect(added.map(({ what, submission, person }) => [what, submission, person])).toEqual([
-      ["package", id, personOf("johan")],
-    ]);
+    const added = (await exportLogOf()).events.slice(before);
+    expect(added).toMatchObject([{ what: "package", submission: id, by: "Johan Vik", at: may21 }]);
     const johans = (await readsOf()).filter(({ by, as }) => by === "Johan Vik" && as.includes("package"));
     expect(johans.map(({ version }) => version).toSorted()).toEqual([1, 2]);
   });
@@ -243,12 +266,11 @@ describe("the record package", () => {
     const { answer, text } = await take("maja");
     expect(text).not.toMatch(/Tveksamt|pengarna finns|proposed/);
     expect(answer.remarks.map((each) => [each.text, each.by])).toEqual([["Bra beskrivet.", "Karin Ström"]]);
-    const { events, whole } = answer.log;
-    expect([events.at(-1)?.fact, whole]).toEqual([{ type: "withheld" }, true]);
-    for (const [index, { prev }] of events.entries()) expect(prev).toBe(events[index - 1]?.hash ?? hash(id));
+    expect(answer.whole).toBe(true);
+    expect(verifyGiven(answer.log, hash)).toEqual({ kind: "whole", withheld: 1 });
     const own = await take("johan");
     expect(own.text).toContain("Tveksamt, tala med Johan.");
-    expect(own.answer.log.events.at(-1)?.fact).toMatchObject({ type: "proposed", amount: 400_000 });
+    expect(own.answer.log.events.at(-1)).toMatchObject({ fact: { type: "proposed", amount: 400_000 } });
   });
 
   it("gives no file out that is not checked or is harmful, and says which one it was", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { given } from "#domain/chain";
 import { checksums, type Entry, entriesOf, fileName, type Package } from "#domain/record";
 import { readMeOf, recordName, recordWords } from "#domain/texts/record.sv";
 import { aLife, anRss, aRound, hash, runs } from "#tests/builders";
@@ -25,7 +26,8 @@ function aRecord(wish: Partial<Package["versions"][number]>[] = [{}]): About {
       ...{ files: [], scan: null },
       ...each,
     })),
-    log: { events, whole: true },
+    log: given(submission, events, () => true),
+    whole: true,
     people: { "p-writer": "Maja Lind", "p-head": "Anna Berg", "p-other": "Karin Ström" },
   };
 }
@@ -90,7 +92,7 @@ describe("a record package", () => {
   });
 
   it("says loudly when the log is not whole", () => {
-    const record = { ...aRecord(), log: { ...aRecord().log, whole: false } };
+    const record = { ...aRecord(), whole: false };
     expect(textOf(record, "LÄSMIG.txt")).toContain("BRUTEN");
   });
 });

@@ -31,6 +31,7 @@ const mayTry: Record<RouteName, string> = {
   openRun: "a",
   extendRun: "oa",
   closeRun: "a",
+  exportLog: "oa",
   roundLog: "oa",
   register: "oa",
   saveRss: "a",

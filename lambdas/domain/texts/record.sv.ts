@@ -14,7 +14,7 @@ type About = Package & { rss: { name: string }; round: { kind: Kind; year: numbe
 
 /** What is in the package, and how somebody without the portal sees that it is whole. */
 export const readMeOf =
-  ({ id, rss, round, reference, standing, versions, log }: About) =>
+  ({ id, rss, round, reference, standing, versions, whole }: About) =>
   (entries: Entry[], withheld: Withheld[]): string => {
     const has = (folder: string) => entries.some(({ path }) => path.startsWith(folder));
     const counts = versions.find(({ version }) => version === standing);
@@ -56,10 +56,10 @@ export const readMeOf =
       ...versions.map(({ number, hash }) => `   ${number}  ${hash}`),
       "3. PDF:erna: öppna dem i en PDF-läsare som visar signaturer, eller kör portalens kommando",
       "   npm run -s verify -- handling/*.pdf --roots CERT.PEM",
-      "4. Händelserna: varje händelse har i prev den förra händelsens hash, och i hash SHA-256 av sig själv utan hash,",
-      "   som JSON enligt RFC 8785. Den första har SHA-256 av inlämningens id. En händelse med type withheld är den andra",
-      "   partens egen sak: vad den gäller lämnas inte ut, men den står i kedjan.",
-      log.whole
+      "4. Händelserna: npm run -s verify -- --log logg.json. Eller räkna själv: varje händelse har i prev den förra händelsens",
+      "   hash, och i hash SHA-256 av sig själv utan hash, som JSON enligt RFC 8785. Den första har i prev SHA-256 av inlämningens",
+      "   id. En händelse utan innehåll är den andra partens egen sak: den lämnas inte ut, men den har sin plats i kedjan.",
+      whole
         ? "   När paketet gjordes var kedjan hel."
         : "   När paketet gjordes var kedjan BRUTEN: något är ändrat eller borttaget. Säg till SKR.",
       "",
