@@ -55,11 +55,10 @@ function fileOf(module: string, graph: Graph): string | null {
 }
 
 /**
- * Each page's file and each part's is named in the first file, which everybody waits for: what several pages share says no more than
- * that, and seven letters of the content's hash (42 bits) tell one release from another.
+ * Each page's file and each part's is named in the first file, which everybody waits for: by seven letters of its content's hash (42 bits),
+ * which tell one release from another, and by nothing else. Names to read weighed 700 bytes on everybody.
  */
-const fileNames = (ending: string) => (file: { name?: string; names?: string[] }) =>
-  `assets/${(file.name ?? file.names?.[0] ?? "").includes("_") ? "shared" : "[name]"}-[hash:7]${ending}`;
+const fileName = (ending: string) => `assets/[hash:7]${ending}`;
 
 /** What a route asks for is the portal's matter: a page only calls it, and the words for the rest would weigh on everybody. */
 const routesAsCalled = {
@@ -87,8 +86,8 @@ export default defineConfig({
       // A slow machine is no fault of the build: what it says on stderr is.
       checks: { bundlerTimings: false },
       output: {
-        chunkFileNames: fileNames(".js"),
-        assetFileNames: fileNames("[extname]"),
+        chunkFileNames: fileName(".js"),
+        assetFileNames: fileName("[extname]"),
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf, debugName: "by page" }] },
       },
     },

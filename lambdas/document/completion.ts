@@ -9,13 +9,14 @@ import * as formatsEn from "#domain/formats.en";
 import type { Language } from "#domain/language";
 import type { Marked } from "#domain/printout";
 import type { Version } from "#domain/submission";
+import { completedMark } from "#domain/texts/asked.sv";
 import { documentTexts } from "#domain/texts/by-language";
 
 const formats = { sv: formatsSv, en: formatsEn };
 
 /** The sections that were asked about, marked in the form, and so in its language. */
 export const marksOf = ({ completes }: Version): Marked | null =>
-  completes ? { questions: completes.questions, text: documentTexts.sv.completion.mark } : null;
+  completes ? { questions: completes.questions, text: completedMark } : null;
 
 /** Nothing in a version that completes no other. */
 export function completionBlocks({ completes }: Version, template: Template, language: Language): Block[] {

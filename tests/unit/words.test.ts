@@ -16,6 +16,8 @@ import { accessibilityWords as accessibilityEn } from "../../web/texts/accessibi
 import { accessibilityWords } from "../../web/texts/accessibility.sv.ts";
 import { check as checkEn } from "../../web/texts/check.en.ts";
 import { check } from "../../web/texts/check.sv.ts";
+import { completionWords } from "../../web/texts/completion.sv.ts";
+import { decisionWords } from "../../web/texts/decision.sv.ts";
 import { english } from "../../web/texts/english.ts";
 import { files } from "../../web/texts/files.sv.ts";
 import { help as helpEn } from "../../web/texts/help.en.ts";
@@ -43,6 +45,8 @@ const { formats, glossesOf, domainWords, ...inBrowser } = english;
 const alone = { files, kept, letters, otherWays, portal, report, start, together };
 const byKind = {
   cardWords,
+  completionWords,
+  decisionWords,
   paperWords,
   planWords,
   readingWords,
@@ -101,8 +105,10 @@ const given: Record<string, unknown> = {
     closedAt: at,
     opensAt: at,
     until: at,
+    dueAt: at,
   },
   ...{ names: ["Anna Berg", "Per Ek"], places: [{ name: "Elin Sand", place: "7 b" }], section: "8 b", size: "3 kB" },
+  ...{ about: { questions: ["8 b"], files: true }, attestedBy: "Johan Vik", who: "RSS Dalarna" },
   ...{ missing: ["日", "👍"], remaining: ["seal", "mail"] },
   ...{
     day: "2022-02-01",

@@ -3,15 +3,16 @@
 import { useState } from "preact/hooks";
 import type { Question, Tick } from "#domain/form";
 import { Original } from "../components/original.tsx";
+import { Unfetched } from "../components/unfetched.tsx";
 import { useAnswer } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
+import { useLater } from "../later.ts";
 import { planWords } from "../texts/plan.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useEditing } from "./editing.ts";
 import { FieldFaults } from "./field-faults.tsx";
-import { answerId, explanationId, faultId } from "./field-ids.ts";
-import { LengthNote } from "./length-note.tsx";
-import { LongText, useLength } from "./long-text.tsx";
+import { answerId, faultId } from "./field-ids.ts";
+import { fetchPanels } from "./other-ways.tsx";
 
 export function TickQuestion({ question }: { question: Question & { kind: "tick" } }) {
   const { draft, told } = useEditing();
@@ -43,13 +44,14 @@ export function TickQuestion({ question }: { question: Question & { kind: "tick"
 
 type Explained = { question: Question & { kind: "tick" }; isAsked: boolean };
 
-/** Drawn only once it is opened: most boxes are ticked. */
+/** Fetched only once it is opened: most boxes are ticked. */
 function Explanation({ question, isAsked }: Explained) {
   const plan = useWords(planWords);
   const { draft } = useEditing();
   const { explanation } = draft.answerOf(question.id).value as Tick;
   const [wasOpened, setOpened] = useState(explanation !== "");
   const isOpen = wasOpened || isAsked;
+  const { part, failed } = useLater(isOpen, fetchPanels);
   return (
     <details
       class={explanation === "" ? "disclosure no-print" : "disclosure"}
@@ -57,36 +59,8 @@ function Explanation({ question, isAsked }: Explained) {
       onToggle={(event) => setOpened(event.currentTarget.open)}
     >
       <summary class="no-print">{plan.tick.cannot}</summary>
-      {isOpen && <ExplanationField question={question} />}
+      {part && <part.ExplanationField question={question} />}
+      {failed && <Unfetched />}
     </details>
-  );
-}
-
-function ExplanationField({ question }: { question: Question & { kind: "tick" } }) {
-  const plan = useWords(planWords);
-  const { draft } = useEditing();
-  const { answer, value, phase } = useAnswer(draft, question.id);
-  const { explanation } = value as Tick;
-  const { limit } = question.explain;
-  const { count, over } = useLength(explanation, limit);
-  const field = explanationId(question.id);
-  const { counter, overHere } = plan.field;
-  const say = (characters: number) =>
-    characters > limit ? overHere(characters - limit, phase === "clean") : counter(characters, limit);
-  return (
-    <div class="field">
-      <label for={field}>{plan.tick.explanation}</label>
-      <LongText
-        id={field}
-        value={explanation}
-        limit={limit}
-        describedBy={`${field}-langd`}
-        invalid={over > 0}
-        say={say}
-        onText={(typed) => answer.write({ ...(answer.value as Tick), explanation: typed })}
-        onLeave={() => void answer.save()}
-      />
-      <LengthNote id={`${field}-langd`} count={count} limit={limit} isSaved={phase === "clean"} />
-    </div>
   );
 }

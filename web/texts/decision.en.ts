@@ -20,6 +20,6 @@ export const decisionWords = byKind(
         `Decided by ${by}${attestedBy === null ? "" : ` and attested by ${attestedBy}`}, SKR. The decision is about version ${version}.`,
       paid: (paid: number, granted: number) =>
         paid === 0 ? "Nothing has been paid out yet." : `Paid out: ${formatAmount(paid)} of ${formatAmount(granted)}.`,
-      unused: (amount: number) => `Not used, as you have reported: ${formatAmount(amount)}.`,
+      unused: (amount: number) => `Not used, as you have told SKR: ${formatAmount(amount)}.`,
     }) satisfies ReturnType<typeof sv>,
 );

@@ -16,5 +16,5 @@ export const decisionWords = byKind(nouns, (it) => ({
     `Beslutat av ${by}${attestedBy === null ? "" : ` och attesterat av ${attestedBy}`}, SKR. Beslutet gäller version ${version}.`,
   paid: (paid: number, granted: number) =>
     paid === 0 ? "Ingenting är utbetalt än." : `Utbetalt: ${formatAmount(paid)} av ${formatAmount(granted)}.`,
-  unused: (amount: number) => `Inte använt, enligt er redovisning: ${formatAmount(amount)}.`,
+  unused: (amount: number) => `Inte använt, enligt vad ni har berättat: ${formatAmount(amount)}.`,
 }));

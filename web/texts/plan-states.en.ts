@@ -30,6 +30,7 @@ export const statesWords = byKind(
         noFiles: "No attachments",
         waits: "waiting for signature",
       },
+      explanation: "Explain why you cannot",
       drafts: {
         help: "A draft is as a rule no public record with you. What you submit normally becomes one. Ask your registrar.",
         more: "More about drafts",

@@ -26,6 +26,7 @@ export const statesWords = byKind(nouns, (it) => ({
     noFiles: "Inga bilagor",
     waits: "väntar på underskrift",
   },
+  explanation: "Förklara varför ni inte kan",
   drafts: {
     help: "Ett utkast är i regel ingen allmän handling hos er. Det ni skickar in blir det normalt. Fråga er registrator.",
     more: "Mer om utkast",

@@ -63,7 +63,6 @@ export const planWords = byKind(
       },
       tick: {
         cannot: "Cannot? Explain why",
-        explanation: "Explain why you cannot",
       },
       signature: (names: string[]) =>
         `${headFirst(names)} will read and sign in the portal once you have sent ${it.the} for signature. The date and the name are filled in then.`,

@@ -58,7 +58,6 @@ export const planWords = byKind(nouns, (it) => ({
   },
   tick: {
     cannot: "Kan ni inte? Förklara varför",
-    explanation: "Förklara varför ni inte kan",
   },
   signature: (names: string[]) =>
     `${names.length > 0 ? anyOf(names) : "Chefen för RSS"} läser och skriver under i portalen när ni har skickat ${it.the} för underskrift. Datum och namn fylls i då.`,

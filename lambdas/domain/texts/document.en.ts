@@ -1,7 +1,7 @@
 /** The document's own words in English, for a head who reads in English; the form's words stay the template's. */
 import type { AskedAbout } from "../asked-about.ts";
 import { aboutWhat } from "./asked.en.ts";
-import { documentSv } from "./document.sv.ts";
+import type { documentSv } from "./document.sv.ts";
 
 export const documentEn = {
   page: (page: number, of: number) => `page ${page} of ${of}`,
@@ -61,7 +61,6 @@ export const documentEn = {
   },
   completion: {
     title: "Further information",
-    mark: documentSv.completion.mark,
     asked: (version: number, day: string, about: AskedAbout) =>
       `This version completes version ${version}. On ${day} SKR asked about ${aboutWhat(about)}. All other answers are the same as in version ${version}.`,
     note: "The RSS writes",

@@ -61,8 +61,6 @@ export const documentSv = {
   },
   completion: {
     title: "Komplettering",
-    /** Where the form was asked about, in the form's own language. */
-    mark: "Kompletterad på SKR:s fråga. Se Komplettering, efter formuläret.",
     asked: (version: number, day: string, about: AskedAbout) =>
       `Den här versionen kompletterar version ${version}. SKR frågade ${day} om ${aboutWhat(about)}. Övriga svar är desamma som i version ${version}.`,
     note: "RSS skriver",
