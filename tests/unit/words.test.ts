@@ -25,6 +25,8 @@ import { help } from "../../web/texts/help.sv.ts";
 import { kept } from "../../web/texts/kept.sv.ts";
 import { letters } from "../../web/texts/letters.sv.ts";
 import { otherWays } from "../../web/texts/other-ways.sv.ts";
+import { overviewWords as overviewEn } from "../../web/texts/overview.en.ts";
+import { overviewWords } from "../../web/texts/overview.sv.ts";
 import { paperWords } from "../../web/texts/paper.sv.ts";
 import { planWords } from "../../web/texts/plan.sv.ts";
 import { statesWords } from "../../web/texts/plan-states.sv.ts";
@@ -34,6 +36,8 @@ import { privacy } from "../../web/texts/privacy.sv.ts";
 import { readingWords } from "../../web/texts/reading.sv.ts";
 import { receivedWords } from "../../web/texts/received.sv.ts";
 import { report } from "../../web/texts/report.sv.ts";
+import { reviewWords as reviewEn, reviewNames as reviewNamesEn } from "../../web/texts/review.en.ts";
+import { reviewNames, reviewWords } from "../../web/texts/review.sv.ts";
 import { staffWords } from "../../web/texts/staff.sv.ts";
 import { cardWords, start } from "../../web/texts/start.sv.ts";
 import { takenOutWords } from "../../web/texts/taken-out.sv.ts";
@@ -62,6 +66,7 @@ const modules: [name: string, sv: unknown, en: unknown][] = [
   ["help", help, helpEn],
   ["check", check, checkEn],
   ["privacy", privacy, privacyEn],
+  ["names in a review", reviewNames, reviewNamesEn],
   ...[statement, { ...statement, publishedOn: "2027-01-11" }].map((days): [string, unknown, unknown] => [
     `accessibility, ${days.publishedOn === null ? "before" : "in"} use`,
     accessibilityWords(days, formatsSv.formatDay),
@@ -75,6 +80,8 @@ const modules: [name: string, sv: unknown, en: unknown][] = [
       sv(kind),
       english[name as "planWords"](kind),
     ]),
+    [`review, of a ${kind}`, reviewWords(kind), reviewEn(kind)],
+    [`overview, of a ${kind}`, overviewWords(kind), overviewEn(kind)],
     [`domain, of a ${kind}`, texts.sv(kind), domainWords(kind)],
     [`mail, of a ${kind}`, mails.sv(kind), mails.en(kind)],
   ]),

@@ -36,11 +36,11 @@ export const overviewWords = byKind(
 
     extension: {
       asked: (rss) => `${rss} asks for an extension`,
-      grant: (until) => `Grant until ${formatDay(until)}`,
-      grantOne: (until, county) => `Grant ${county} an extension until ${formatDay(until)}`,
+      grant: (day) => `Grant until ${formatDay(day)}`,
+      grantOne: (day, county) => `Grant ${county} an extension until ${formatDay(day)}`,
       other: "Another day",
       otherOne: (county) => `Another day for ${county}`,
-      granted: (county, until) => `${county} has an extension until ${formatDay(until)}. The RSS gets a mail.`,
+      granted: (county, day) => `${county} has an extension until ${formatDay(day)}. The RSS gets a mail.`,
     },
 
     filters: {
@@ -68,7 +68,7 @@ export const overviewWords = byKind(
 
     curve: {
       heading: "Submitted day by day",
-      said: (count, all, until) => `${formatCount(count)} of ${formatCount(all)} submitted by ${formatDay(until)}.`,
+      said: (count, all, day) => `${formatCount(count)} of ${formatCount(all)} submitted by ${formatDay(day)}.`,
       deadline: (day) => `Dashed: last day ${formatDay(day)}`,
       table: "Show as a table",
       day: "Day",

@@ -33,12 +33,12 @@ export const overviewWords = byKind(nouns, (it) => ({
 
   extension: {
     asked: (rss: string) => `${rss} begär anstånd`,
-    grant: (until: Day) => `Bevilja till ${formatDay(until)}`,
-    grantOne: (until: Day, county: string) => `Bevilja ${county} anstånd till ${formatDay(until)}`,
+    grant: (day: Day) => `Bevilja till ${formatDay(day)}`,
+    grantOne: (day: Day, county: string) => `Bevilja ${county} anstånd till ${formatDay(day)}`,
     other: "Annan dag",
     otherOne: (county: string) => `Annan dag för ${county}`,
-    granted: (county: string, until: Day) =>
-      `${county} har anstånd till och med ${formatDay(until)}. RSS får ett mejl.`,
+    granted: (county: string, day: Day) =>
+      `${county} har anstånd till och med ${formatDay(day)}. RSS får ett mejl.`,
   },
 
   filters: {
@@ -66,8 +66,8 @@ export const overviewWords = byKind(nouns, (it) => ({
 
   curve: {
     heading: "Inskickade dag för dag",
-    said: (count: number, all: number, until: Day) =>
-      `${formatCount(count)} av ${formatCount(all)} inskickade till och med ${formatDay(until)}.`,
+    said: (count: number, all: number, day: Day) =>
+      `${formatCount(count)} av ${formatCount(all)} inskickade till och med ${formatDay(day)}.`,
     deadline: (day: Day) => `Streckat: sista dag ${formatDay(day)}`,
     table: "Visa som tabell",
     day: "Dag",

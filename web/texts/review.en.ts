@@ -99,10 +99,10 @@ export const reviewWords = byKind(nouns, (it) => ({
     messageMissing: "Write what SKR wants to know.",
     button: (n) =>
       n === 0 ? "Request completion" : `Request completion of ${n === 1 ? "1 section" : `${formatCount(n)} sections`}`,
-    sure: (rss, until) => `Request completion from ${rss}, to be answered by ${formatWeekday(until)}?`,
+    sure: (rss, day) => `Request completion from ${rss}, to be answered by ${formatWeekday(day)}?`,
     running: "Completion requested",
     asked: (by, at) => `${by}, ${formatInstant(at)}:`,
-    dueAt: (dueAt) => `Answer by ${lastDayOf(dueAt)}`,
+    dueAt: (until) => `Answer by ${lastDayOf(until)}`,
     left: (left) => (left < 0 ? `${days(-left)} late` : left === 0 ? "today" : `${days(left)} left`),
     about: "About",
     waits: "The RSS has answered. The answer is waiting for the head’s signature.",
@@ -113,7 +113,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     reasonMissing: "Write a reason.",
     withdrawButton: "Withdraw the request",
     withdrawn: "The request has been withdrawn.",
-    done: (dueAt) => `Completion has been requested by ${lastDayOf(dueAt)}. The RSS gets a mail.`,
+    done: (until) => `Completion has been requested by ${lastDayOf(until)}. The RSS gets a mail.`,
   },
 
   changes: {
@@ -189,7 +189,7 @@ export const reviewWords = byKind(nouns, (it) => ({
   money: {
     heading: "Payment",
     paid: (paid, granted) => `${formatAmount(paid)} of ${formatAmount(granted)} has been paid.`,
-    one: (amount, on, reference) => `${formatAmount(amount)}, ${formatDay(on)}. ${reference}`,
+    one: (amount, day, reference) => `${formatAmount(amount)}, ${formatDay(day)}. ${reference}`,
     note: "Note a payment",
     amount: "Amount in kronor",
     amountWrong: (left) => `Write a whole number of kronor, at most ${formatCount(left)}.`,

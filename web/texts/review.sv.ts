@@ -101,10 +101,10 @@ export const reviewWords = byKind(nouns, (it) => ({
     messageHint: "RSS läser det här i portalen och i mejlet.",
     messageMissing: "Skriv vad SKR vill veta.",
     button: (n: number) => (n === 0 ? "Begär komplettering" : `Begär komplettering av ${n} avsnitt`),
-    sure: (rss: string, until: Day) => `Begär komplettering av ${rss}, med svar senast ${formatWeekday(until)}?`,
+    sure: (rss: string, day: Day) => `Begär komplettering av ${rss}, med svar senast ${formatWeekday(day)}?`,
     running: "Komplettering begärd",
     asked: (by: string, at: Instant) => `${by}, ${formatInstant(at)}:`,
-    dueAt: (dueAt: Instant) => `Svar senast ${lastDayOf(dueAt)}`,
+    dueAt: (until: Instant) => `Svar senast ${lastDayOf(until)}`,
     left: (left: number) => (left < 0 ? `${days(-left)} sen` : left === 0 ? "i dag" : `${days(left)} kvar`),
     about: "Gäller",
     waits: "RSS har svarat. Svaret väntar på chefens underskrift.",
@@ -115,7 +115,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     reasonMissing: "Skriv ett skäl.",
     withdrawButton: "Ta tillbaka begäran",
     withdrawn: "Begäran är tillbakatagen.",
-    done: (dueAt: Instant) => `Komplettering är begärd med svar senast ${lastDayOf(dueAt)}. RSS får ett mejl.`,
+    done: (until: Instant) => `Komplettering är begärd med svar senast ${lastDayOf(until)}. RSS får ett mejl.`,
   },
 
   changes: {
@@ -191,7 +191,7 @@ export const reviewWords = byKind(nouns, (it) => ({
   money: {
     heading: "Utbetalning",
     paid: (paid: number, granted: number) => `${formatAmount(paid)} av ${formatAmount(granted)} är utbetalt.`,
-    one: (amount: number, on: Day, reference: string) => `${formatAmount(amount)}, ${formatDay(on)}. ${reference}`,
+    one: (amount: number, day: Day, reference: string) => `${formatAmount(amount)}, ${formatDay(day)}. ${reference}`,
     note: "Notera utbetalning",
     amount: "Belopp i kronor",
     amountWrong: (left: number) => `Skriv ett helt antal kronor, högst ${formatCount(left)}.`,
