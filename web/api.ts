@@ -1,7 +1,8 @@
 /** Asks the server. Paths and methods come from the route table, bodies and answers from the contract's types. */
 import type { Answer, Body } from "#domain/contract";
-import { type Route, type RouteName, routes } from "#domain/routes";
+import type { RouteName, routes } from "#domain/routes";
 import { setClock } from "./clock.ts";
+import { type Asked, ownRoutes } from "./own-routes.ts";
 import { ApiRefusal, Offline } from "./refusal.ts";
 import { expired, token } from "./session.ts";
 
@@ -33,10 +34,16 @@ const patience = 20_000;
 
 export const newKey = (): string => crypto.randomUUID();
 
-export const pathOf = <R extends RouteName>(route: R, params: Params<R>): string =>
-  routes[route].path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String((params as Record<string, string | number>)[name])),
-  );
+const pathOf = ({ path }: Asked, params: Record<string, string | number>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+
+/** What the form does not need is not known from the start. What is written in it is sent within the very turn it is asked in. */
+async function otherwiseAsked(route: RouteName): Promise<Asked> {
+  const all = await import("./all-routes.ts").catch(() => {
+    throw new Offline();
+  });
+  return all.allRoutes[route];
+}
 
 /** The server's answer. Throws ApiRefusal when it says no and Offline when nothing answers. */
 export async function call<R extends RouteName>(
@@ -44,17 +51,17 @@ export async function call<R extends RouteName>(
   params: Params<R>,
   { body, ifMatch, key, signal, keepalive }: CallOptions<R> = {},
 ): Promise<Answer<R>> {
-  const { method, who }: Route = routes[route];
+  const asked = ownRoutes[route] ?? (await otherwiseAsked(route));
   const headers = new Headers({ accept: "application/json" });
-  if (who !== "anyone") headers.set("authorization", `Bearer ${token()}`);
+  if (asked.who !== "anyone") headers.set("authorization", `Bearer ${token()}`);
   if (body !== undefined) headers.set("content-type", "application/json");
   if (ifMatch !== undefined) headers.set("if-match", `"${ifMatch}"`);
   if (key !== undefined) headers.set("idempotency-key", key);
   const timeout = AbortSignal.timeout(patience);
   const outlives = keepalive && mayOutlive(body) ? bytesOf(body) : 0;
   outliving += outlives;
-  const response = await fetch(pathOf(route, params), {
-    method,
+  const response = await fetch(pathOf(asked, params), {
+    method: asked.method ?? "GET",
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(outlives > 0 ? { keepalive } : {}),

@@ -17,12 +17,8 @@ const Overview = lazy(() => import("./pages/overview.tsx"));
 const Question = lazy(() => import("./pages/question.tsx"));
 const Review = lazy(() => import("./pages/review.tsx"));
 const Received = lazy(() => import("./pages/received.tsx"));
-const LoggedOut = lazy(() => import("./pages/logged-out.tsx"));
-const Help = lazy(() => import("./pages/help.tsx"));
-const Check = lazy(() => import("./pages/check.tsx"));
-const Accessibility = lazy(() => import("./pages/accessibility.tsx"));
-const Privacy = lazy(() => import("./pages/privacy.tsx"));
-const NotFound = lazy(() => import("./pages/not-found.tsx"));
+/** Pages that few open, and what is none. */
+const Elsewhere = lazy(() => import("./pages/elsewhere.tsx"));
 
 /** A page of one submission, which speaks of it as the plan or the report it is. */
 const ofSubmission =
@@ -55,12 +51,7 @@ export function Pages() {
       <Route path="/oversikt/:round/fraga/:question" component={Question} />
       <Route path="/granska/:id" component={ReviewOf} />
       <Route path="/granska/:id/inkommen" component={ReceivedOf} />
-      <Route path="/utloggad" component={LoggedOut} />
-      <Route path="/hjalp" component={Help} />
-      <Route path="/kontrollera" component={Check} />
-      <Route path="/tillganglighet" component={Accessibility} />
-      <Route path="/personuppgifter" component={Privacy} />
-      <Route default component={NotFound} />
+      <Route path="/*" component={Elsewhere} />
     </Router>
   );
 }

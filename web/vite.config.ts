@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { type Route, type RouteName, routes } from "../lambdas/domain/routes.ts";
 
 /** Who imports whom: at once, and when it is asked for. */
 type Graph = {
@@ -60,17 +61,29 @@ function fileOf(module: string, graph: Graph): string | null {
  */
 const fileName = (ending: string) => `assets/[hash:7]${ending}`;
 
-/** What a route asks for is the portal's matter: a page only calls it, and the words for the rest would weigh on everybody. */
-const routesAsCalled = {
-  name: "routes-as-called",
-  transform: (code: string, id: string) =>
-    id.endsWith("/domain/routes.ts") ? code.replace(/\b(?:who: "person"|may: "[\w-]+"|key: true),?/g, "") : null,
+/** What the form asks as it opens and while somebody writes: a text must be sent within the turn in which the page closes. */
+const ofForm: RouteName[] = ["me", "setLanguage", "submission", "comments", "presence", "saveAnswer", "handIn"];
+
+/** The routes as pages ask them: without what each asks for, and in the first file those of the form alone. */
+const routesAsked: Plugin = {
+  name: "routes-asked",
+  load(id) {
+    const isFirst = id === at("own-routes.ts");
+    if (!isFirst && id !== at("all-routes.ts")) return null;
+    const asked = Object.entries<Route>(routes)
+      .filter(([name]) => !isFirst || ofForm.some((own) => own === name))
+      .map(([name, { method, path, who }]) => [
+        name,
+        { ...(method === "GET" ? {} : { method }), path, ...(who === "person" ? {} : { who }) },
+      ]);
+    return `export const ${isFirst ? "ownRoutes" : "allRoutes"} = ${JSON.stringify(Object.fromEntries(asked))};`;
+  },
 };
 
 // `#domain/*` is resolved by package.json `imports`, as everywhere else.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [routesAsCalled],
+  plugins: [routesAsked],
   // Told outright, because a build from within the tests would else carry the place of every element in the sources.
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: {

@@ -2,6 +2,7 @@
 import type { Hash } from "#domain/canonical";
 import type { Answer, Body } from "#domain/contract";
 import { Refusal } from "#domain/errors";
+import { languageOf } from "#domain/language";
 import * as rules from "#domain/people";
 import { SKR, type User } from "#domain/permissions";
 import type { RegisterStore } from "../store/register.ts";
@@ -68,7 +69,8 @@ export function people({ register, registry, views, newId, hash }: Dependencies)
         inOrg.flatMap(({ memberships }) => memberships.flatMap((each) => [each.confirmedBy, each.standsInFor ?? ""])),
       );
       const member = ({ person, memberships }: User): Answer<"people">["people"][number] => ({
-        ...{ id: person.id, name: person.name, email: person.email, invited: person.invited ?? null },
+        ...{ id: person.id, name: person.name, email: person.email, language: languageOf(person) },
+        invited: person.invited ?? null,
         memberships: memberships
           .sort((one, other) => other.from.localeCompare(one.from))
           .map(({ role, from, to, confirmedBy, standsInFor }) => ({

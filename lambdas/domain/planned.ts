@@ -55,12 +55,12 @@ type Playing = Part & { submission: Remindable; isRead: boolean; next: number };
 const inOrder = <Each extends { at: Instant }>(all: Each[]): Each[] =>
   all.toSorted((one, other) => Number(one.at > other.at) - Number(one.at < other.at));
 
-const openedAt = (round: Round, { rss }: Part): Remindable => ({
+export const begunAs = (round: Round, { rss }: Part): Remindable => ({
   ...{ id: submissionId(round.id, rss.id), state: "not-started", standing: null, closesAt: round.closesAt },
   ...{ waiting: null, receipt: null, completion: null },
 });
 
-function after(before: Remindable, happening: Happening): Remindable {
+export function afterIt(before: Remindable, happening: Happening): Remindable {
   const { at } = happening;
   const back = before.completion ? "returned" : "draft";
   const by = { at, by: "" };
@@ -137,7 +137,7 @@ function* lived(round: Round, playing: Playing, from: Instant, to: Instant, staf
   for (let next = playing.happens[playing.next]; next && next.at <= to; next = playing.happens[playing.next]) {
     yield* closings(round, playing, since, next.at);
     since = next.at > since ? next.at : since;
-    playing.submission = after(playing.submission, next);
+    playing.submission = afterIt(playing.submission, next);
     playing.isRead = next.what === "read" || (next.what !== "signed" && playing.isRead);
     playing.next += 1;
     yield* mailsOf(next, playing, staff);
@@ -170,7 +170,7 @@ function lastOf(round: Round, parts: Part[]): Day {
 export function* planned(round: Round, ladder: Ladder, parts: Part[], staff: string): Generator<Planned> {
   const all = parts.map(
     (part): Playing => ({
-      ...{ ...part, happens: inOrder(part.happens), submission: openedAt(round, part), isRead: false, next: 0 },
+      ...{ ...part, happens: inOrder(part.happens), submission: begunAs(round, part), isRead: false, next: 0 },
     }),
   );
   const last = lastOf(round, parts);

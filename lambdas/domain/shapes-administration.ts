@@ -1,6 +1,7 @@
 /** Bodies and answers of the routes about rounds, the register and people, in zod: used by contract.ts alone. */
 import * as z from "zod";
 import { isMailAddress } from "./form.ts";
+import { languages } from "./language.ts";
 import { hash, instant, name, nothing, reason, round, words } from "./shapes.ts";
 
 /** `2021-05-31` */
@@ -148,6 +149,8 @@ const member = z.strictObject({
   id: z.string(),
   name,
   email: z.string(),
+  /** In which the portal writes to them. */
+  language: z.enum(languages),
   /** Since when an invitation waits to be accepted; null for whoever has logged in. */
   invited: instant.nullable(),
   /** In this organisation, those that are over too, newest first. */

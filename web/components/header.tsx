@@ -83,11 +83,16 @@ function Menu() {
 
 function Places({ path }: { path: string }) {
   const { data: me } = useServer("me", {});
-  const isStaff = me?.memberships.some(({ role }) => role === "officer") ?? false;
+  const isStaff = me?.memberships.some(({ role }) => role === "officer" || role === "admin") ?? false;
   const withReports = me?.submissions.some(({ round }) => round.kind === "report") ?? false;
-  // The rounds themselves stand on the start page: they become more every year.
+  const ofStaff = [
+    { href: "/omgangar", words: portal.rounds },
+    { href: "/rss", words: portal.register },
+    { href: "/personer", words: portal.people },
+  ];
   const places = [
-    { href: "/", words: isStaff && me?.submissions.length === 0 ? portal.rounds : portal.start(withReports) },
+    { href: "/", words: isStaff && me?.submissions.length === 0 ? portal.overview : portal.start(withReports) },
+    ...(isStaff ? ofStaff : []),
   ];
   return (
     <nav aria-label={portal.menu}>

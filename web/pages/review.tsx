@@ -31,6 +31,7 @@ export default function Review({ id }: { id: string }): JSX.Element {
           <NotSubmitted submission={submission} />
           <Time submission={submission} />
           <EventLog id={id} />
+          <a href={`/granska/${id}/mejl`}>{words.mails}</a>
         </div>
       ) : (
         <>

@@ -30,8 +30,10 @@ export default function Start() {
 
 const isReport = ({ round }: Me["submissions"][number]): boolean => round.kind === "report";
 
-const isStaffIn = ({ memberships }: Me): boolean =>
-  memberships.some(({ role }) => role === "officer" || role === "admin");
+const hasRole = ({ memberships }: Me, wanted: Me["memberships"][number]["role"]): boolean =>
+  memberships.some(({ role }) => role === wanted);
+
+const isStaffIn = (me: Me): boolean => hasRole(me, "officer") || hasRole(me, "admin");
 
 const hasRoundsOnly = (me: Me): boolean => isStaffIn(me) && me.submissions.length === 0;
 
@@ -47,7 +49,15 @@ function Waiting({ me }: { me: Me }) {
           ))}
         </div>
       )}
-      {isStaff && <Rounds isAlone={hasRoundsOnly(me)} />}
+      {isStaff && <Rounds isAlone={hasRoundsOnly(me)} isOfficer={hasRole(me, "officer")} />}
+      {hasRole(me, "admin") && <Administration />}
+      {me.memberships
+        .filter(({ role }) => role === "head")
+        .map(({ org, orgName }) => (
+          <p key={org}>
+            <a href={`/ersattare/${org}`}>{start.substitutes(orgName)}</a>
+          </p>
+        ))}
       {plans.length === 0 && !isStaff && (
         <p>
           {start.nothing} <a href="/hjalp#kontakt">{start.contact}</a>
@@ -66,7 +76,7 @@ function byUrgency(one: Me["submissions"][number], other: Me["submissions"][numb
   return rank(one) - rank(other) || later * due(one).localeCompare(due(other));
 }
 
-function Rounds({ isAlone }: { isAlone: boolean }) {
+function Rounds({ isAlone, isOfficer }: { isAlone: boolean; isOfficer: boolean }) {
   const { data, refusal, refresh } = useServer("rounds", {});
   const now = useNow();
   if (refusal) return <Failure refusal={refusal} retry={refresh} />;
@@ -83,14 +93,39 @@ function Rounds({ isAlone }: { isAlone: boolean }) {
               <h2>{cardWords(round.kind).title(round.year)}</h2>
               <p class="quiet">{stateOf(round)}</p>
             </div>
-            <a class="button" href={`/oversikt/${round.id}`}>
-              {words.overview}
+            {/* How far each has come is not for whoever only runs the portal. */}
+            <a class="button" href={isOfficer ? `/oversikt/${round.id}` : `/omgang/${round.id}`}>
+              {isOfficer ? words.overview : words.round}
               <span class="visually-hidden"> {round.year}</span>
             </a>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What else there is for whoever runs the portal. */
+function Administration() {
+  const { rounds, register, people } = start.staff;
+  const places = [
+    { href: "/omgangar", ...rounds },
+    { href: "/rss", ...register },
+    { href: "/personer", ...people },
+  ];
+  return (
+    <ul class="round-list">
+      {places.map(({ href, words, hint }) => (
+        <li key={href} class="card">
+          <div>
+            <h2>
+              <a href={href}>{words}</a>
+            </h2>
+            <p class="quiet">{hint}</p>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

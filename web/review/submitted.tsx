@@ -105,6 +105,7 @@ export function Submitted({ submission, standing, time }: Props): JSX.Element {
             <Checks version={version} />
             {time}
             <EventLog id={id} template={template} />
+            <a href={`/granska/${id}/mejl`}>{words.mails}</a>
           </div>
         </div>
       </div>

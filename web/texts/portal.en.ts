@@ -6,7 +6,10 @@ export const portal = {
   skip: "Skip to the content",
   menu: "Menu",
   start: (withReports: boolean) => (withReports ? "Plans and reports" : "My plans"),
+  overview: "Overview",
   rounds: "Rounds",
+  register: "RSS",
+  people: "People",
   logIn: "Log in",
   logOut: "Log out",
   logOutUnsaved:

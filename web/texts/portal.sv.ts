@@ -4,7 +4,10 @@ export const portal = {
   skip: "Hoppa till innehållet",
   menu: "Meny",
   start: (withReports: boolean): string => (withReports ? "Planer och rapporter" : "Mina planer"),
+  overview: "Översikt",
   rounds: "Omgångar",
+  register: "RSS",
+  people: "Personer",
   logIn: "Logga in",
   logOut: "Logga ut",
   logOutUnsaved:

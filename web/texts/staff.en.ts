@@ -102,6 +102,7 @@ export const staffWords = byKind(
           signedOnPaper: (day: Day, by: string) =>
             `Signed on paper ${formatDay(day)} by ${by}, head of the RSS. Compare it with the scanned paper.`,
         },
+        mails: "Emails about it, and whether they arrived",
         pdfPending: "The PDF is on its way.",
         contactsChanged: `The contacts have been changed since ${it.the} was submitted:`,
         log: {

@@ -95,6 +95,7 @@ export const staffWords = byKind(nouns, (it) => ({
       signedOnPaper: (day: Day, by: string) =>
         `Underskriven på papper ${formatDay(day)} av ${by}, chef för RSS. Jämför med det inskannade papperet.`,
     },
+    mails: "Mejl om den, och om de kom fram",
     pdfPending: "PDF:en är på väg.",
     contactsChanged: `Kontaktuppgifterna har ändrats sedan ${it.the} skickades in:`,
     log: {

@@ -18,12 +18,17 @@ const when = (at: Instant, now: Instant) =>
 
 export const start = {
   staff: {
-    title: "Rounds",
+    title: "Overview",
     open: (closesAt: Instant) => `Open up to and including ${formatDay(lastDay(closesAt))}`,
     closed: (closesAt: Instant) => `Closed ${formatDay(lastDay(closesAt))}`,
     notOpen: (opensAt: Instant) => `Opens ${formatDay(dayOf(opensAt))}`,
-    overview: "Overview",
+    overview: "Open the overview",
+    round: "Open the round",
+    register: { words: "RSS", hint: "Which RSS there are, who houses each, and where to write." },
+    people: { words: "People", hint: "Invite, end and hand over. See who is missing." },
+    rounds: { words: "Rounds", hint: "Create, change, open and close. See every email before it goes." },
   },
+  substitutes: (rss: string) => `A substitute for you in ${rss}`,
   nothing: "There is no plan to write just now. Contact SKR if something is missing.",
   contact: "How to reach SKR",
 } satisfies typeof startSv;

@@ -17,12 +17,17 @@ const when = (at: Instant, now: Instant) =>
 
 export const start = {
   staff: {
-    title: "Omgångar",
+    title: "Översikt",
     open: (closesAt: Instant) => `Öppen till och med ${formatDay(lastDay(closesAt))}`,
     closed: (closesAt: Instant) => `Stängde ${formatDay(lastDay(closesAt))}`,
     notOpen: (opensAt: Instant) => `Öppnar ${formatDay(dayOf(opensAt))}`,
-    overview: "Översikt",
+    overview: "Öppna översikten",
+    round: "Öppna omgången",
+    register: { words: "RSS", hint: "Vilka RSS som finns, vem som är värd och vart det ska skrivas." },
+    people: { words: "Personer", hint: "Bjud in, avsluta och lämna över. Se vem som saknas." },
+    rounds: { words: "Omgångar", hint: "Skapa, ändra, öppna och stäng. Se alla mejl innan de går." },
   },
+  substitutes: (rss: string) => `Ersättare för dig i ${rss}`,
   nothing: "Det finns ingen plan att skriva just nu. Hör av dig till SKR om du saknar något.",
   contact: "Så når du SKR",
 };

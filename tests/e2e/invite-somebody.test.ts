@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { openAs, openBrowser, type Someone, someone } from "./browser.ts";
+import { actingAs } from "./by-api.ts";
+import { type Running, startRunning, until } from "./running.ts";
+import { allSaved, field, says } from "./steps.ts";
+
+describe("somebody is invited", () => {
+  let running: Running;
+  let browser: Browser;
+  let lena: Someone;
+  let disa: Someone;
+  let link: string;
+
+  beforeAll(async () => {
+    running = await startRunning();
+    browser = await openBrowser();
+    await running.setClock("2021-05-10T09:00:00.000Z");
+    lena = await someone(browser);
+    disa = await someone(browser);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await running?.stop();
+  });
+
+  /** Follows a link as somebody in no list of the log-in page. */
+  async function follow({ page }: Someone, address: string, name: string): Promise<void> {
+    await page.goto(address);
+    await page.getByLabel("Namn").fill(name);
+    await page.getByRole("button", { name: "Logga in", exact: true }).click();
+    await page.waitForURL(`${running.url}/inbjudan*`);
+    await page.locator("main h1").waitFor();
+  }
+
+  const mailTo = (address: string) =>
+    until(`a mail to ${address}`, async () => (await running.mails()).find(({ to }) => to.includes(address)));
+
+  it("by whoever runs the portal, who is told what is missing", async () => {
+    const { page } = lena;
+    await openAs(lena, running, "Lena Alm", "/personer/W");
+    await page.getByRole("button", { name: "Skicka inbjudan" }).click();
+    await says(page, "Fyll i det här.");
+    await page.getByLabel("Namn").fill("Disa Rask");
+    await page.getByLabel("E-post").fill("disa");
+    await page.getByRole("button", { name: "Skicka inbjudan" }).click();
+    await says(page, "Det är ingen e-postadress.");
+    await page.getByLabel("E-post").fill("disa@example.se");
+    await page.getByRole("button", { name: "Skicka inbjudan" }).click();
+    await says(page, "Disa Rask är inbjuden och får ett mejl.", "har inte loggat in än");
+    const mail = await mailTo("disa@example.se");
+    expect(mail.text).toContain("utvecklingsledare");
+    link = /\S+\/inbjudan#\S+/.exec(mail.text)?.[0] ?? "";
+    expect(link).not.toBe("");
+  }, 60_000);
+
+  it("logs in as somebody new, accepts with a press, and writes", async () => {
+    const { page } = disa;
+    await follow(disa, link, "Disa Rask");
+    await says(page, "Välkommen till RSS-portalen");
+    await page.getByRole("button", { name: "Ta emot inbjudan" }).click();
+    await says(page, "Du är med");
+    // The code is gone from the address: it is of no use to anybody.
+    expect(page.url()).toBe(`${running.url}/inbjudan`);
+    await page.getByRole("button", { name: "Till startsidan" }).click();
+    await page.waitForURL(`${running.url}/`);
+    await says(page, "RSS Dalarna");
+    await page.goto(`${running.url}/plan/2021.W`);
+    await field(page, "7a").fill("Disas första mål.");
+    await allSaved(page);
+    expect(disa.errors).toEqual([]);
+  }, 60_000);
+
+  it("is told kindly when the invitation has been used, or when somebody is in already", async () => {
+    const late = await someone(browser);
+    await follow(late, link, "Någon Annan");
+    await late.page.getByRole("button", { name: "Ta emot inbjudan" }).click();
+    await says(late.page, "Inbjudan gäller inte längre", "Be den som bjöd in dig att skicka en ny.");
+    expect(late.errors).toEqual([]);
+    await late.context.close();
+    const maja = await someone(browser);
+    await maja.page.goto(link);
+    await maja.page.getByRole("button", { name: /^Maja Lind/ }).click();
+    await maja.page.getByRole("button", { name: "Ta emot inbjudan" }).click();
+    await says(maja.page, "Du är redan med");
+    await maja.context.close();
+  }, 60_000);
+
+  it("is out in the same moment as the role is ended", async () => {
+    const { page } = lena;
+    await page.reload();
+    const card = page.getByRole("article", { name: "Disa Rask" });
+    await card.getByRole("button", { name: /^Avsluta/ }).click();
+    expect(await page.locator(":focus").innerText()).toBe("Avsluta Disa Rask som utvecklingsledare?");
+    await page.getByRole("button", { name: "Ja, avsluta" }).click();
+    await says(page, "Disa Rask har inte längre rollen.");
+    await disa.page.reload();
+    await says(disa.page, "Sidan finns inte");
+    await page.getByText("Händelser", { exact: true }).click();
+    await says(page, "Kedjan av händelser är hel", "Bjöd in", "Tog emot inbjudan", "Avslutade en roll");
+    expect(lena.errors).toEqual([]);
+  }, 60_000);
+
+  it("stands in for a head who names them for a period, and not after it is ended", async () => {
+    const anna = await someone(browser);
+    const { page } = anna;
+    await openAs(anna, running, "Anna Berg", "/");
+    await page.getByRole("link", { name: "Ersättare för dig i RSS Dalarna" }).click();
+    await page.getByRole("button", { name: "Utse ersättare" }).click();
+    await says(page, "Välj en person.");
+    await page.getByLabel("Ersättare", { exact: true }).selectOption({ label: "Olle Holm" });
+    await page.getByLabel("Till och med").fill("2021-06-30");
+    await page.getByRole("button", { name: "Utse ersättare" }).click();
+    await says(page, "Olle Holm ersätter till och med 30 juni 2021.");
+    const olle = await actingAs(running, "Olle Holm");
+    const roles = async () => (await olle("submission", { id: "2021.W" })).roles;
+    expect(await roles()).toContain("head");
+    await page.getByRole("button", { name: /^Avsluta/ }).click();
+    await page.getByRole("button", { name: "Ja, avsluta" }).click();
+    await says(page, "Olle Holm är inte längre ersättare.");
+    expect(await roles()).not.toContain("head");
+    expect(anna.errors).toEqual([]);
+    await anna.context.close();
+  }, 60_000);
+});
