@@ -5,6 +5,7 @@ import { type Callable, type Portal, table } from "#tests/portal";
 import { isNotTaken } from "../lambdas/mail/post.ts";
 import { reminders } from "../lambdas/reminders/reminders.ts";
 import { mailStore } from "../lambdas/store/mails.ts";
+import { runStore } from "../lambdas/store/runs.ts";
 import { tickStore } from "../lambdas/store/ticks.ts";
 import type { Db } from "../lambdas/store/transact.ts";
 
@@ -20,7 +21,13 @@ export function aTick(portal: Over, fails: (to: string) => void = () => {}) {
   const sent: Sent[] = [];
   const errors: string[] = [];
   const remind = reminders({
-    ...{ store: portal.store, registry: portal.registry, mails, ticks: tickStore(portal.client, table) },
+    ...{
+      store: portal.store,
+      registry: portal.registry,
+      mails,
+      runs: runStore(portal.client, table),
+      ticks: tickStore(portal.client, table),
+    },
     post: async (to, letter, enclosures) => {
       fails(to);
       sent.push({ to, letter, enclosures });

@@ -87,7 +87,8 @@ export function bouncesHandler({ mails, write }: Dependencies) {
         await mails.markAddress({ address, why: marks, at, person, about });
       }
       await mails.delivered(mail, messageId, state);
-      log({ outcome: state, kind: mail.kind, of: mail.of });
+      // That a mail arrives is what mails do.
+      if (state !== "delivered") log({ outcome: state, kind: mail.kind, of: mail.of });
     }
   };
 }

@@ -4,9 +4,10 @@
  */
 import { addDays, type Day, dayOf, type Instant, isClosed } from "./deadlines.ts";
 import { type MailKind, type Member, mailingOf, none, staffAddress, type To } from "./mailings.ts";
-import { type Ladder, type Remindable, type ReminderKind, remindersDue, type Standing, tickOf } from "./reminders.ts";
+import { type Remindable, type ReminderKind, remindersDue, type Standing, tickOf } from "./reminders.ts";
 import { staffReminders } from "./reminders-staff.ts";
 import { type Round, type Rss, signBy, submissionId } from "./rounds.ts";
+import type { Ladder } from "./run.ts";
 import type { Fact } from "./submission.ts";
 
 /** What an RSS, or SKR about it, is supposed to do at an instant. */

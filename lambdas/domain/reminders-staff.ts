@@ -1,16 +1,9 @@
 /** What SKR's own function address is reminded of, gathered RSS by RSS into one mail for each kind and step. */
 import { addDays, type Day, dayOf, type Instant, lastDay } from "./deadlines.ts";
 import { staffAddress, type To } from "./mailings.ts";
-import {
-  dueSteps,
-  isStillSo,
-  type Ladder,
-  type ReminderKind,
-  type Since,
-  type Standing,
-  usualLadder,
-} from "./reminders.ts";
+import { dueSteps, isStillSo, type ReminderKind, type Since, type Standing } from "./reminders.ts";
 import type { Round } from "./rounds.ts";
+import type { Ladder } from "./run.ts";
 
 /** How an RSS stands the day after closing: `extended` has a later time of its own. */
 export const groups = ["in", "waiting", "extended", "missing", "abstained", "unread", "late"] as const;
@@ -72,6 +65,9 @@ export function enter({ kind, step, tally, about }: StaffReminder, standing: Sta
   if (about.length < listed) about.push(standing.submission.id);
 }
 
+/** SKR's own steps are on no ladder. */
+const noLadder: Ladder = { days: [], heads: [] };
+
 /** Whether an RSS belongs in a list of this kind and step when it is counted anew. */
 export function isListed(kind: ReminderKind, step: string, round: Round, standing: Standing, now: Instant): boolean {
   const { closesAt } = standing.submission;
@@ -79,5 +75,5 @@ export function isListed(kind: ReminderKind, step: string, round: Round, standin
   if (kind !== "unread") return isStillSo(kind, round, standing, now);
   // For as long as it should have been by the last list.
   const today = dayOf(now);
-  return dueSteps(round, usualLadder, standing, { after: addDays(today, -7), today }).some((due) => due.kind === kind);
+  return dueSteps(round, noLadder, standing, { after: addDays(today, -7), today }).some((due) => due.kind === kind);
 }

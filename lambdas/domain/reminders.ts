@@ -21,12 +21,8 @@ import {
 import { holdersOf, type Marked, type Member, none, officesOf, reached, type To } from "./mailings.ts";
 import type { Role } from "./permissions.ts";
 import { type Round, type Rss, signBy } from "./rounds.ts";
+import type { Ladder } from "./run.ts";
 import type { Completion, Submission } from "./submission.ts";
-
-/** Days before closing on which the RSS, and its heads, are reminded. */
-export type Ladder = { days: number[]; heads: number[] };
-
-export const usualLadder: Ladder = { days: [30, 14, 7, 2, 0], heads: [7, 2, 0] };
 
 /** When the tick comes by: an hour on Stockholm's clocks. */
 export const tickHour = 8;

@@ -31,7 +31,7 @@ export type Settings = Pick<
 
 type Issue = { path: string; problem: string };
 
-const ladder: Ladder = { days: [30, 14, 7, 2, 0], heads: [7, 2, 0] };
+export const usualLadder: Ladder = { days: [30, 14, 7, 2, 0], heads: [7, 2, 0] };
 
 /** Goals run for three years at a time: 2021–2023, 2024–2026, … */
 export const horizonOf = (year: number): number => 2023 + 3 * Math.floor((year - 2021) / 3);
@@ -80,7 +80,7 @@ export function usual(kind: Kind, year: number, rsses: Rss[], rounds: Round[]): 
     horizon: horizonOf(year),
     amounts,
     howToSend: "Chefen läser och skriver under i RSS-portalen.",
-    ladder,
+    ladder: usualLadder,
     frame: isReport ? null : frameOf(amounts, rsses),
   };
 }

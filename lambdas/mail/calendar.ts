@@ -63,7 +63,7 @@ export function calendarFile({ uid, sequence, closesAt, summary, url, language, 
   return new TextEncoder().encode(lines.map((line) => `${folded(line)}\r\n`).join(""));
 }
 
-/** The deadlines of these RSS in a round, a file each. A later one has a higher number: an extension only moves forward. */
+/** The deadlines of these RSS in a round, a file each. Counted in days from the opening, a later one has a higher number. */
 export const deadlineFiles = (
   { round, words, now }: Pick<Setting, "round" | "words" | "now">,
   standings: Standing[],
@@ -74,7 +74,7 @@ export const deadlineFiles = (
     type: "text/calendar; charset=utf-8; method=PUBLISH",
     bytes: calendarFile({
       ...{ uid: `${id}@${new URL(url).hostname}`, closesAt, url, language, now },
-      sequence: Math.round((epoch(closesAt) - epoch(round.closesAt)) / 86_400_000),
+      sequence: Math.round((epoch(closesAt) - epoch(round.opensAt)) / 86_400_000),
       summary: words(round.kind).deadline(rss.name),
     }),
   }));

@@ -6,6 +6,7 @@ import { instant } from "#domain/deadlines";
 import { postOffice } from "../mail/post.ts";
 import { mailStore } from "../store/mails.ts";
 import { registryStore } from "../store/registry.ts";
+import { runStore } from "../store/runs.ts";
 import { submissionStore } from "../store/submissions.ts";
 import { tickStore } from "../store/ticks.ts";
 import { reminders } from "./reminders.ts";
@@ -21,6 +22,7 @@ const db = new DynamoDBClient({});
 const remind = reminders({
   store: submissionStore(db, environment.TABLE),
   registry: registryStore(db, environment.TABLE),
+  runs: runStore(db, environment.TABLE),
   mails: mailStore(db, environment.TABLE),
   ticks: tickStore(db, environment.TABLE),
   // One try: SES has no idempotency, and the client's second might be a second mail.

@@ -5,29 +5,24 @@
 import { addDays, dayOf, type Instant } from "#domain/deadlines";
 import type { Marked } from "#domain/mailings";
 import { type Setting, staffLetter } from "#domain/reminder-letters";
-import {
-  dueSteps,
-  type Ladder,
-  type Reminder,
-  remindersDue,
-  type Since,
-  type Standing,
-  usualLadder,
-} from "#domain/reminders";
+import { dueSteps, type Reminder, remindersDue, type Since, type Standing } from "#domain/reminders";
 import { staffReminders } from "#domain/reminders-staff";
 import { type Round, submissionId } from "#domain/rounds";
+import type { Ladder } from "#domain/run";
 import { sendOnce } from "../mail/once.ts";
 import type { Enclosure, Post } from "../mail/post.ts";
 import { reminderMail, settingOf } from "../mail/reminder.ts";
 import type { MailStore } from "../store/mails.ts";
 import type { Listed, RegistryStore } from "../store/registry.ts";
+import type { RunStore } from "../store/runs.ts";
 import { isRead, standingsOf } from "../store/standings.ts";
 import type { SubmissionStore } from "../store/submissions.ts";
 import type { TickStore } from "../store/ticks.ts";
 
 export type Dependencies = {
   store: Pick<SubmissionStore, "head">;
-  registry: Pick<RegistryStore, "rounds" | "rss" | "membersOf" | "user" | "eachInRound">;
+  registry: Pick<RegistryStore, "rss" | "membersOf" | "user" | "eachInRound">;
+  runs: Pick<RunStore, "runs">;
   mails: Pick<MailStore, "mark" | "outcome" | "markedAmong">;
   ticks: TickStore;
   post: Post;
@@ -44,7 +39,7 @@ const atOnce = 8;
 
 type Report = { sent: number; failed: number };
 
-export function reminders({ store, registry, mails, ticks, post, portal, staff, write }: Dependencies) {
+export function reminders({ store, registry, runs, mails, ticks, post, portal, staff, write }: Dependencies) {
   const { standing, markedIn } = standingsOf({ store, registry, mails });
 
   /** Whether all went well. Otherwise the day is not done, and the next tick, or this one called again, takes it up. */
@@ -55,8 +50,9 @@ export function reminders({ store, registry, mails, ticks, post, portal, staff, 
     if (last === today) return report;
     // By a clock that was set back, as in a rehearsal, every day is the first.
     const after = last !== null && last < today ? last : addDays(today, -1);
-    for (const round of await registry.rounds()) {
-      if (round.opensAt <= now) await ofRound(round, usualLadder, { after, today }, now, report);
+    // A round that is closed is over, however its submissions stand.
+    for (const { round, run } of await runs.runs()) {
+      if (run.state === "open" && round.opensAt <= now) await ofRound(round, run.ladder, { after, today }, now, report);
     }
     if (report.failed === 0) await ticks.ticked(worker, today);
     return report;

@@ -3,7 +3,9 @@ import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import { addDays, type Instant, instant } from "#domain/deadlines";
 import type { Member } from "#domain/mailings";
 import { type Part, planned } from "#domain/planned";
-import { tickOf, usualLadder } from "#domain/reminders";
+import { tickOf } from "#domain/reminders";
+import { usualLadder } from "#domain/round-settings";
+import type { Run } from "#domain/run";
 import { opened } from "#domain/submission";
 import { aRound, hash } from "#tests/builders";
 import { postOffice } from "../../lambdas/mail/post.ts";
@@ -13,6 +15,10 @@ import type { Figure } from "./figures.ts";
 
 const organisations = 10_000;
 const round = aRound();
+const run: Run = {
+  ...{ state: "open", rev: 1, seq: 1, tip: "", ladder: usualLadder, frame: null },
+  ...{ openedAt: round.opensAt, closedAt: null },
+};
 const page = 250;
 
 const rssOf = (n: number) => {
@@ -52,7 +58,6 @@ function aWorld(marks: Set<string>): Dependencies & { sent: () => number } {
     sent: () => sent,
     store: { head: async (id) => headOf(id) },
     registry: {
-      rounds: async () => [round],
       rss: async (id) => rssOf(numberOf(id)),
       membersOf: async (org) => membersOf(numberOf(org)),
       user: async (person) => {
@@ -69,6 +74,7 @@ function aWorld(marks: Set<string>): Dependencies & { sent: () => number } {
           yield Array.from({ length: page }, (_, n) => listedOf(from + n));
       },
     },
+    runs: { runs: async () => [{ round, run }] },
     mails: {
       mark: async ({ kind, step, whom }) => {
         const key = `${kind}#${step}#${whom}`;

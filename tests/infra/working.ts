@@ -31,6 +31,7 @@ import { type ObjectStore, objectStore } from "../../lambdas/store/objects.ts";
 import { pendingStore } from "../../lambdas/store/pending.ts";
 import { registerStore } from "../../lambdas/store/register.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
+import { runStore } from "../../lambdas/store/runs.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
 import { tickStore } from "../../lambdas/store/ticks.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
@@ -145,6 +146,7 @@ export function working(templates: Templates) {
       ...{ store: submissionStore(client, table), pending: pendingStore(client, table) },
       ...{ mails: mailStore(client, table), registry: registryStore(client, table) },
       ...{ documents: bucket("mailer", "documents", documents), ticks: tickStore(client, table) },
+      runs: runStore(client, table),
       ...{ post: postOffice(ses, sender), portal: `https://${stages.prod.domain}`, staff, write: () => {} },
     };
   }

@@ -18,6 +18,8 @@ const params = { id };
 const later = (minutes: number) => instant(Date.parse("2021-05-24T06:00:00.000Z") + minutes * 60_000);
 const bouncedAt = "2021-05-24T06:05:00.000Z";
 
+const dalarna = rsses.find((rss) => rss.id === "W") as (typeof rsses)[number];
+
 type Over = ReturnType<typeof aPortalInMemory>;
 
 /** The mailer as the stream wakes it, for events and for mails that are asked for once more. */
@@ -75,6 +77,8 @@ describe("what becomes of a mail", () => {
   let portal: Over;
   beforeEach(async () => {
     portal = aPortalInMemory(await aMemoryTable());
+    const { mailbox, ...rss } = dalarna;
+    await portal.registry.putRss(rss);
   });
 
   async function reminded() {
@@ -143,8 +147,6 @@ describe("what becomes of a mail", () => {
   });
 
   it("has the next mail go to the substitute: the RSS's own address when nobody else holds the role", async () => {
-    const dalarna = rsses.find((rss) => rss.id === "W");
-    if (!dalarna) throw new Error("no RSS");
     await portal.registry.putRss({ ...dalarna, mailbox: "rss.dalarna@example.se" });
     const { messageOf } = await reminded();
     for (const who of ["anna", "elin"]) await hears(portal).tell(bounce(await messageOf(`${who}@example.se`)));

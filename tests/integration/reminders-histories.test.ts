@@ -6,7 +6,9 @@ import { Temporal } from "temporal-polyfill";
 import { type Instant, instant } from "#domain/deadlines";
 import type { Member } from "#domain/mailings";
 import { type Happening, planned } from "#domain/planned";
-import { tickOf, usualLadder } from "#domain/reminders";
+import { tickOf } from "#domain/reminders";
+import { usualLadder } from "#domain/round-settings";
+import type { Run } from "#domain/run";
 import { opened, type Submission } from "#domain/submission";
 import { aRound, at, hash, runs } from "#tests/builders";
 import { memoryTable } from "#tests/memory-table";
@@ -17,6 +19,10 @@ import { headRow } from "../../lambdas/store/rows.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
 
 const round = { ...aRound(), opensAt: at("2021-04-01T22:00:00Z") };
+const run: Run = {
+  ...{ state: "open", rev: 1, seq: 1, tip: "", ladder: usualLadder, frame: null },
+  ...{ openedAt: round.opensAt, closedAt: null },
+};
 const first = Temporal.PlainDate.from("2021-04-25");
 const days = 55;
 const letters = ["A", "B", "C"] as const;
@@ -166,7 +172,7 @@ const rssOf = (rss: Letter) => ({
 async function lived({ turns, missed, repeated, refused: no, lost }: Wish) {
   const memory = memoryTable();
   const registry = registryStore(memory.db, table, async () => {});
-  await registry.putRound(round);
+  await registry.putRound({ ...round, ...run });
   for (const rss of letters) await registry.putRss(rssOf(rss));
   for (const [id, org, role] of serving) {
     await registry.putPerson({ id, name: id, email: `${id}@example.se` }, `identity-${id}`);

@@ -1,18 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { addDays, type Day, hourOf, type Instant, isRedDay } from "#domain/deadlines";
 import type { Role } from "#domain/permissions";
-import {
-  isStillSo,
-  type Ladder,
-  type Remindable,
-  type Reminder,
-  remindersDue,
-  type Standing,
-  tickOf,
-  usualLadder,
-} from "#domain/reminders";
+import { isStillSo, type Remindable, type Reminder, remindersDue, type Standing, tickOf } from "#domain/reminders";
 import { staffReminders } from "#domain/reminders-staff";
+import { usualLadder } from "#domain/round-settings";
 import type { Round } from "#domain/rounds";
+import type { Ladder } from "#domain/run";
 import { aRound, at } from "#tests/builders";
 
 const round = aRound();
