@@ -37,8 +37,7 @@ export const overviewWords = byKind(nouns, (it) => ({
     grantOne: (day: Day, county: string) => `Bevilja ${county} anstånd till ${formatDay(day)}`,
     other: "Annan dag",
     otherOne: (county: string) => `Annan dag för ${county}`,
-    granted: (county: string, day: Day) =>
-      `${county} har anstånd till och med ${formatDay(day)}. RSS får ett mejl.`,
+    granted: (county: string, day: Day) => `${county} har anstånd till och med ${formatDay(day)}. RSS får ett mejl.`,
   },
 
   filters: {
