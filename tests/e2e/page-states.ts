@@ -6,6 +6,7 @@ import { testString as eicar } from "../../infra/local/scanner.ts";
 import { lastYearAt } from "../../infra/local/seed.ts";
 import type { Someone } from "./browser.ts";
 import { actingAs, fillByApi, handInByApi, signByApi, signOnPaperByApi } from "./by-api.ts";
+import { administrationStates, prepareAdministration } from "./page-states-administration.ts";
 import { completionStates, prepareCompletions } from "./page-states-completion.ts";
 import type { Running } from "./running.ts";
 import { fillPaper } from "./steps.ts";
@@ -537,6 +538,7 @@ export const states: State[] = [
     at: today,
   },
   ...completionStates(next, today),
+  ...administrationStates,
 ];
 
 /** Brings a fresh portal to where the pages above begin: Dalarna written and too long, Sörmland waiting, Gävleborg signed. */
@@ -574,6 +576,7 @@ export async function prepare(running: Running): Promise<void> {
   await reviewed(running);
   await prepareCompletions(running, next, today);
   await running.setClock(open);
+  await prepareAdministration(running);
 }
 
 /** What officers have done with this year's plans: asked, got an answer, proposed, rejected; and paid last year's. */

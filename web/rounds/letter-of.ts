@@ -1,14 +1,16 @@
 /** A planned mail as the letter it will be: the same words as are sent, on what the play says by then. What nobody has said yet is an example. */
 import { addressOf } from "#domain/addresses";
-import { addDays, dayOf, type Instant } from "#domain/deadlines";
+import { addDays, dayOf, epoch, type Instant, instant, isClosed } from "#domain/deadlines";
 import type { Kind } from "#domain/form";
 import type { Language } from "#domain/language";
 import type { Part, PlannedMail } from "#domain/planned";
 import { reminderLetter, staffLetter } from "#domain/reminder-letters";
-import { type Ladder, type ReminderKind, reminderKinds, type Standing } from "#domain/reminders";
+import { type ReminderKind, reminderKinds, type Standing } from "#domain/reminders";
 import { staffReminders } from "#domain/reminders-staff";
-import { amountFor, type Round, signBy, submissionId } from "#domain/rounds";
+import { amountFor, type Round, signatureDue, signBy, submissionId } from "#domain/rounds";
+import type { Ladder } from "#domain/run";
 import { standingAt } from "#domain/scenarios";
+import { numberOf } from "#domain/submission";
 import { mailEn } from "#domain/texts/mail.en";
 import { type Letter, mailSv } from "#domain/texts/mail.sv";
 import { remindersEn } from "#domain/texts/mail-reminders.en";
@@ -92,22 +94,30 @@ function eventLetter(
   const example = examples[to.language];
   const url = `${portal}${(pageFor[kind] ?? addressOf)(round.kind, id)}`;
   const about = { rss: part.rss.name, title, url };
-  const { closesAt, completion } = standingAt(round, part, at);
-  const number = `${prefix}-${round.year}-${part.rss.id}-${completion ? 2 : 1}`;
+  const { closesAt, completion: asked } = standingAt(round, part, at);
+  // A signature ends what was asked for, and is told as what it answers.
+  const completion = standingAt(round, part, instant(epoch(at) - 1)).completion ?? asked;
+  const isOver = completion !== null && isClosed(completion.dueAt, at);
+  const until = signatureDue(round, { closesAt, completion });
+  const number = numberOf(prefix, round.year, id, completion ? 2 : 1);
   switch (kind) {
     case "waiting":
-      return words.waiting(about, { by: example.writer, at, signBy: signBy(round, closesAt) });
+      return words.waiting(about, { by: example.writer, at, signBy: until, completes: completion ? 1 : null, isOver });
     case "handed-in-for":
       return words.handedInFor(about, {
         ...{ how: "post", receivedAt: at, reason: example.reason, by: example.officer },
         signBy: signBy(round, closesAt),
       });
     case "sent-back":
-      return words.sentBack(about, { by: example.head, comment: example.comment, closesAt });
+      return words.sentBack(about, {
+        ...{ by: example.head, comment: example.comment, closesAt: completion?.dueAt ?? closesAt },
+        ...{ isCompletion: completion !== null, isOver },
+      });
     case "receipt": {
       const receivedAt = handedInAt(part, at);
       return words.receipt(about, {
         ...{ number, code: example.code, hash: example.hash, receivedAt, inTime: receivedAt < closesAt, paper: null },
+        completes: completion && { version: 1, dueAt: completion.dueAt, inTime: receivedAt < completion.dueAt },
       });
     }
     case "extension-requested":
@@ -116,7 +126,7 @@ function eventLetter(
       return words.extended(about, { closesAt, reason: example.reason });
     case "completion-requested":
       return words.completionRequested(about, {
-        ...{ questions: ["8 b"], files: false, dueAt: completion?.dueAt ?? closesAt },
+        ...{ about: { questions: ["8 b"], files: false }, dueAt: completion?.dueAt ?? closesAt },
         ...{ message: example.message, by: example.officer },
       });
     case "completion-withdrawn":

@@ -17,6 +17,7 @@ import { OfKind, useWords } from "../kind.ts";
 import { usePageFurniture } from "../page-furniture.ts";
 import { useServer } from "../server-state.ts";
 import { templateOf, useTemplate } from "../templates.ts";
+import { domainWords } from "../texts/domain.ts";
 import { planWords } from "../texts/plan.ts";
 import { rounds } from "../texts/rounds.ts";
 import { holding, type Person, type RssOf } from "./everybody.ts";
@@ -82,13 +83,14 @@ function Preview({ run, rsses }: { run: Run; rsses: RssOf[] }): JSX.Element {
 
 function Form({ run: { round }, rss, people }: { run: Run; rss: RssOf; people: Person[] }): JSX.Element {
   const plan = useWords(planWords);
+  const domain = useWords(domainWords);
   const now = useNow(round.closesAt);
   const template = useMemo(() => templateOf(round), [round]);
   const heads = holding(people, "head", now).map(({ name }) => name);
   const editing = useMemo(() => {
     const writers = holding(people, "writer", now).map(({ name, email }) => ({ name, email }));
     const draft = previewDraft(template, begun(template, rss, writers));
-    return { id: `${round.id}.${rss.id}`, template, draft, told: new Set<string>() };
+    return { id: `${round.id}.${rss.id}`, template, draft, told: new Set<string>(), open: null };
   }, [template]);
   usePageFurniture(template.issuer.name, words.mark);
   return (
@@ -107,7 +109,7 @@ function Form({ run: { round }, rss, people }: { run: Run; rss: RssOf; people: P
           </p>
           {!isClosed(round.closesAt, now) && (
             <p class="deadline">
-              <strong>{plan.deadline(round.closesAt)}</strong>
+              <strong>{domain.deadline(round.closesAt)}</strong>
               <span class="quiet">{plan.daysLeft(daysLeft(round.closesAt, now))}</span>
             </p>
           )}
