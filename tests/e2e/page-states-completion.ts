@@ -1,6 +1,7 @@
 /** Pages of what SKR asks more about and decides, as the RSS sees them. */
 import { addDays, dayOf, instant } from "#domain/deadlines";
-import { answersFilled } from "#tests/builders";
+import type { Answers } from "#domain/form";
+import { answersFilled, reportFilled } from "#tests/builders";
 import { type Acting, actingAs, fillByApi, handInByApi, signByApi } from "./by-api.ts";
 import type { State } from "./page-states.ts";
 import type { Running } from "./running.ts";
@@ -8,11 +9,11 @@ import type { Running } from "./running.ts";
 const message =
   "Hur många kommuner är med i er uppföljning, och vad gör ni om någon kommun inte hinner? Skriv också när resultatet kommer.";
 const note = "Vi har skrivit hur många kommuner som är med, och vad vi gör när någon inte hinner.";
-const reasons =
-  "Planen saknar mål för hur våldsutsatta barn ska komma till tals, och RSS har inte svarat på SKR:s fråga om dem.";
-
-/** `round`: the plans that are written on `today`. Its RSS: W is asked, D has answered, AB has its answer signed, X is rejected. */
-export function completionStates(round: string, today: string): State[] {
+/**
+ * `round`: the plans that are written on `today`. W is asked; AB has had its answer signed, and D is rejected, as SKR's own pages have it
+ * (page-states.ts). In `reports`, D has answered and the head has not signed.
+ */
+export function completionStates(round: string, reports: string, today: string): State[] {
   const later = instant(Date.parse(today) + 20 * 24 * 3_600_000);
   return [
     {
@@ -74,23 +75,23 @@ export function completionStates(round: string, today: string): State[] {
       at: today,
     },
     {
-      name: "plan, locked with an answer to SKR",
+      name: "report, locked with an answer to SKR",
       who: "Ida Fors",
-      path: `/plan/${round}.D`,
+      path: `/rapport/${reports}.D`,
       words: { sv: "Den här versionen svarar på SKR:s frågor.", en: "This version answers SKR’s questions." },
       at: today,
     },
     {
       name: "read and sign, an answer to SKR",
       who: "Hugo Dahl",
-      path: `/plan/${round}.D/las`,
+      path: `/rapport/${reports}.D/las`,
       words: { sv: "Komplettering av version 1", en: "Completes version 1" },
       at: later,
     },
     {
       name: "read and sign, an answer to SKR with what it was",
       who: "Hugo Dahl",
-      path: `/plan/${round}.D/las`,
+      path: `/rapport/${reports}.D/las`,
       words: { sv: "Så stod det i version 1", en: "As it was in version 1" },
       at: today,
       reach: ({ page }, language) =>
@@ -99,7 +100,7 @@ export function completionStates(round: string, today: string): State[] {
     {
       name: "sign on paper, an answer to SKR",
       who: "Ida Fors",
-      path: `/plan/${round}.D/papper`,
+      path: `/rapport/${reports}.D/papper`,
       words: { sv: "Svaret kan fortfarande skrivas under", en: "It can still be signed" },
       at: later,
     },
@@ -126,66 +127,65 @@ export function completionStates(round: string, today: string): State[] {
     },
     {
       name: "plan, rejected",
-      who: "Sara Nygren",
-      path: `/plan/${round}.X`,
+      who: "Ida Fors",
+      path: `/plan/${round}.D`,
       words: { sv: "SKR avslog planen", en: "SKR rejected the plan" },
       at: today,
     },
     {
       name: "start, with a plan that is rejected",
-      who: "Sara Nygren",
+      who: "Ida Fors",
       path: "/",
       words: { sv: "SKR avslog planen", en: "SKR rejected the plan" },
       at: today,
     },
     {
       name: "receipt, of a plan that is rejected",
-      who: "Sara Nygren",
-      path: `/plan/${round}.X/kvitto`,
+      who: "Ida Fors",
+      path: `/plan/${round}.D/kvitto`,
       words: { sv: "SKR avslog planen", en: "SKR rejected the plan" },
       at: today,
     },
   ];
 }
 
-async function answer(acting: Acting, id: string, to: string): Promise<void> {
-  const { draft } = await acting("submission", { id });
-  await acting("saveAnswer", { id, question: "8b" }, { value: to }, draft?.answers["8b"]?.rev ?? 0);
-  await acting("handIn", { id }, { note });
-}
-
-/** D and X of the round have been submitted. */
-export async function prepareCompletions(running: Running, round: string, today: string): Promise<void> {
+/** Those of the reports are begun, with what the plans they are about say. */
+export async function prepareCompletions(
+  running: Running,
+  round: string,
+  reports: string,
+  today: string,
+): Promise<void> {
   const karin = await actingAs(running, "Karin Ström");
   const dueOn = addDays(dayOf(today), 14);
-  const ask = (rss: string, questions: string[]) =>
-    karin("requestCompletion", { id: `${round}.${rss}` }, { questions, dueOn, message });
-  const submit = async (writer: string, head: string, id: string) => {
-    const acting = await actingAs(running, writer);
-    await fillByApi(acting, id, answersFilled());
-    await handInByApi(acting, id);
-    await signByApi(running, head, id);
-    return acting;
-  };
-  await submit("Maja Lind", "Anna Berg", `${round}.W`);
+  const ask = (id: string, questions: string[]) => karin("requestCompletion", { id }, { questions, dueOn, message });
+  const plan = `${round}.W`;
+  await submitted(running, await actingAs(running, "Maja Lind"), "Anna Berg", plan, answersFilled());
   const remark = (question: string | null, text: string, visible: boolean) =>
-    karin("remark", { id: `${round}.W` }, { question, text, visible });
+    karin("remark", { id: plan }, { question, text, visible });
   await remark("8b", "Ni nämner tre kommuner på ett ställe och hela länet på ett annat.", true);
   await remark("7a", "Bra och tydliga mål.", true);
   await remark(null, "Hör gärna av er om frågan är oklar.", true);
   await remark("8b", "Jämför med förra årets plan.", false);
-  await ask("W", ["8b", "11"]);
+  await ask(plan, ["8b", "11"]);
 
-  const changed = (text: unknown) =>
-    `${String(text).slice(0, 400)} Tolv kommuner är med. Tre av dem börjar efter sommaren.`;
-  const { "8b": before } = answersFilled();
-  await ask("D", ["8b"]);
-  await answer(await actingAs(running, "Ida Fors"), `${round}.D`, changed(before));
+  const report = `${reports}.D`;
+  const ida = await actingAs(running, "Ida Fors");
+  const answers = reportFilled(await begun(ida, report));
+  await submitted(running, ida, "Hugo Dahl", report, answers);
+  await ask(report, ["4b"]);
+  const before = String(answers["4b"]).replaceAll("\r\n", "\n");
+  await fillByApi(ida, report, { "4b": `${before.slice(0, 200)} Tolv kommuner är med. Tre av dem började i höst.` });
+  await handInByApi(ida, report, note);
+}
 
-  const nora = await submit("Nora Strand", "Lars Ek", `${round}.AB`);
-  await ask("AB", ["8b"]);
-  await answer(nora, `${round}.AB`, changed(before));
-  await signByApi(running, "Lars Ek", `${round}.AB`);
+async function begun(acting: Acting, id: string): Promise<Answers> {
+  const { draft } = await acting("submission", { id });
+  return Object.fromEntries(Object.entries(draft?.answers ?? {}).map(([question, { value }]) => [question, value]));
+}
 
-  await karin("decide", { id: `${round}.X` }, { outcome: "rejected", amount: null, reasons });
+async function submitted(running: Running, acting: Acting, head: string, id: string, answers: Answers): Promise<void> {
+  await fillByApi(acting, id, answers);
+  await handInByApi(acting, id);
+  await signByApi(running, head, id);
 }

@@ -519,7 +519,7 @@ export const states: State[] = [
     name: "overview of reports",
     who: "Karin Ström",
     path: `/oversikt/${reports.id}`,
-    words: { sv: "0 av 4 RSS har en inskickad rapport.", en: "0 of 4 RSS have submitted a report." },
+    words: { sv: "1 av 4 RSS har en inskickad rapport.", en: "1 of 4 RSS have submitted a report." },
     at: today,
   },
   {
@@ -536,7 +536,7 @@ export const states: State[] = [
     },
     at: today,
   },
-  ...completionStates(next, today),
+  ...completionStates(next, reports.id, today),
 ];
 
 /** Brings a fresh portal to where the pages above begin: Dalarna written and too long, Sörmland waiting, Gävleborg signed. */
@@ -572,7 +572,7 @@ export async function prepare(running: Running): Promise<void> {
   await handInByApi(ida, `${next}.D`);
   await signOnPaperByApi(karin, `${next}.D`, dayOf(today), "Papperet kom med posten.", eicar);
   await reviewed(running);
-  await prepareCompletions(running, next, today);
+  await prepareCompletions(running, next, reports.id, today);
   await running.setClock(open);
 }
 

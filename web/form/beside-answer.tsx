@@ -14,6 +14,8 @@ type Panel = "comments" | "history" | "goals" | "earlier";
 /** An earlier text can stand in its field. */
 const isWritten = ({ kind }: Question): boolean => kind === "text" || kind === "line";
 
+export const fetchBeside = () => import("./beside-panels.tsx");
+
 export function BesideAnswer({ question }: { question: Question }) {
   const words = useWords(planWords).beside;
   const beside = useBeside();
@@ -23,11 +25,10 @@ export function BesideAnswer({ question }: { question: Question }) {
   );
   const opener = useRef<HTMLButtonElement | null>(null);
   const { id } = question;
-  const remarks = beside?.remarks.filter((remark) => remark.question === id) ?? [];
-  const panels = useLater(open !== null || remarks.length > 0, () => import("./beside-panels.tsx"));
+  const { others = [], remarks = [], comments = [] } = beside ?? {};
+  const isSome = [...others, ...remarks].some((each) => each.question === id);
+  const panels = useLater(open !== null || isSome, fetchBeside);
   if (!beside) return null;
-  const { others, comments } = beside;
-  const here = others.filter((other) => other.question === id).map(({ name }) => name);
   const unresolved = comments.filter((comment) => comment.question === id && !comment.resolved).length;
   const panelId = `bredvid-${id}`;
   const toggle = (panel: Panel) => (event: { currentTarget: HTMLButtonElement }) => {
@@ -41,8 +42,7 @@ export function BesideAnswer({ question }: { question: Question }) {
   const expanded = (panel: Panel) => ({ "aria-expanded": open === panel, "aria-controls": panelId });
   return (
     <div class="beside no-print" data-beside={id}>
-      {here.length > 0 && <p class="here-now">{words.hereNow(here)}</p>}
-      {panels.part && <panels.part.Remarks remarks={remarks} />}
+      {panels.part && <panels.part.AtAnswer question={id} beside={beside} />}
       <div class="beside-buttons">
         <button type="button" class="button plain" onClick={toggle("comments")} {...expanded("comments")}>
           {unresolved > 0 ? words.comments(unresolved) : words.comment}

@@ -1,13 +1,13 @@
 /** What must be put right before the plan can be handed in: on top, in focus, each line leading to its field. */
 
 import { useEffect, useRef } from "preact/hooks";
-import type { Fault, Row } from "#domain/form";
+import { type Fault, questionOf, type Row, type Template } from "#domain/form";
 import { useTold } from "../draft/watching.ts";
 import { useWords } from "../kind.ts";
 import { statesWords } from "../texts/plan-states.ts";
 import { useEditing } from "./editing.ts";
 import { useSentence } from "./field-faults.tsx";
-import { fieldOf } from "./field-ids.ts";
+import { answerId, explanationId, fileInputId, optionId, rowId, shownRow } from "./field-ids.ts";
 import "./fault-summary.css";
 
 export function FaultSummary() {
@@ -51,4 +51,31 @@ export function FaultSummary() {
       )}
     </section>
   );
+}
+
+/** The field to go to in order to put a fault right. */
+function fieldOf(template: Template, fault: Fault, rows: Row[]): string {
+  const question = questionOf(template, fault.question);
+  if (fault.code === "attachment-missing") return fileInputId;
+  switch (question?.kind) {
+    case "rows": {
+      const [first] = question.columns;
+      return "row" in fault
+        ? rowId(fault.question, shownRow(rows, fault.row), fault.column)
+        : rowId(fault.question, 1, first?.key ?? "");
+    }
+    case "outcomes": {
+      const row = "row" in fault ? fault.row : "goal" in fault ? (fault.goal ?? 1) : 1;
+      const isState = fault.code === "goal-unanswered" && fault.column === "state";
+      return isState
+        ? optionId(`${fault.question}-${row}`, question.states[0]?.id ?? "")
+        : rowId(fault.question, row, "how");
+    }
+    case "tick":
+      return fault.code === "over-limit" ? explanationId(fault.question) : answerId(fault.question);
+    case "choice":
+      return optionId(fault.question, question.options[0]?.id ?? "");
+    default:
+      return answerId(fault.question);
+  }
 }

@@ -3,14 +3,16 @@
 import type { ComponentChildren } from "preact";
 import type { Answer } from "#domain/contract";
 import { daysLeft, isClosed } from "#domain/deadlines";
-import { questionOf, type Template } from "#domain/form";
+import type { Template } from "#domain/form";
 import { useNow } from "../clock.ts";
-import { nameOf, Original } from "../components/original.tsx";
+import { Original } from "../components/original.tsx";
 import { useWords } from "../kind.ts";
+import { useLater } from "../later.ts";
 import { usePageFurniture } from "../page-furniture.ts";
 import { domainWords } from "../texts/domain.ts";
 import { planWords } from "../texts/plan.ts";
 import { useBeside } from "./beside.tsx";
+import { fetchBeside } from "./beside-answer.tsx";
 import "./plan-head.css";
 
 type Props = {
@@ -21,22 +23,12 @@ type Props = {
   children?: ComponentChildren;
 };
 
-/** Who else has the plan open, and at which section. */
-function OthersHere({ template }: { template: Template }) {
-  const plan = useWords(planWords);
-  const others = useBeside()?.others ?? [];
-  if (others.length === 0) return null;
-  const places = others.map(({ name, question }) => ({
-    name,
-    place: question === null || !questionOf(template, question) ? null : plan.section(nameOf(template, question)),
-  }));
-  return <p class="here-now no-print">{plan.beside.others(places)}</p>;
-}
-
 export function PlanHead({ template, submission, isSent, children }: Props) {
   const plan = useWords(planWords);
   const domain = useWords(domainWords);
   const { rss, state, closesAt } = submission;
+  const others = useBeside()?.others ?? [];
+  const { part } = useLater(others.length > 0, fetchBeside);
   const now = useNow(closesAt);
   const canStillBeSent = !isClosed(closesAt, now) && (state === "draft" || state === "not-started");
   usePageFurniture(template.issuer.name, isSent ? rss.name : plan.draftMark);
@@ -49,7 +41,7 @@ export function PlanHead({ template, submission, isSent, children }: Props) {
       <h1>
         <Original text={template.title} />
       </h1>
-      <OthersHere template={template} />
+      {part && <part.OthersHere template={template} others={others} />}
       {children}
       <p class="lead">
         <Original text={template.intro} long />

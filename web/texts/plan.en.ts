@@ -8,7 +8,6 @@ import type { planWords as sv } from "./plan.sv.ts";
 const characters = (n: number) => `${formatCount(n)} ${n === 1 ? "character" : "characters"}`;
 /** `Anna Berg or Per Åkerman` */
 const anyOf = (names: string[]) => new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names);
-const allOf = (names: string[]) => new Intl.ListFormat("en-GB").format(names);
 const head = (names: string[]) => (names.length > 0 ? anyOf(names) : "the head");
 const headFirst = (names: string[]) => (names.length > 0 ? anyOf(names) : "The head of the RSS");
 /** `14:03`, with the day before it when that is another day. */
@@ -21,7 +20,6 @@ export const planWords = byKind(
       kicker: (county: string) => `${it.name} · ${county}`,
       intro:
         "You are welcome to paste longer texts. Everything is saved as it is, even what is too long. You need not shorten it until you submit.",
-      section: (name: string) => `section ${name}`,
       draftMark: "DRAFT – not submitted",
       printed: (now: Instant) => `Printed ${formatInstant(now)}`,
       sections: {
@@ -92,9 +90,6 @@ export const planWords = byKind(
         history: "History",
         earlier: "Earlier answers",
         goals: "The goals one by one",
-        hereNow: (names: string[]) => `${allOf(names)} ${names.length === 1 ? "is" : "are"} here just now.`,
-        others: (places: { name: string; place: string | null }[]) =>
-          `Here just now: ${allOf(places.map(({ name, place }) => (place ? `${name} (${place})` : name)))}.`,
       },
       files: {
         title: "Attachments",

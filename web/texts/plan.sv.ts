@@ -7,7 +7,6 @@ import { nouns } from "#domain/texts/nouns.sv";
 const characters = (n: number) => `${formatCount(n)} tecken`;
 /** `Anna Berg eller Per Åkerman` */
 const anyOf = (names: string[]) => new Intl.ListFormat("sv", { type: "disjunction" }).format(names);
-const allOf = (names: string[]) => new Intl.ListFormat("sv").format(names);
 const head = (names: string[]) => (names.length > 0 ? anyOf(names) : "chefen");
 /** `14:03`, with the day before it when that is another day. */
 const when = (at: Instant, now: Instant) => (dayOf(at) === dayOf(now) ? formatTime(at) : formatInstant(at));
@@ -16,7 +15,6 @@ export const planWords = byKind(nouns, (it) => ({
   kicker: (county: string) => `${it.name} · ${county}`,
   intro:
     "Klistra gärna in längre texter. Allt sparas som det är, också det som är för långt. Korta först när ni skickar in.",
-  section: (name: string) => `avsnitt ${name}`,
   draftMark: "UTKAST – inte inskickat",
   printed: (now: Instant) => `Utskrivet ${formatInstant(now)}`,
   sections: {
@@ -86,9 +84,6 @@ export const planWords = byKind(nouns, (it) => ({
     history: "Historik",
     earlier: "Tidigare svar",
     goals: "Målen var för sig",
-    hereNow: (names: string[]) => `${allOf(names)} är här just nu.`,
-    others: (places: { name: string; place: string | null }[]) =>
-      `Här just nu: ${allOf(places.map(({ name, place }) => (place ? `${name} (${place})` : name)))}.`,
   },
   files: {
     title: "Bilagor",

@@ -3,6 +3,7 @@ import { dayOf, type Instant } from "#domain/deadlines";
 import { formatInstant, formatTime } from "#domain/formats.en";
 import type { together as sv } from "./together.sv.ts";
 
+const allOf = (names: string[]) => new Intl.ListFormat("en-GB").format(names);
 const first = (name: string) => name.split(" ")[0] ?? name;
 const when = (at: Instant, now: Instant) => (dayOf(at) === dayOf(now) ? `at ${formatTime(at)}` : formatInstant(at));
 
@@ -11,6 +12,9 @@ export const together = {
   when,
   empty: "(empty)",
   differs: { from: "differs: ", to: " – end of the difference. " },
+  hereNow: (names: string[]) => `${allOf(names)} ${names.length === 1 ? "is" : "are"} here just now.`,
+  others: (places: { name: string; place: string | null }[]) =>
+    `Here just now: ${allOf(places.map(({ name, place }) => (place ? `${name} (section ${place})` : name)))}.`,
   remarks: "SKR writes",
   staff: (by: string) => `${by}, SKR`,
   on: formatInstant,

@@ -4,6 +4,7 @@ import { formatInstant, formatTime } from "#domain/formats";
 
 /** Swedish adds an s, save after s, x and z. */
 const genitive = (name: string) => (/[sxz]$/i.test(name) ? name : `${name}s`);
+const allOf = (names: string[]) => new Intl.ListFormat("sv").format(names);
 const first = (name: string) => name.split(" ")[0] ?? name;
 const when = (at: Instant, now: Instant) => (dayOf(at) === dayOf(now) ? `kl. ${formatTime(at)}` : formatInstant(at));
 
@@ -12,6 +13,9 @@ export const together = {
   when,
   empty: "(tomt)",
   differs: { from: "skiljer: ", to: " – slut på skillnaden. " },
+  hereNow: (names: string[]) => `${allOf(names)} är här just nu.`,
+  others: (places: { name: string; place: string | null }[]) =>
+    `Här just nu: ${allOf(places.map(({ name, place }) => (place ? `${name} (avsnitt ${place})` : name)))}.`,
   remarks: "SKR skriver",
   staff: (by: string) => `${by}, SKR`,
   on: formatInstant,
