@@ -37,8 +37,8 @@ export function Money({ submission, granted, decision, done }: Props): JSX.Eleme
       {payments.length > 0 && (
         <ul>
           {payments.map(({ seq, note, figures }) => (
-            <li key={seq} {...inSwedish}>
-              {words.one(figures?.amount ?? 0, figures?.on ?? "", note ?? "")}
+            <li key={seq}>
+              {words.one(figures?.amount ?? 0, figures?.on ?? "")} <span {...inSwedish}>{note}</span>
             </li>
           ))}
         </ul>

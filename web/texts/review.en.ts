@@ -189,7 +189,7 @@ export const reviewWords = byKind(nouns, (it) => ({
   money: {
     heading: "Payment",
     paid: (paid, granted) => `${formatAmount(paid)} of ${formatAmount(granted)} has been paid.`,
-    one: (amount, day, reference) => `${formatAmount(amount)}, ${formatDay(day)}. ${reference}`,
+    one: (amount, day) => `${formatAmount(amount)}, ${formatDay(day)}.`,
     note: "Note a payment",
     amount: "Amount in kronor",
     amountWrong: (left) => `Write a whole number of kronor, at most ${formatCount(left)}.`,

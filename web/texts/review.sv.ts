@@ -191,7 +191,7 @@ export const reviewWords = byKind(nouns, (it) => ({
   money: {
     heading: "Utbetalning",
     paid: (paid: number, granted: number) => `${formatAmount(paid)} av ${formatAmount(granted)} är utbetalt.`,
-    one: (amount: number, day: Day, reference: string) => `${formatAmount(amount)}, ${formatDay(day)}. ${reference}`,
+    one: (amount: number, day: Day) => `${formatAmount(amount)}, ${formatDay(day)}.`,
     note: "Notera utbetalning",
     amount: "Belopp i kronor",
     amountWrong: (left: number) => `Skriv ett helt antal kronor, högst ${formatCount(left)}.`,
