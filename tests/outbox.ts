@@ -16,6 +16,7 @@ import { sealer } from "../lambdas/outbox/sealer.ts";
 import { chainIn } from "../lambdas/store/keys.ts";
 import { mailStore } from "../lambdas/store/mails.ts";
 import { pendingStore } from "../lambdas/store/pending.ts";
+import type { Db } from "../lambdas/store/transact.ts";
 import { verdictStore } from "../lambdas/store/verdicts.ts";
 
 export type Sent = { to: string; letter: Letter; enclosures: Enclosure[] };
@@ -36,7 +37,7 @@ export const batchOf = (rows: Record<string, unknown>[], now: Instant): DynamoDB
 
 /** `fails` is asked before each mail and each stored document, and may throw. */
 export function anOutbox(
-  portal: Portal,
+  portal: Pick<Portal, "store" | "register" | "registry" | "documents" | "attachments"> & { client: Db },
   fails: (what: "mail" | "document", about: string) => void = () => {},
   services = sealServices(() => Date.parse("2021-05-20T09:06:00.000Z")),
 ) {
