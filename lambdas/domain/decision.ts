@@ -3,12 +3,16 @@
  * holds for who, when, on which version, how much and why; and since it holds for the link before it, too, for all that came before.
  */
 import { canonical } from "./canonical.ts";
+import type { Subject } from "./documents.ts";
 import type { Event, Fact } from "./submission.ts";
 
 export type DecisionEvent = Event & { fact: Fact & { type: "approved" | "rejected" } };
 
 export const isDecision = (event: Event): event is DecisionEvent =>
   event.fact.type === "approved" || event.fact.type === "rejected";
+
+/** What the documents are of that an event leads to, as in their keys. */
+export const ofWhat = (event: Event): Subject["of"] => (isDecision(event) ? "decision" : undefined);
 
 /** The text whose SHA-256 is `hash` of the event; chain.ts makes it so. */
 export const decisionText = ({ id, seq, at, by, prev, fact }: Omit<Event, "hash">): string =>

@@ -14,7 +14,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant } from "#domain/deadlines";
-import { isDecision } from "#domain/decision";
+import { ofWhat } from "#domain/decision";
 import { Refusal } from "#domain/errors";
 import type { Row } from "#domain/form";
 import { legal } from "#domain/life";
@@ -178,10 +178,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
             ...event,
             key,
             ...(steps.length > 0
-              ? {
-                  pending: new Set<string>(steps),
-                  ...pendingSince(event.at, before.id, event.seq, isDecision(event) ? "decision" : undefined),
-                }
+              ? { pending: new Set<string>(steps), ...pendingSince(event.at, before.id, event.seq, ofWhat(event)) }
               : {}),
           }),
           ConditionExpression: "attribute_not_exists(pk)",

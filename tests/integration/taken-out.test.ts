@@ -208,12 +208,14 @@ describe("the record package", () => {
   });
 
   it("has SKR's decision apart from the version it is on, with the names of both who made it", async () => {
-    const params = { id: "2021.X" };
-    expect((await take("sara", { params })).answer.decision).toBeNull();
+    const params = { id: "2021.D" };
+    await fillIn(portal, params.id, "ida");
+    await signed(portal, params.id, ["ida", "hugo"]);
+    expect((await take("ida", { params })).answer.decision).toBeNull();
     expect((await grant(portal, params.id, 400_000, may21)).status).toBe(200);
     await anOutbox(portal).deliver(may21);
-    const { decision, versions, log, people } = (await take("sara", { params })).answer;
-    expect(decision?.number).toBe("GFP-2021-X-1-BESLUT");
+    const { decision, versions, log, people } = (await take("ida", { params })).answer;
+    expect(decision?.number).toBe("GFP-2021-D-1-BESLUT");
     expect(sha256(decision?.content ?? "")).toBe(decision?.hash);
     expect(log.events.map((event) => event.hash)).toContain(decision?.hash);
     const levels = (documents: { level: string }[] = []) => documents.map(({ level }) => level).toSorted();
