@@ -42,17 +42,8 @@ const general: Group[] = [
 const ofSubmission: Group[] = [
   {
     routes: [
-      "submission",
-      "version",
-      "log",
-      "receipt",
-      "document",
-      "archiveCopy",
-      "readFile",
-      "print",
-      "remarks",
-      "package",
-      "mails",
+      ...(["submission", "version", "log", "receipt", "document", "archiveCopy", "readFile", "print"] as const),
+      ...(["remarks", "package", "mails", "decisionDocument", "decisionArchiveCopy"] as const),
     ],
     may: [...inside, "officer"],
     rest: "no",
@@ -138,6 +129,8 @@ export function verdict(route: RouteName, kind: KindOfPerson, place: Place, stag
   // Drafted and waiting versions are the RSS's own; SKR prints none of them.
   if (route === "receipt" && !isSigned) return "-";
   if ((route === "document" || route === "archiveCopy") && !isSigned) return "-";
+  const isDecided = stage === "approved" || stage === "rejected";
+  if ((route === "decisionDocument" || route === "decisionArchiveCopy") && !isDecided) return "-";
   if (route === "version" && !isSigned && stage !== "handed-in") return "-";
   return "may";
 }

@@ -1,19 +1,27 @@
-/** The documents of one signed version, as the portal's own sealer and keeper make them, with the store in memory. */
+/** The documents of one signed version or decision, as the portal's own sealer and keeper make them, with the store in memory. */
 import { createHash } from "node:crypto";
 import { nameInBucket, type Verdict } from "#domain/attachments";
 import { type Instant, instant } from "#domain/deadlines";
 import type { Level } from "#domain/documents";
 import type { Step } from "#domain/steps";
-import type { AttachedFile, Event } from "#domain/submission";
+import type { AttachedFile, Event, Version } from "#domain/submission";
 import { aBucket } from "#tests/portal";
 import type { sealServices } from "#tests/seal-services";
-import type { Attached, Signed } from "../lambdas/document/submission.ts";
+import type { Attached } from "../lambdas/document/submission.ts";
 import { keeper } from "../lambdas/outbox/keeper.ts";
 import { sealer } from "../lambdas/outbox/sealer.ts";
 import type { MadeDocument, Renewal } from "../lambdas/store/documents.ts";
 import type { Check } from "../lambdas/store/verdicts.ts";
 
-type Material = { event: Event; signed: Signed; attached: Attached };
+/** The event that leads to them, what the portal has on record besides, and people's names. */
+export type Material = {
+  event: Event;
+  version: Version;
+  told: Event[];
+  names: Record<string, string>;
+  portal: string;
+  attached: Attached;
+};
 
 type Wish = {
   now: Instant;
@@ -28,10 +36,9 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 /** Each level that the steps lead to, by its name. */
 export async function documentsMade(
   { sealing, stamping }: Pick<ReturnType<typeof sealServices>, "sealing" | "stamping">,
-  { event, signed, attached }: Material,
+  { event, version, told, names, portal, attached }: Material,
   { now, steps, renewed = false, verdict = () => "clean" }: Wish,
 ): Promise<Map<Level, Uint8Array>> {
-  const { version, receipt } = signed;
   const { bucket } = aBucket();
   const made: MadeDocument[] = [];
   const renewals: Renewal[] = [];
@@ -44,13 +51,12 @@ export async function documentsMade(
     overdue: async () => [],
     wake: async () => {},
   };
-  const names = { [receipt.by]: signed.head, [version.by]: signed.writer };
   const judged = (file: AttachedFile): Check => ({
     ...{ name: nameInBucket(file.key), object: file.object, verdict: verdict(file), at: instant(0) },
   });
   const work = sealer({
-    ...{ pending, sealing, documents: bucket, hash: sha256, portal: signed.portal },
-    store: { version: async () => version },
+    ...{ pending, sealing, documents: bucket, hash: sha256, portal },
+    store: { version: async () => version, events: async () => told.map((each) => ({ event: each, key: "" })) },
     verdicts: { checksOf: async () => version.files.map(judged) },
     registry: {
       people: async (ids) =>

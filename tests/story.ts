@@ -57,3 +57,7 @@ export async function grant(portal: Callable, id: string, amount: number, at: st
   if (proposed.status !== 200) throw new Error(proposed.text);
   return portal.call("johan", "attest", { params: { id }, body: { version: 1, amount, at }, at });
 }
+
+/** One officer's no, which needs no second. */
+export const reject = (portal: Callable, id: string, reasons: string, at: string) =>
+  portal.call("karin", "decide", { params: { id }, body: { outcome: "rejected", amount: null, reasons }, at });

@@ -510,7 +510,7 @@ export const paths: Path[] = [
     name: "reject",
     from: "submitted",
     act: plain("karin", "decide", { outcome: "rejected", amount: null, reasons: "Mål saknas." }),
-    makes: [["rejected", ["mail"]]],
+    makes: [["rejected", [...steps]]],
   },
   {
     name: "note a payment",
@@ -529,7 +529,7 @@ export const paths: Path[] = [
     name: "attest a decision",
     from: "proposed",
     act: plain("johan", "attest", { version: 1, amount: 400_000, at: proposedAt }, { at: proposedAt }),
-    makes: [["approved", ["mail"]]],
+    makes: [["approved", [...steps]]],
     // What is known already: organisation, contacts, and the goals of four areas.
     elsewhere: { [`SUB#${reportId}`]: { HEAD: 1, ANSWER: 6 } },
   },

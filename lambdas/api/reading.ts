@@ -2,11 +2,12 @@
 
 import { given, isWhole } from "#domain/chain";
 import type { Body } from "#domain/contract";
-import { archiveOf, newestOf } from "#domain/documents";
+import { archiveOf, decisionNumber, newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, SKR } from "#domain/permissions";
 import { partsOf, submissionId } from "#domain/rounds";
 import { type Event, shownState } from "#domain/submission";
+import type { MadeDocument } from "../store/documents.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { PendingStore } from "../store/pending.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -42,6 +43,8 @@ type Reading = Pick<
   | "receipt"
   | "document"
   | "archiveCopy"
+  | "decisionDocument"
+  | "decisionArchiveCopy"
 >;
 
 export function reading({ store, registry, pending, views, noted, documents, hash }: Dependencies): Reading {
@@ -63,9 +66,22 @@ export function reading({ store, registry, pending, views, noted, documents, has
     const { receipt } = submission;
     if (!receipt) throw new Refusal("not-found");
     const document = chosen(made, receipt.version);
+    if (document) await noted(request, id, receipt.version, "document", read);
+    return linked(document, receipt.number, suffix);
+  }
+
+  /** Of the decision on it, which is on the version that stands. Refuses not-found where there is none. */
+  async function linkToDecision(id: string, chosen: typeof newestOf, suffix: string) {
+    const { submission, documents: made } = await loaded(id);
+    const { receipt, approved, rejected } = submission;
+    const decided = approved ?? rejected;
+    if (!receipt || !decided) throw new Refusal("not-found");
+    return linked(chosen(made, decided.version, "decision"), decisionNumber(receipt.number), suffix);
+  }
+
+  async function linked(document: MadeDocument | undefined, number: string, suffix: string) {
     if (!document) throw new Refusal("wrong-state", { state: "document-pending" });
-    await noted(request, id, receipt.version, "document", read);
-    const name = `${receipt.number}${suffix}.pdf`;
+    const name = `${number}${suffix}.pdf`;
     return { url: await (await documents()).link(document.key, document.object, name), name };
   }
 
@@ -213,6 +229,11 @@ export function reading({ store, registry, pending, views, noted, documents, has
     document: (request) => linkTo(request, newestOf, ""),
 
     archiveCopy: (request) => linkTo(request, archiveOf, "-arkiv"),
+
+    // SKR's own document: who opens it is nobody's to note.
+    decisionDocument: ({ params }) => linkToDecision(params.id as string, newestOf, ""),
+
+    decisionArchiveCopy: ({ params }) => linkToDecision(params.id as string, archiveOf, "-arkiv"),
   };
 }
 

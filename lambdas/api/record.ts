@@ -2,6 +2,8 @@
 
 import { canonical } from "#domain/canonical";
 import { given, isWhole } from "#domain/chain";
+import { type DecisionEvent, decidersOf, decisionText, isDecision } from "#domain/decision";
+import { decisionNumber, type Subject } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { isInside } from "#domain/permissions";
 import {
@@ -76,14 +78,24 @@ export function record({
 
   async function versionOf(version: Version, { receipt, evidence }: Signed, made: MadeDocument[], checks: Check[]) {
     const { hash: own, ...content } = version;
-    // One that is not sealed says that it is, so it stays inside.
-    const given = made.filter((each) => each.version === version.version && each.level !== "unsigned");
+    const given = made.filter(isGivenOf({ version: version.version }));
     return {
       ...{ version: version.version, number: receipt.number, hash: own, signedAt: receipt.signedAt },
       content: canonical(content),
       documents: await Promise.all(given.map((each) => documentOf(each, receipt.number))),
       files: await Promise.all(version.files.map((file) => fileOf(file, checks))),
       scan: evidence.method === "paper" ? await fileOf(evidence.scan, checks) : null,
+    };
+  }
+
+  async function decisionOf(event: DecisionEvent, signings: Signed[], made: MadeDocument[]) {
+    const { version } = event.fact;
+    const receipt = signings.find((signing) => signing.receipt.version === version)?.receipt;
+    const number = decisionNumber(receipt?.number ?? "");
+    const given = made.filter(isGivenOf({ version, of: "decision" }));
+    return {
+      ...{ number, hash: event.hash, content: decisionText(event) },
+      documents: await Promise.all(given.map((each) => documentOf(each, number))),
     };
   }
 
@@ -120,6 +132,7 @@ export function record({
       const standing = frozen.find((version) => version?.version === submission.standing)?.answers ?? {};
       const remarks = await store.remarks(id);
       const told = remarks.flatMap(({ by, resolved }) => [by, resolved?.by ?? ""]);
+      const decided = events.find(isDecision);
       const people = await registry.people([...events.flatMap(peopleIn), ...told]);
       const name = (person: string) => people.get(person)?.name ?? erased;
       return {
@@ -137,6 +150,7 @@ export function record({
         reference: worded(standing.reference),
         anchored: worded(standing.anchored),
         contacts: changedContacts(loaded),
+        decision: decided ? await decisionOf(decided, signings, made) : null,
         versions,
         log: given(submission, events, (event) => !isWithheld(event, inside)),
         whole: isWhole(id, events, submission, hash),
@@ -154,5 +168,14 @@ const decidedOn = ({ approved, rejected }: Submission) =>
     : rejected && { outcome: "rejected" as const, at: rejected.at, amount: null };
 
 /** Everybody an event speaks of. */
-const peopleIn = ({ by, fact }: Event): string[] =>
-  fact.type === "signed" ? [by, fact.receipt.by, fact.receipt.handedInBy] : [by];
+function peopleIn(event: Event): string[] {
+  const { by, fact } = event;
+  if (fact.type === "signed") return [by, fact.receipt.by, fact.receipt.handedInBy];
+  return isDecision(event) ? [by, decidersOf(event).decided] : [by];
+}
+
+/** One that is not sealed says that it is, so it stays inside. */
+const isGivenOf =
+  ({ version, of }: Subject) =>
+  (each: MadeDocument): boolean =>
+    each.version === version && each.of === of && each.level !== "unsigned";

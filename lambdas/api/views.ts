@@ -1,7 +1,8 @@
 /** What is answered about a submission: names for pseudonyms, and only what the reader may see. */
 import type { Answer } from "#domain/contract";
 import { dayOf, type Instant } from "#domain/deadlines";
-import { newestOf } from "#domain/documents";
+import { type DecisionEvent, decidersOf, isDecision } from "#domain/decision";
+import { decisionNumber, newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, type Membership, SKR, type User } from "#domain/permissions";
 import { hostOn, partsOf, type Round, type Rss, signatureDue } from "#domain/rounds";
@@ -107,14 +108,14 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
     const back = isSentBack ? lastBefore(events, "sent-back", "handed-in") : undefined;
     const asked = events.findLast(({ fact }) => fact.type === "extension-requested");
     const granted = events.findLast(({ fact }) => fact.type === "extended");
-    const decided = events.findLast(({ fact }) => fact.type === "approved" || fact.type === "rejected");
+    const decided = events.findLast(isDecision);
     const name = await namer([
       ...Object.values(answers).map(({ by }) => by),
       ...files.map(({ by }) => by),
       ...[submission.waiting?.by, request?.by, back?.by, completion?.by, proposal?.by, assigned, decided?.by].flatMap(
         (by) => by ?? [],
       ),
-      decided?.fact.type === "approved" ? (decided.fact.proposedBy ?? "") : "",
+      decided ? decidersOf(decided).decided : "",
     ]);
     return {
       ...summary(submission, around, user, now, name),
@@ -133,7 +134,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
           ? { at: back.at, by: name(back.by), comment: back.fact.comment }
           : null,
       asked: completion && { by: name(completion.by), message: messageOf(events) },
-      decision: decided ? decisionOf(decided, submission, name) : null,
+      decision: decided ? decisionOf(decided, loaded, name) : null,
       handling: inside
         ? null
         : {
@@ -202,18 +203,19 @@ function reasonsOf(events: Event[]): string {
 }
 
 function decisionOf(
-  { fact, by }: Event,
-  { paid, unused }: Submission,
+  event: DecisionEvent,
+  { submission: { paid, unused, receipt }, documents }: Loaded,
   name: (id: string) => string,
 ): Answer<"submission">["decision"] {
-  if (fact.type === "rejected") {
-    return { version: fact.version, reasons: fact.reasons, decidedBy: name(by), attestedBy: null, paid, unused };
-  }
-  if (fact.type !== "approved") return null;
-  const { version, reasons = "", proposedBy } = fact;
-  return proposedBy === undefined
-    ? { version, reasons, decidedBy: name(by), attestedBy: null, paid, unused }
-    : { version, reasons, decidedBy: name(proposedBy), attestedBy: name(by), paid, unused };
+  const { version, reasons = "" } = event.fact;
+  const { decided, attested } = decidersOf(event);
+  return {
+    ...{ version, reasons, paid, unused },
+    decidedBy: name(decided),
+    attestedBy: attested && name(attested),
+    number: decisionNumber(receipt?.number ?? ""),
+    document: newestOf(documents, version, "decision") ? "ready" : "pending",
+  };
 }
 
 /** What a receipt tells of a signature on paper: by whom it was registered, and what the scan is. */

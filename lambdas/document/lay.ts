@@ -59,9 +59,10 @@ function outline(parent: Element) {
   };
 }
 
-type WordsSpot = Place & { bar: number };
+/** Without `bar` there is no rule along them, and they stand at the margin. */
+type WordsSpot = Place & { bar: number | undefined };
 
-/** The applicant's words with their lines, lists and blank lines as written. */
+/** Somebody's words with their lines, lists and blank lines as written. */
 function layWords(type: Type, text: string, { bar, before, block, parent }: WordsSpot): Box[] {
   const style = styles.body;
   const parts = type.drawable(text, style).split("\n").map(lineOf);
@@ -77,10 +78,13 @@ function layWords(type: Type, text: string, { bar, before, block, parent }: Word
       continue;
     }
     const { label, body } = placed(part.indent, part.marker);
-    const left = bar + barIndent + Math.min(part.indent, 16) * level;
+    const left = (bar === undefined ? 0 : bar + barIndent) + Math.min(part.indent, 16) * level;
     const hang = part.marker === "" ? 0 : /[.)]$/.test(part.marker) ? numbers : 14;
     const lines = wrap(part.text, textWidth - left - hang, (some) => type.width(some, style));
-    const laid = lineBoxes(lines, style, { x: left + hang, before: space, block, of: body, bar });
+    const laid = lineBoxes(lines, style, {
+      ...{ x: left + hang, before: space, block, of: body },
+      ...(bar !== undefined && { bar }),
+    });
     const marker = { kind: "text", x: left, y: baseline(style), text: `${part.marker} `, style } as const;
     if (label) laid[0]?.pieces.unshift({ ...marker, of: label });
     // "Vi ska:" belongs to the list below it.
@@ -123,6 +127,7 @@ function gap(previous: Block | undefined, block: Block): number {
   if (kind === "heading" && block.level < 3) return 25;
   if (kind === "heading") return previous.kind === "heading" ? 5 : previous.kind === "paragraph" ? 9 : 15;
   if (previous.kind === "heading") return [9, 5, 3][previous.level - 1] ?? 5;
+  if (kind === "paragraph" && block.tone === "decision") return 20;
   if (kind === "choice") return previous.kind === "choice" && !previous.explanation ? 5 : 8;
   if (kind === "paragraph") return previous.kind === "paragraph" ? 7 : 11;
   return previous.kind === "paragraph" ? 6 : 13;
@@ -161,7 +166,10 @@ export function lay(
       }
       case "answer":
         // Its question stands above it as a heading; `question` is the id, for pages that link to it.
-        return layWords(type, block.text.trim() === "" ? "–" : block.text, { ...place, bar: 0 });
+        return layWords(type, block.text.trim() === "" ? "–" : block.text, {
+          ...place,
+          bar: block.bare ? undefined : 0,
+        });
       case "table":
         return layTable(type, block, place);
       case "facts":

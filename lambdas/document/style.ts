@@ -44,6 +44,7 @@ export const styles = {
   heading: style("semibold", 13, 18),
   subheading: style("semibold", 10, 14),
   body: style("regular", 10.5, 15),
+  decision: style("semibold", 13, 19),
   instruction: style("regular", 10, 14, soft),
   guidance: style("italic", 10, 14, soft),
   note: style("regular", 9.5, 13.5, soft),

@@ -6,8 +6,9 @@ export type Block = Shape & {
 
 type Shape =
   | { kind: "heading"; level: 1 | 2 | 3; number?: string; text: string }
-  | { kind: "paragraph"; tone: "intro" | "instruction" | "guidance" | "note"; text: string }
-  | { kind: "answer"; question: string; text: string } // the applicant's words; LF is a line break; "" is shown as "–"
+  | { kind: "paragraph"; tone: "intro" | "instruction" | "guidance" | "note" | "decision"; text: string }
+  // The applicant's words; LF is a line break; "" is shown as "–". `bare`: SKR's own, without the rule that marks the applicant's.
+  | { kind: "answer"; question: string; text: string; bare?: true }
   | { kind: "table"; columns: string[]; rows: string[][] }
   | { kind: "choice"; mark: "box" | "radio"; chosen: boolean; text: string; explanation?: string }
   | { kind: "facts"; rows: { label: string; value: string }[] } // e.g. receipt, signature, checksum

@@ -36,8 +36,7 @@ import {
 import { administration, chain, role } from "./shapes-administration.ts";
 import { bounced, clear, mail, resend } from "./shapes-mails.ts";
 import { answersSideBySide, exported, exportLog, recordPackage, staffRead, wanted } from "./shapes-record.ts";
-import { figures, handling, officer, remark } from "./shapes-review.ts";
-import { steps } from "./steps.ts";
+import { figures, handling, officer, outstandingRow, remark } from "./shapes-review.ts";
 
 type Contract = { body?: z.ZodType; answer: z.ZodType; ifMatch?: true };
 
@@ -99,7 +98,7 @@ export const contract = {
   /** What remains to be done after moves in this round, oldest first: documents, seals, mails. */
   outstanding: {
     answer: z.strictObject({
-      rows: z.array(z.strictObject({ id: z.string(), rss: name, since: instant, steps: z.array(z.enum(steps)) })),
+      rows: z.array(outstandingRow),
       now: instant,
     }),
   },
@@ -129,6 +128,9 @@ export const contract = {
   package: { body: nothing, answer: recordPackage },
   /** Who at SKR has read what this RSS submitted, newest first; kept for two years. */
   reads: { answer: z.strictObject({ reads: z.array(staffRead), now: instant }) },
+  /** SKR's decision on it, in the same two forms. */
+  decisionDocument: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
+  decisionArchiveCopy: { answer: z.strictObject({ url: z.string(), name: z.string() }) },
   saveAnswer: {
     /** `keep`: what stands is to be found in the history, however little of it the new text takes away. */
     body: z.strictObject({ value: answerValue, keep: z.boolean().optional() }),

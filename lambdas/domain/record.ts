@@ -23,6 +23,7 @@ type Versioned = {
 export type Package = {
   id: string;
   standing: number | null;
+  decision: { number: string; hash: string; content: string; documents: Recorded[] } | null;
   versions: Versioned[];
   log: GivenChain;
   whole: boolean;
@@ -62,9 +63,9 @@ function free(path: string, taken: Set<string>): string {
 export type RecordWords = { archive: string; renewal: (n: number) => string };
 
 /** `handling/GFP-2021-W-1 B-LTA.pdf` */
-function documentPath({ number }: Versioned, { level, renewal }: Recorded, words: RecordWords): string {
+function documentPath(folder: string, number: string, { level, renewal }: Recorded, words: RecordWords): string {
   const said = level === "archive" ? words.archive : level;
-  return `handling/${number} ${said}${renewal === 0 ? "" : ` ${words.renewal(renewal)}`}.pdf`;
+  return `${folder}/${number} ${said}${renewal === 0 ? "" : ` ${words.renewal(renewal)}`}.pdf`;
 }
 
 /**
@@ -96,7 +97,7 @@ export function entriesOf(
   };
 
   for (const version of record.versions) {
-    for (const made of version.documents) add(made, documentPath(version, made, words));
+    for (const made of version.documents) add(made, documentPath("handling", version.number, made, words));
     for (const file of version.files) add(file, `bilagor/${fileName(file.name)}`);
     if (version.scan) add(version.scan, `underskrift/${version.number} ${fileName(version.scan.name)}`);
     written.push({ path: `innehall/${version.number}.json`, text: version.content });
@@ -104,13 +105,22 @@ export function entriesOf(
     if (signing) written.push({ path: `kvitto/${version.number}.json`, text: json(withNames(signing, record.people)) });
   }
 
+  if (record.decision) {
+    const { number, content, documents } = record.decision;
+    for (const made of documents) add(made, documentPath("beslut", number, made, words));
+    written.push({ path: `beslut/${number}.json`, text: content });
+  }
+
   const pathed = <File extends Fetchable>(file: File) => {
     const { url, ...said } = file;
     return { ...said, path: paths.get(file) ?? null, isGiven: url !== null };
   };
-  const { versions, log, ...about } = record;
+  const { versions, log, decision, ...about } = record;
   const metadata = {
     ...about,
+    decision: decision && {
+      ...{ number: decision.number, hash: decision.hash, documents: decision.documents.map(pathed) },
+    },
     versions: versions.map(({ content, documents, files, scan, ...version }) => ({
       ...version,
       documents: documents.map(pathed),

@@ -179,6 +179,18 @@ export const routes = {
     key: true,
   },
   decide: { method: "POST", path: "/api/submissions/{id}/decision", who: "person", may: "decide", key: true },
+  decisionDocument: {
+    method: "GET",
+    path: "/api/submissions/{id}/decision/document",
+    who: "person",
+    may: "read-version",
+  },
+  decisionArchiveCopy: {
+    method: "GET",
+    path: "/api/submissions/{id}/decision/document/archive",
+    who: "person",
+    may: "read-version",
+  },
   attest: { method: "POST", path: "/api/submissions/{id}/decision/attest", who: "person", may: "decide", key: true },
   withdrawProposal: {
     method: "POST",

@@ -63,6 +63,8 @@ const fetchable = z.strictObject({
 });
 
 /** Everything of one RSS in one round, with links to the files. Drafts are no part of it. */
+const recorded = fetchable.extend({ level: z.enum(levels), renewal: z.int(), at: instant });
+
 export const recordPackage = z.strictObject({
   id: z.string(),
   round,
@@ -82,12 +84,22 @@ export const recordPackage = z.strictObject({
   anchored: z.string().nullable(),
   /** Contacts changed after the standing version was signed. */
   contacts: z.array(z.record(z.string(), z.string())).nullable(),
+  /** SKR's decision with its document; null while there is none. */
+  decision: z
+    .strictObject({
+      number: z.string(),
+      hash,
+      /** The event as it was hashed: the SHA-256 of its UTF-8 is `hash`, which the log has. */
+      content: z.string(),
+      documents: z.array(recorded),
+    })
+    .nullable(),
   versions: z.array(
     standingVersion.extend({
       /** Canonical JSON: the SHA-256 of its UTF-8 is `hash`. */
       content: z.string(),
       signedAt: instant,
-      documents: z.array(fetchable.extend({ level: z.enum(levels), renewal: z.int(), at: instant })),
+      documents: z.array(recorded),
       files: z.array(fetchable.extend({ id: z.string() })),
       scan: fetchable.extend({ id: z.string() }).nullable(),
     }),

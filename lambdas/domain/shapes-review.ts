@@ -1,6 +1,15 @@
 /** What SKR's work on a submission looks like in answers, in zod: used by shapes.ts and contract.ts alone. */
 import * as z from "zod";
 import { instant, name } from "./shapes.ts";
+import { steps } from "./steps.ts";
+
+/** What remains to be done after a move. */
+export const outstandingRow = z.strictObject({
+  ...{ id: z.string(), rss: name, since: instant },
+  /** Whether it is of a decision; else of what was handed in or signed. */
+  decision: z.boolean(),
+  steps: z.array(z.enum(steps)),
+});
 
 export const officer = z.strictObject({ id: z.string(), name });
 
@@ -32,6 +41,9 @@ export const handling = {
       attestedBy: name.nullable(),
       paid: z.int(),
       unused: z.int().nullable(),
+      /** `GFP-2021-W-1-BESLUT` */
+      number: z.string(),
+      document: z.enum(["ready", "pending"]),
     })
     .nullable(),
   /** SKR's own work on it; null for the RSS. */

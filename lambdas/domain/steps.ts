@@ -2,8 +2,8 @@
 import type { Event } from "./submission.ts";
 
 /**
- * What remains to be done after an event, outside the request: carried out by the outbox, at least once. Of a signed version: its
- * document, the seal on it, the time stamp on the seal, what validation will need in ten years, the copy for archives.
+ * What remains to be done after an event, outside the request: carried out by the outbox, at least once. Of a signed version and of a
+ * decision: its document, the seal on it, the time stamp on the seal, what validation will need in ten years, the copy for archives.
  */
 export const steps = ["document", "seal", "timestamp", "validation", "archive", "mail"] as const;
 export type Step = (typeof steps)[number];
@@ -14,6 +14,8 @@ export const beforeMail: readonly Step[] = ["document", "seal"];
 export function stepsAfter(event: Event): Step[] {
   switch (event.fact.type) {
     case "signed":
+    case "approved":
+    case "rejected":
       return [...steps];
     case "handed-in":
     case "handed-in-for":
@@ -23,8 +25,6 @@ export function stepsAfter(event: Event): Step[] {
     case "completion-requested":
     case "completion-withdrawn":
     case "proposed":
-    case "approved":
-    case "rejected":
       return ["mail"];
     default:
       return [];

@@ -28,8 +28,8 @@ type Dependencies = {
 const patience = 3_600_000;
 
 export function keeper({ pending, documents, stamping, hash, write }: Dependencies) {
-  async function renew({ id, version, number }: Renewal, now: Instant): Promise<void> {
-    const levels = levelsOf({ records: pending, documents, hash }, id, version, number);
+  async function renew(due: Renewal, now: Instant): Promise<void> {
+    const levels = levelsOf({ records: pending, documents, hash }, due);
     const newest = await levels.newest();
     let bytes = await levels.bytesOf(newest, "sealed");
     const isStamped = newest?.level === "B-LTA" && epoch(renewalDue(newest.at, timestampExpires(bytes))) > epoch(now);
@@ -40,7 +40,7 @@ export function keeper({ pending, documents, stamping, hash, write }: Dependenci
       await levels.keep("B-LTA", bytes, now, newest.level === "B-LTA" ? newest.renewal + 1 : 0);
       bytes = await levels.bytesOf(await levels.newest(), "B-LTA");
     }
-    await pending.putRenewal({ id, version, number, at: renewalDue(now, timestampExpires(bytes)) });
+    await pending.putRenewal({ ...due, at: renewalDue(now, timestampExpires(bytes)) });
   }
 
   /** Whether all went well. What did not comes again in an hour; the months between due and too late are for that. */

@@ -1,10 +1,10 @@
 /**
- * The levels of one version's document. Each is made of a stored one below it and stored once: what is made twice, because a function
- * died in between, is thrown away and the first stays. So whoever makes them may do so any number of times.
+ * The levels of one document, a version's or a decision's. Each is made of a stored one below it and stored once: what is made twice,
+ * because a function died in between, is thrown away and the first stays. So whoever makes them may do so any number of times.
  */
 import type { Instant } from "#domain/deadlines";
 import { type Level, newestOf } from "#domain/documents";
-import type { DocumentStore, MadeDocument } from "../store/documents.ts";
+import type { DocumentStore, Filed, MadeDocument } from "../store/documents.ts";
 import type { ObjectStore } from "../store/objects.ts";
 
 export type Shelf = {
@@ -13,9 +13,8 @@ export type Shelf = {
   hash: (bytes: Uint8Array) => string;
 };
 
-/** Of the submission `id`, whose signed version has this receipt number. */
-export function levelsOf({ records, documents, hash }: Shelf, id: string, version: number, number: string) {
-  const made = (): Promise<MadeDocument[]> => records.documentsOf(id, version);
+export function levelsOf({ records, documents, hash }: Shelf, { id, number, version, of }: Filed) {
+  const made = (): Promise<MadeDocument[]> => records.documentsOf(id, { version, of });
 
   async function bytesOf(document: MadeDocument | undefined, wanted: string): Promise<Uint8Array> {
     if (!document) throw new Error(`there is no ${wanted} document yet`);
@@ -27,7 +26,7 @@ export function levelsOf({ records, documents, hash }: Shelf, id: string, versio
     const key = `documents/${id}/${number}-${level}${renewal > 0 ? `-${renewal}` : ""}.pdf`;
     const { object, existed } = await documents.putOnce(key, bytes, "application/pdf", hash(bytes));
     const stored = existed ? await documents.read(key, object) : bytes;
-    const about = { version, level, renewal, key, object, sha256: hash(stored), size: stored.length, at };
+    const about = { version, of, level, renewal, key, object, sha256: hash(stored), size: stored.length, at };
     await records.putDocument(id, about);
   }
 
@@ -36,7 +35,7 @@ export function levelsOf({ records, documents, hash }: Shelf, id: string, versio
       (await made()).find((document) => document.level === level),
       level,
     );
-  const newest = async () => newestOf(await made(), version);
+  const newest = async () => newestOf(await made(), version, of);
 
   return { keep, read, newest, bytesOf };
 }

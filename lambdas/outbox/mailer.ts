@@ -2,7 +2,7 @@
 import { addressOf } from "#domain/addresses";
 import { askedAbout } from "#domain/asked-about";
 import { type Instant, isClosed } from "#domain/deadlines";
-import { newestOf } from "#domain/documents";
+import { decisionNumber, newestOf, type Subject } from "#domain/documents";
 import { type Kind, questionName } from "#domain/form";
 import type { Language } from "#domain/language";
 import { type MailKind, mailingOf, officesOf, type To } from "#domain/mailings";
@@ -97,7 +97,7 @@ export function mailsOf({ store, pending, mails, registry, documents, post, port
       return letter ? [{ to, letter }] : [];
     });
     if (!mailing || letters.length === 0) return null;
-    return { kind: mailing.kind, letters, enclosures: mailing.kind === "receipt" ? await enclosed(event, loaded) : [] };
+    return { kind: mailing.kind, letters, enclosures: await enclosed(event, loaded) };
   }
 
   /** The report that people are to write next. None that is submitted, or that nobody can write any more. */
@@ -122,11 +122,13 @@ export function mailsOf({ store, pending, mails, registry, documents, post, port
     });
   }
 
-  async function enclosed(event: Event, { documents: made }: Loaded): Promise<Enclosure[]> {
-    if (event.fact.type !== "signed") return [];
-    const { number, version } = event.fact.receipt;
-    const document = newestOf(made, version);
-    if (!document) throw new Error("a receipt is due before its document");
+  /** The document of what is told, where there is one. */
+  async function enclosed(event: Event, { submission, documents: made }: Loaded): Promise<Enclosure[]> {
+    const told = toldIn(event, submission);
+    if (!told) return [];
+    const { number, version, of } = told;
+    const document = newestOf(made, version, of);
+    if (!document) throw new Error("a mail is due before its document");
     const bytes = await documents.read(document.key, document.object);
     return [{ name: `${number}.pdf`, type: "application/pdf", bytes }];
   }
@@ -144,6 +146,7 @@ export function mailsOf({ store, pending, mails, registry, documents, post, port
     const { closesAt, waiting, receipt, completion, proposal } = loaded.submission;
     const words = wordings[language](round.kind);
     const isOver = completion !== null && isClosed(completion.dueAt, at);
+    const decided = { number: decisionNumber(receipt?.number ?? ""), code: codeOf(event.hash), at };
     switch (fact.type) {
       case "handed-in":
         return waiting?.version === fact.version
@@ -185,11 +188,10 @@ export function mailsOf({ store, pending, mails, registry, documents, post, port
           ? words.proposed(about, { amount: fact.amount, reasons: fact.reasons, by: name(by) })
           : null;
       case "rejected":
-        return words.rejected(about, { reasons: fact.reasons, number: receipt?.number ?? "", at });
+        return words.rejected(about, { ...decided, reasons: fact.reasons });
       case "approved":
         return words.approved(about, {
-          ...{ amount: fact.amount, year: round.year, number: receipt?.number ?? "", at },
-          reasons: fact.reasons ?? "",
+          ...{ ...decided, amount: fact.amount, year: round.year, reasons: fact.reasons ?? "" },
           report: report && { url: `${portal}${addressOf("report", report.id)}`, closesAt: report.closesAt },
         });
       default:
@@ -198,6 +200,13 @@ export function mailsOf({ store, pending, mails, registry, documents, post, port
   }
 
   return { tell, prepare, send };
+}
+
+/** Of a signature the version's document, of a decision its own. */
+function toldIn({ fact }: Event, { receipt }: Submission): (Subject & { number: string }) | null {
+  if (fact.type === "signed") return { number: fact.receipt.number, version: fact.receipt.version };
+  if (fact.type !== "approved" && fact.type !== "rejected") return null;
+  return { number: decisionNumber(receipt?.number ?? ""), version: fact.version, of: "decision" };
 }
 
 const onPaper = ({ evidence }: Event["fact"] & { type: "signed" }, head: string, by: string) =>

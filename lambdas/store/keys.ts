@@ -24,6 +24,7 @@
  * | contacts changed after submission | SUB#r.o        | CONTACTS              |                     |               |
  * | document of a version, by level   | SUB#r.o        | DOC#0001#B-T          |                     |               |
  * | and its renewals                  | SUB#r.o        | DOC#0001#B-LTA#0001   |                     |               |
+ * | of the decision on it, likewise   | SUB#r.o        | DOC#0001-decision#B-T |                     |               |
  * | when its time stamp is renewed    | SUB#r.o        | RENEW#0001            |                     | until renewed |
  * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
  * | malware verdict on an object      | SUB#r.o        | CHECK#name#object     |                     |               |
@@ -53,13 +54,15 @@
  * A query may see one half of a transaction (read-committed), so HEAD bears a mark of each answer and file (`mark 8b`, `mark f:id`)
  * with the revision that was written together with it: what does not agree is read again.
  */
-import type { Leveled } from "#domain/documents";
+import type { Leveled, Subject } from "#domain/documents";
 
 const padded = (n: number, width: number) => String(n).padStart(width, "0");
 
+const subject = ({ version, of }: Subject) => `${padded(version, 4)}${of ? `-${of}` : ""}`;
+
 /** What the sort keys of one kind begin with. */
 export const prefixOf = {
-  documents: (version: number) => `DOC#${padded(version, 4)}#`,
+  documents: (of: Subject) => `DOC#${subject(of)}#`,
   checks: "CHECK#",
   remarks: "REMARK#",
   events: "LOG#",
@@ -100,11 +103,11 @@ export const keys = {
   remark: (id: string, remark: string) => ({ pk: `SUB#${id}`, sk: `REMARK#${remark}` }),
   here: (id: string, person: string) => ({ pk: `SUB#${id}`, sk: `HERE#${person}` }),
   contacts: (id: string) => ({ pk: `SUB#${id}`, sk: "CONTACTS" }),
-  document: (id: string, { version, level, renewal }: Leveled) => ({
+  document: (id: string, { level, renewal, ...of }: Leveled) => ({
     pk: `SUB#${id}`,
-    sk: `${prefixOf.documents(version)}${level}${renewal === 0 ? "" : `#${padded(renewal, 4)}`}`,
+    sk: `${prefixOf.documents(of)}${level}${renewal === 0 ? "" : `#${padded(renewal, 4)}`}`,
   }),
-  renewal: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `RENEW#${padded(version, 4)}` }),
+  renewal: (id: string, of: Subject) => ({ pk: `SUB#${id}`, sk: `RENEW#${subject(of)}` }),
   fileHash: (sha256: string) => ({ pk: `HASH#${sha256}`, sk: "META" }),
   misses: (of: string, hash: string, since: number) => ({ pk: `MISS#${of}#${hash}`, sk: padded(since, 10) }),
   file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
@@ -155,14 +158,15 @@ export const listed = {
 } as const;
 
 /** In the pending index under a name of its own: it is due one day, and nothing waits for it until then. */
-export const renewAt = (at: string, id: string, version: number, number: string) => ({
+export const renewAt = (at: string, id: string, { version, of }: Subject, number: string) => ({
   pendingPk: "RENEWAL",
-  pendingSk: `${at}#${id}#${version}#${number}`,
+  pendingSk: [at, id, version, number, ...(of ? [of] : [])].join("#"),
 });
 
-export const pendingSince = (at: string, id: string, seq: number) => ({
+/** `of`: what the documents that are to be made are of, for those who read the index alone. */
+export const pendingSince = (at: string, id: string, seq: number, of?: Subject["of"]) => ({
   pendingPk: "PENDING",
-  pendingSk: `${at}#${id}#${padded(seq, 6)}`,
+  pendingSk: [at, id, padded(seq, 6), ...(of ? [of] : [])].join("#"),
 });
 
 /** A mail that staff have asked for once more, until it is taken. */

@@ -43,12 +43,14 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
     ).filter(({ sk }) => String(sk).startsWith(prefixOf.events));
 
   /** What is outstanding of each event, oldest first, as far as the index tells it: no event's content is read. */
-  const outstandingSteps = async (): Promise<{ id: string; since: Instant; steps: Step[] }[]> =>
-    (await outstanding()).map(({ pk, pendingSk, pending }) => ({
-      id: chainIn(String(pk)),
-      since: String(pendingSk).split("#")[0] ?? "",
-      steps: steps.filter((step) => (pending as Set<Step> | undefined)?.has(step)),
-    }));
+  const outstandingSteps = async (): Promise<{ id: string; since: Instant; decision: boolean; steps: Step[] }[]> =>
+    (await outstanding()).map(({ pk, pendingSk, pending }) => {
+      const [since = "", , , of] = String(pendingSk).split("#");
+      return {
+        ...{ id: chainIn(String(pk)), since, decision: of === "decision" },
+        steps: steps.filter((step) => (pending as Set<Step> | undefined)?.has(step)),
+      };
+    });
 
   /** Events that have been outstanding for at least so many milliseconds, oldest first. */
   const overdue = async (now: Instant, patience: number): Promise<Pick<Event, "id" | "seq">[]> =>

@@ -14,6 +14,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { epoch, type Instant } from "#domain/deadlines";
+import { ofWhat } from "#domain/decision";
 import { Refusal } from "#domain/errors";
 import type { Row } from "#domain/form";
 import { legal } from "#domain/life";
@@ -177,7 +178,7 @@ export function submissionStore(db: Db, table: string, backOff: BackOff = fullJi
             ...event,
             key,
             ...(steps.length > 0
-              ? { pending: new Set<string>(steps), ...pendingSince(event.at, before.id, event.seq) }
+              ? { pending: new Set<string>(steps), ...pendingSince(event.at, before.id, event.seq, ofWhat(event)) }
               : {}),
           }),
           ConditionExpression: "attribute_not_exists(pk)",

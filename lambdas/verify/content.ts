@@ -1,6 +1,11 @@
-/** What a document was made from, as it travels inside: the content, the particulars of the signature, the attachments. */
+/**
+ * What a document was made from, as it travels inside: the content, the particulars of the signature, the attachments; or of a decision
+ * the event in the log, and the particulars around it.
+ */
 import { maxFiles } from "#domain/attachments";
+import type { DecisionEvent } from "#domain/decision";
 import type { Version } from "#domain/submission";
+import { decisionNames, type ParticularsFile } from "../document/decision.ts";
 import { type Attached, filesBeside, ownNames, type SignatureFile } from "../document/submission.ts";
 import { reading, SealError } from "../seal/seal-error.ts";
 import type { Inside } from "./read.ts";
@@ -11,15 +16,27 @@ import type { Inside } from "./read.ts";
  */
 export type FileFound = { name: string; sha256: string; state: "same" | "absent" | "exchanged" | "strange" };
 
-export type Content = {
+type Common = {
+  /** SHA-256 of the content, counted and as the two places say that it is; of a decision one place says it. */
+  sums: { counted: string; stated: string; receipt: string | null };
+  files: FileFound[];
+};
+
+export type SubmissionContent = Common & {
+  kind: "submission";
   version: Omit<Version, "hash">;
   signature: SignatureFile;
-  /** SHA-256 of the content, counted and as the two places say that it is. */
-  sums: { counted: string; stated: string; receipt: string };
-  files: FileFound[];
   /** Those of the listed files that are inside and the same. */
   attached: Attached;
 };
+
+export type DecisionContent = Common & {
+  kind: "decision";
+  event: Omit<DecisionEvent, "hash">;
+  particulars: ParticularsFile;
+};
+
+export type Content = SubmissionContent | DecisionContent;
 
 /** In bytes. A version is kept in a database whose largest item is 400 kB. */
 const largestText = 1_000_000;
@@ -45,29 +62,53 @@ function text(value: unknown, what: string): string {
  * has to reckon with anything. Throws SealError `unreadable`.
  */
 export const contentOf = (inside: readonly Inside[]): Content =>
-  reading("content", () => {
-    const content = json(inside, ownNames.content);
-    const about = json(inside, ownNames.signature);
-    const version = content.value as Content["version"];
-    const signature = about.value as SignatureFile;
-    for (const said of [
-      ...[signature.renderer, signature.head, signature.receipt.number, signature.receipt.signedAt],
-      ...[version.rss.name, version.template.id, version.template.hash],
-    ])
-      text(said, "a particular");
-    const sums = {
-      counted: content.sum,
-      stated: text(signature.hash, "the checksum"),
-      receipt: text(signature.receipt.hash, "the receipt's checksum"),
-    };
-    const own: readonly string[] = Object.values(ownNames);
-    const beside = inside.filter(({ name }) => !own.includes(name));
-    return { version, signature, sums, ...compared(listedIn(version, signature), beside) };
-  });
+  reading("content", () =>
+    inside.some(({ name }) => name === decisionNames.decision) ? decisionIn(inside) : submissionIn(inside),
+  );
+
+function decisionIn(inside: readonly Inside[]): DecisionContent {
+  const content = json(inside, decisionNames.decision);
+  const event = content.value as DecisionContent["event"];
+  const particulars = json(inside, decisionNames.particulars).value as ParticularsFile;
+  const { renderer, receipt, rss, round, decided, attested } = particulars;
+  for (const said of [
+    ...[renderer, receipt.number, rss.name, decided.by, decided.at, round.kind, round.template.id],
+    ...[round.template.hash, event.at, event.fact.type],
+    ...(attested ? [attested.by, attested.at] : []),
+  ])
+    text(said, "a particular");
+  const sums = { counted: content.sum, stated: text(particulars.hash, "the checksum"), receipt: null };
+  const own: readonly string[] = Object.values(decisionNames);
+  const { files } = compared(
+    [],
+    inside.filter(({ name }) => !own.includes(name)),
+  );
+  return { kind: "decision", event, particulars, sums, files };
+}
+
+function submissionIn(inside: readonly Inside[]): SubmissionContent {
+  const content = json(inside, ownNames.content);
+  const about = json(inside, ownNames.signature);
+  const version = content.value as SubmissionContent["version"];
+  const signature = about.value as SignatureFile;
+  for (const said of [
+    ...[signature.renderer, signature.head, signature.receipt.number, signature.receipt.signedAt],
+    ...[version.rss.name, version.template.id, version.template.hash],
+  ])
+    text(said, "a particular");
+  const sums = {
+    counted: content.sum,
+    stated: text(signature.hash, "the checksum"),
+    receipt: text(signature.receipt.hash, "the receipt's checksum"),
+  };
+  const own: readonly string[] = Object.values(ownNames);
+  const beside = inside.filter(({ name }) => !own.includes(name));
+  return { kind: "submission", version, signature, sums, ...compared(listedIn(version, signature), beside) };
+}
 
 type Listed = { id: string; name: string; sha256: string };
 
-function listedIn(version: Content["version"], { hash, evidence }: SignatureFile): Listed[] {
+function listedIn(version: SubmissionContent["version"], { hash, evidence }: SignatureFile): Listed[] {
   const listed = filesBeside({ ...version, hash }, evidence);
   if (listed.length > maxFiles + 1) throw bad("more attachments than there may be");
   return listed.map((file) => ({
@@ -78,7 +119,7 @@ function listedIn(version: Content["version"], { hash, evidence }: SignatureFile
 }
 
 /** By checksum, since of two with one name the second goes by another inside. */
-function compared(listed: readonly Listed[], beside: readonly Inside[]): Pick<Content, "files" | "attached"> {
+function compared(listed: readonly Listed[], beside: readonly Inside[]): Pick<SubmissionContent, "files" | "attached"> {
   const strange = beside.filter(({ sha256 }) => listed.every((file) => file.sha256 !== sha256));
   const attached = new Map<string, Uint8Array>();
   const files = listed.map(({ id, name, sha256 }): FileFound => {

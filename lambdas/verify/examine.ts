@@ -74,6 +74,6 @@ function pagesOf(content: Content, unsigned: Uint8Array, { verdict, faults }: Se
   const { counted, stated, receipt } = content.sums;
   const isWhole = content.files.every(({ state }) => state === "same" || state === "absent");
   const isVouchedFor = verdict !== "invalid" && !faults.includes("no-chain");
-  if (!isVouchedFor || counted !== stated || counted !== receipt || !isWhole) return { kind: "not-tried" };
+  if (!isVouchedFor || counted !== stated || counted !== (receipt ?? counted) || !isWhole) return { kind: "not-tried" };
   return pagesAgain(content, unsigned);
 }

@@ -1,8 +1,11 @@
 /** What was found, as lines for a registrar or an archivist: what it comes to first, figures and fingerprints last. */
+
+import { decisionNumber } from "#domain/documents";
 import type { Language } from "#domain/language";
-import { filled } from "#domain/rounds";
+import { filled, type Round } from "#domain/rounds";
 import { templates } from "#domain/templates/registry";
 import type { SignatureReport } from "../seal/judge.ts";
+import { formOf } from "./again.ts";
 import type { Checked, Finding } from "./check.ts";
 import type { Content } from "./content.ts";
 import type { Examined } from "./examine.ts";
@@ -56,10 +59,20 @@ export const line = (value: unknown): string =>
 /** All of it for a program to read; of the content only what tells which one it is. */
 export function asJson(file: string, { inner, ...examined }: Examined, { verdict, findings }: Checked): string {
   if (inner.kind !== "read") return line({ file, verdict, findings, ...examined, inner });
-  const { sums, files, version, signature } = inner.content;
-  const { renderer, head, receipt } = signature;
-  const content = { sums, files, template: version.template, rss: version.rss, renderer, head, receipt };
+  const content = particularsOf(inner.content);
   return line({ file, verdict, findings, ...examined, inner: { kind: inner.kind, content, pages: inner.pages } });
+}
+
+function particularsOf(content: Content) {
+  const { sums, files } = content;
+  const template = formOf(content);
+  if (content.kind === "decision") {
+    const { renderer, rss, receipt, decided, attested } = content.particulars;
+    return { sums, files, template, rss, renderer, receipt, decision: content.event.fact, decided, attested };
+  }
+  const { version, signature } = content;
+  const { renderer, head, receipt } = signature;
+  return { sums, files, template, rss: version.rss, renderer, head, receipt };
 }
 
 /** `judgedNow`: whether the instant it was judged by is the present. */
@@ -90,14 +103,35 @@ export function told(file: string, examined: Examined, checked: Checked, languag
     .concat(section(words.headings.technical, technical(examined, words)).map(harmless));
 }
 
-function documentOf({ version, signature }: Content, words: Words): string[] {
-  const form = templates.get(version.template.id);
-  const title = form ? filled(form, version.round).title : version.template.id;
+/** The form's title, or where the round is of a shape that no form can be filled by, its id. */
+function titleOf(content: Content, round: Round): string {
+  const { id } = formOf(content);
+  const form = templates.get(id);
+  try {
+    return form ? filled(form, round).title : id;
+  } catch {
+    return id;
+  }
+}
+
+function documentOf(content: Content, words: Words): string[] {
+  const { document } = words;
+  const dated = (at: string, said: (at: string) => string) => (Number.isNaN(Date.parse(at)) ? [] : [said(at)]);
+  if (content.kind === "decision") {
+    const { receipt, rss, round, decided, attested } = content.particulars;
+    return [
+      document.decision(titleOf(content, round), rss.name),
+      document.decisionNumber(decisionNumber(receipt.number)),
+      ...dated(decided.at, (at) => document.decided(decided.by, at)),
+      ...(attested ? dated(attested.at, (at) => document.attested(attested.by, at)) : []),
+    ];
+  }
+  const { version, signature } = content;
   const { number, signedAt } = signature.receipt;
   return [
-    words.document.title(title, version.rss.name),
-    words.document.number(number),
-    ...(Number.isNaN(Date.parse(signedAt)) ? [] : [words.document.signed(signature.head, signedAt)]),
+    document.title(titleOf(content, version.round), version.rss.name),
+    document.number(number),
+    ...dated(signedAt, (at) => document.signed(signature.head, at)),
   ];
 }
 
@@ -176,14 +210,16 @@ function innerOf(inner: Examined["inner"], { technical: labels }: Words): string
   if (inner.kind === "absent") return [];
   if (inner.kind === "unreadable") return [`${labels.why}: ${inner.why}`];
   const { content, pages } = inner;
-  const { sums, version, signature, files } = content;
+  const { sums, files } = content;
+  const form = formOf(content);
+  const { renderer } = content.kind === "decision" ? content.particulars : content.signature;
   return [
     `${labels.content}: SHA-256 ${sums.counted}`,
     ...(sums.stated === sums.counted ? [] : [`${labels.stated}: SHA-256 ${sums.stated}`]),
-    ...(sums.receipt === sums.counted ? [] : [`${labels.receipt}: SHA-256 ${sums.receipt}`]),
+    ...(sums.receipt === null || sums.receipt === sums.counted ? [] : [`${labels.receipt}: SHA-256 ${sums.receipt}`]),
     ...files.map(({ name, sha256 }) => `${name}: SHA-256 ${sha256}`),
-    `${labels.form}: ${version.template.id}, SHA-256 ${version.template.hash}`,
-    `${labels.renderer}: ${signature.renderer}`,
+    `${labels.form}: ${form.id}, SHA-256 ${form.hash}`,
+    `${labels.renderer}: ${renderer}`,
     ...(pages.kind === "different" ? [labels.differs(pages.at)] : []),
     ...(pages.kind === "failed" ? [`${labels.why}: ${pages.why}`] : []),
   ];

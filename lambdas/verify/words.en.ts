@@ -51,6 +51,10 @@ export const words = {
     title: (title: string, rss: string): string => `${title}, ${rss}`,
     number: (number: string): string => `Receipt number ${number}`,
     signed: (name: string, at: string): string => `Signed by ${name}, ${formatInstant(at)}, Swedish time`,
+    decision: (title: string, rss: string): string => `SKR’s decision on ${title}, ${rss}`,
+    decisionNumber: (number: string): string => `Decision number ${number}`,
+    decided: (name: string, at: string): string => `Decided by ${name}, ${formatInstant(at)}, Swedish time`,
+    attested: (name: string, at: string): string => `Attested by ${name}, ${formatInstant(at)}, Swedish time`,
   },
   seal: {
     by: (name: string): string => `Sealed by ${name}`,

@@ -50,6 +50,10 @@ export const words = {
     title: (title: string, rss: string): string => `${title}, ${rss}`,
     number: (number: string): string => `Kvittonummer ${number}`,
     signed: (name: string, at: string): string => `Underskriven av ${name}, ${formatInstant(at)}, svensk tid`,
+    decision: (title: string, rss: string): string => `SKR:s beslut om ${title}, ${rss}`,
+    decisionNumber: (number: string): string => `Beslutsnummer ${number}`,
+    decided: (name: string, at: string): string => `Beslutat av ${name}, ${formatInstant(at)}, svensk tid`,
+    attested: (name: string, at: string): string => `Attesterat av ${name}, ${formatInstant(at)}, svensk tid`,
   },
   seal: {
     by: (name: string): string => `Stämplad av ${name}`,

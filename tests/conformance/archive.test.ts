@@ -2,32 +2,39 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { corpus, type Written } from "./corpus.ts";
-import { answersOf, closingOf, formOf, outOfOrder, pressed, readThrough } from "./said.ts";
+import { corpus, decisionCorpus, type Written, type WrittenDecision } from "./corpus.ts";
+import { answersOf, closingOf, decisionSays, formOf, outOfOrder, pressed, readThrough } from "./said.ts";
 import { drawnText, pdfdetach, pdffonts, pdftotext, qpdf, spoken, table, verapdf } from "./tools.ts";
 
 let folder: string;
 let documents: Written[];
+let decisions: WrittenDecision[];
+let all: (Written | WrittenDecision)[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conformance-"));
   documents = await corpus(join(folder, "corpus"), 50);
+  decisions = await decisionCorpus(join(folder, "corpus"));
+  all = [...documents, ...decisions];
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The documents of which something is found, with it. */
-async function ofEach<Found>(look: (document: Written) => Promise<Found[]>): Promise<[name: string, found: Found[]][]> {
-  const all: [string, Found[]][] = [];
-  for (const document of documents) all.push([document.name, await look(document)]);
-  return all.filter(([, found]) => found.length > 0);
+async function ofEach<Document extends { name: string }, Found>(
+  among: Document[],
+  look: (document: Document) => Promise<Found[]>,
+): Promise<[name: string, found: Found[]][]> {
+  const each: [string, Found[]][] = [];
+  for (const document of among) each.push([document.name, await look(document)]);
+  return each.filter(([, found]) => found.length > 0);
 }
 
 const absent = (words: string[], text: string) => words.filter((word) => !pressed(text).includes(pressed(word)));
 
 describe("every document of the portal", () => {
-  it("is there to be judged: both forms, at their shortest and longest, in every alphabet, and fifty at random", () => {
-    expect(documents.length).toBe(66);
-    expect(new Set(documents.map(({ path }) => path)).size).toBe(66);
+  it("is there to be judged: both forms, at their shortest and longest, in every alphabet, fifty at random, and decisions", () => {
+    expect([documents.length, decisions.length]).toEqual([66, 7]);
+    expect(new Set(all.map(({ path }) => path)).size).toBe(73);
   });
 
   it.each([
@@ -37,7 +44,7 @@ describe("every document of the portal", () => {
     "is %s by veraPDF's word",
     async (_, flavour) => {
       const reports = await verapdf(
-        documents.map(({ path }) => path),
+        all.map(({ path }) => path),
         flavour,
       );
       expect(table(reports)).toBe("");
@@ -47,12 +54,12 @@ describe("every document of the portal", () => {
   );
 
   it("leaves qpdf nothing to remark on", async () => {
-    const remarks = await Promise.all(documents.map(async ({ name, path }) => [name, await qpdf(path)]));
+    const remarks = await Promise.all(all.map(async ({ name, path }) => [name, await qpdf(path)]));
     expect(remarks.filter(([, remark]) => remark)).toEqual([]);
   }, 120_000);
 
   it("has its fonts inside, only what it uses of them, and says which characters the glyphs are", async () => {
-    const found = await ofEach(async ({ path }): Promise<unknown[]> => {
+    const found = await ofEach(all, async ({ path }): Promise<unknown[]> => {
       const fonts = await pdffonts(path);
       return fonts.length === 0
         ? ["no fonts"]
@@ -62,7 +69,7 @@ describe("every document of the portal", () => {
   }, 120_000);
 
   it("has the names and words of people on its pages, letter for letter", async () => {
-    expect(await ofEach(async ({ path, words }) => absent(words, await pdftotext(path)))).toEqual([]);
+    expect(await ofEach(all, async ({ path, words }) => absent(words, await pdftotext(path)))).toEqual([]);
   }, 120_000);
 });
 
@@ -80,7 +87,7 @@ describe("who reads a document from its first page to its last", () => {
   }
 
   it("finds every answer in the order of the form, all other words of the form and the receipt, and nothing else", async () => {
-    expect(await ofEach(async (document) => wrong(document, await drawnText(document.path)))).toEqual([]);
+    expect(await ofEach(documents, async (document) => wrong(document, await drawnText(document.path)))).toEqual([]);
   }, 300_000);
 
   it("hears the same read aloud, by the structure", async () => {
@@ -88,8 +95,16 @@ describe("who reads a document from its first page to its last", () => {
       const words = await spoken(document.path);
       return [...wrong(document, [words]), ...absent(document.words, words)];
     };
-    expect(await ofEach(heard)).toEqual([]);
+    expect(await ofEach(documents, heard)).toEqual([]);
   }, 600_000);
+
+  it("finds and hears in a decision all that was decided and why, by whom and on what, in that order", async () => {
+    const unsaid = async (document: WrittenDecision) => {
+      const texts = [(await drawnText(document.path)).join(""), await spoken(document.path)].map(pressed);
+      return texts.map((text) => outOfOrder(decisionSays(document), text)).filter((found) => found !== null);
+    };
+    expect(await ofEach(decisions, unsaid)).toEqual([]);
+  }, 120_000);
 
   it("notices a word too few, one too many, a line of another page and answers that changed places", async () => {
     const [document] = documents.filter(({ name }) => name === "plan-2021 longest");

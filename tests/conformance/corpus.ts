@@ -15,15 +15,24 @@ import {
   tidy,
 } from "#domain/form";
 import { filled } from "#domain/rounds";
-import type { AttachedFile, Event } from "#domain/submission";
+import type { AttachedFile } from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
 import report2021 from "#domain/templates/report-2021";
 import { aLife, anRss, textOf } from "#tests/builders";
+import { aDecision } from "#tests/decisions";
+import type { Material } from "#tests/made-documents";
 import { oddText } from "#tests/unit/independent-count";
+import { type Decided, decisionDocument } from "../../lambdas/document/decision.ts";
 import { type Signed, submissionDocument } from "../../lambdas/document/submission.ts";
 
 /** What to make: `words` must be found in it as they stand; `attached` are the bytes of its files by their ids. */
-type Wish = { name: string; event: Event; signed: Signed; attached: Map<string, Uint8Array>; words: string[] };
+type Wish = {
+  name: string;
+  material: Material;
+  signed: Signed;
+  attached: Map<string, Uint8Array>;
+  words: string[];
+};
 /** `missing`: characters that no font of the portal's has. */
 export type Written = Wish & { path: string; missing: string[] };
 
@@ -64,9 +73,12 @@ export function wish(
   const event = life.events.at(-1);
   if (!version || event?.fact.type !== "signed") throw new Error(`${name} was never signed`);
   const { receipt, evidence } = event.fact;
+  const portal = "https://plan.example.se";
+  const names = { [receipt.by]: people.head, [version.by]: people.writer };
+  const inside = new Map(files.map(({ id }, index) => [id, attached[index]?.[2] ?? new Uint8Array()]));
   return {
     name: `${template.id} ${name}`,
-    event,
+    material: { event, version, told: life.events, names, portal, attached: inside },
     signed: {
       version,
       template: filled(template, version.round),
@@ -75,9 +87,9 @@ export function wish(
       ...people,
       // Who signs in the portal registers that too.
       registrar: people.head,
-      portal: "https://plan.example.se",
+      portal,
     },
-    attached: new Map(files.map(({ id }, index) => [id, attached[index]?.[2] ?? new Uint8Array()])),
+    attached: inside,
     words: [...words, people.head, people.writer, receipt.number],
   };
 }
@@ -217,6 +229,52 @@ export async function corpus(folder: string, random: number): Promise<Written[]>
     const path = join(folder, `${each.name.replaceAll(" ", "-")}.pdf`);
     await writeFile(path, bytes);
     written.push({ ...each, path, missing });
+  }
+  return written;
+}
+
+export type WrittenDecision = {
+  name: string;
+  path: string;
+  material: Material;
+  decided: Decided;
+  words: string[];
+  missing: string[];
+};
+
+const [[, [sentence = "", , name = "", place = ""]]] = sami.slice(3) as [(typeof sami)[number]];
+
+const decisions: [name: string, wish: NonNullable<Parameters<typeof aDecision>[0]>][] = [
+  ["granted", {}],
+  ["granted-without-reasons", { reasons: "", payee: null }],
+  ["granted-at-length", { reasons: textOf(4000) }],
+  [
+    "rejected",
+    { outcome: "rejected", reasons: "Planen går inte att följa upp:\n- mål saknas\n- bara två kommuner är med" },
+  ],
+  ["report-approved", { template: report2021, reasons: `Tack 👍 för rapporten. ${"oavbrutetord".repeat(20)}` }],
+  ["report-rejected", { template: report2021, outcome: "rejected", reasons: "Utfallet saknas." }],
+  [
+    "in-Skolt-Sami",
+    {
+      reasons: sentence,
+      people: { decided: `${name} Ström`, attested: `Johan ${place}` },
+      rss: { name: `RSS ${place}`, county: place, host: `Region ${name}` },
+    },
+  ],
+];
+
+/** Decisions of every kind, rendered into the same folder. */
+export async function decisionCorpus(folder: string): Promise<WrittenDecision[]> {
+  await mkdir(folder, { recursive: true });
+  const written: WrittenDecision[] = [];
+  for (const [called, wanted] of decisions) {
+    const { decided, material } = aDecision(wanted);
+    const { bytes, missing } = await decisionDocument(decided, "whole");
+    const path = join(folder, `decision-${called}.pdf`);
+    await writeFile(path, bytes);
+    const words = [decided.decided.by, decided.rss.name, `${decided.receipt.number}-BESLUT`];
+    written.push({ name: `decision ${called}`, path, material, decided, words, missing });
   }
   return written;
 }

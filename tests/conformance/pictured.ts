@@ -7,7 +7,9 @@ import plan2021 from "#domain/templates/plan-2021";
 import report2021 from "#domain/templates/report-2021";
 import { documentSv } from "#domain/texts/document.sv";
 import { answersFilled, reportFilled, textOf } from "#tests/builders";
+import { aDecision } from "#tests/decisions";
 import { aDocument } from "#tests/unit/document-sample";
+import { decisionDocument } from "../../lambdas/document/decision.ts";
 import { renderDocument } from "../../lambdas/document/document.ts";
 import { paperToSign } from "../../lambdas/document/paper.ts";
 import { type Signed, submissionDocument } from "../../lambdas/document/submission.ts";
@@ -50,6 +52,9 @@ const onPaper: Evidence = {
   onBehalf: "RSS hade inte tillgång till portalen den sista veckan. Papperet kom med post.",
 };
 
+const listed =
+  "Planen går inte att följa upp:\n– mål för området barn saknas,\n– fem kommuner nämns, och inget sägs om de andra tio.\n\nHör av er, så går vi igenom den tillsammans.";
+
 export async function pictured(): Promise<Pictured[]> {
   const { "2": organisation = "", "3": contacts = [] } = answersFilled();
   const report = wish("med mål", report2021, { answers: { "2": organisation, "3": contacts, ...reportFilled(begun) } });
@@ -61,6 +66,9 @@ export async function pictured(): Promise<Pictured[]> {
     ["signed-on-paper", [-1], plan({ signed: { evidence: onPaper, registrar: "Karin Falk" } })],
     ["closed-in-english", [-1], plan({ signed: { evidence: inEnglish } })],
     ["paper-to-sign", [-1], paperToSign({ ...toSign, writer: "Maja Lind", language: "sv", portal: signed.portal })],
+    ["decision", [1, 2], decisionDocument(aDecision().decided, "whole")],
+    ["decision-no", [1], decisionDocument(aDecision({ outcome: "rejected", reasons: listed }).decided, "whole")],
+    ["decision-report-archive", [1], decisionDocument(aDecision({ template: report2021 }).decided, "archive")],
     ["draft", [1], renderDocument(aDocument({ number: null, watermark: documentSv.draft }))],
   ];
   return Promise.all(made.map(async ([name, pages, document]) => ({ name, pages, bytes: (await document).bytes })));

@@ -7,7 +7,7 @@ import { formatDay } from "#domain/formats";
 import { printout } from "#domain/printout";
 import { codeOf } from "#domain/submission";
 import { documentTexts } from "#domain/texts/by-language";
-import type { Written } from "./corpus.ts";
+import type { Written, WrittenDecision } from "./corpus.ts";
 
 /** A line may break at any space, and a program may put one where a letter is moved or a group ends. */
 export const pressed = (text: string) => text.normalize("NFC").replace(/\s+/g, "");
@@ -102,6 +102,23 @@ export function closingOf({ signed, missing }: Written): string[] {
   ]
     .concat(code, "plan.example.se/kontrollera")
     .map((text) => seen(text, missing));
+}
+
+/** What a decision must say, from the event and not from how it is laid out. Pressed. */
+export function decisionSays({ decided, missing }: WrittenDecision): string[] {
+  const { event, rss, receipt, decided: first, attested, template } = decided;
+  const { fact } = event;
+  const money = fact.type === "approved" && fact.amount !== null;
+  const grouped = (kronor: number) => String(kronor).replace(/(?=(...)+$)/g, " ");
+  return [
+    ...["Beslut", template.title, rss.name, rss.host, formatDay(dayOf(event.at)), "SKR", rss.name],
+    ...(money ? [`${grouped(fact.amount ?? 0)} kronor`] : []),
+    fact.reasons ?? "",
+    ...(money && fact.payee ? Object.values(fact.payee) : []),
+    ...[first.by, ...(attested ? [attested.by] : []), `${receipt.number}-BESLUT`, codeOf(event.hash), event.hash],
+    ...[receipt.number, codeOf(receipt.hash), receipt.hash, "beslut.json", event.hash, "uppgifter.json"],
+    ...[`${receipt.number}-BESLUT`, codeOf(event.hash), "plan.example.se/kontrollera"],
+  ].map((text) => seen(text, missing));
 }
 
 /** The first of these that does not stand in the text after the one before it; null when all do. */

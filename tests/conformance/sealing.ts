@@ -5,16 +5,18 @@ import { basename, join } from "node:path";
 import { instant } from "#domain/deadlines";
 import type { Level } from "#domain/documents";
 import type { Step } from "#domain/steps";
-import { documentsMade } from "#tests/made-documents";
+import { documentsMade, type Material } from "#tests/made-documents";
 import { sealServices } from "#tests/seal-services";
 import { stampsOf } from "#tests/sealing";
 import type { Signer } from "../../lambdas/seal/cms.ts";
 import { addSignatureTimestamp, seal } from "../../lambdas/seal/seal.ts";
-import type { Written } from "./corpus.ts";
 import type { Trust } from "./signatures.ts";
 
 /** The files of each level, in the order of the documents. */
 export type Sealed = { paths: (level: Level) => string[]; trust: Trust };
+
+/** A document as it was written, and what the sealer makes it of. */
+type Unsealed = { path: string; material: Material };
 
 const day = 86_400_000;
 
@@ -25,16 +27,20 @@ const later: Step[] = ["validation", "archive"];
  * Makes and seals each document at level B-T; `throughout`: at every level, with one renewal, and the archive's copy too. A file's
  * name is the document's, with the level before it. Validators go by the machine's clock, so everything here does.
  */
-export async function sealed(documents: Written[], folder: string, { throughout = false } = {}): Promise<Sealed> {
+export async function sealed(documents: Unsealed[], folder: string, { throughout = false } = {}): Promise<Sealed> {
   await mkdir(folder, { recursive: true });
   const services = sealServices(Date.now);
   const [root, list] = [join(folder, "root.pem"), join(folder, "revoked.crl")];
   await writeFile(root, new X509Certificate(services.authority.root).toString());
   await writeFile(list, services.authority.crl(Date.now() - day));
-  const pathOf = ({ path }: Written, level: Level) => join(folder, `${level}-${basename(path)}`);
+  const pathOf = ({ path }: Unsealed, level: Level) => join(folder, `${level}-${basename(path)}`);
   for (const document of documents) {
     const steps = throughout ? [...usual, ...later] : usual;
-    const made = await documentsMade(services, document, { now: instant(Date.now()), steps, renewed: throughout });
+    const made = await documentsMade(services, document.material, {
+      now: instant(Date.now()),
+      steps,
+      renewed: throughout,
+    });
     for (const [level, bytes] of made) await writeFile(pathOf(document, level), bytes);
   }
   return {

@@ -11,6 +11,8 @@ const workers = ["api", "office", "sealer", "mailer", "verdict", "keeper", "remi
 
 /** A row as lambdas/store writes it: with steps left, with its last step settled by a function that then died, done, and no event. */
 const since = pendingSince("2021-05-20T09:00:00.000Z", "2021.W", 3);
+const decided = pendingSince("2021-05-20T09:00:00.000Z", "2021.W", 4, "decision");
+const version = { version: 1 };
 const rows: [row: Record<string, unknown>, isPending: boolean | "mailer"][] = [
   [{ ...keys.event("2021.W", 3), ...since, pending: new Set(["mail"]) }, true],
   // Nothing that the sealer could do, nor may.
@@ -19,7 +21,11 @@ const rows: [row: Record<string, unknown>, isPending: boolean | "mailer"][] = [
   [{ ...keys.event("2021.W", 3), ...since }, true],
   [keys.event("2021.W", 3), false],
   [{ pk: "SUB#2021.W", sk: "ANSWER#8b", value: "PENDING" }, false],
-  [{ ...keys.renewal("2021.W", 1), ...renewAt("2022-05-20T09:00:00.000Z", "2021.W", 1, "GFP-2021-W-1") }, false],
+  [{ ...keys.event("2021.W", 4), ...decided, pending: new Set(["seal"]) }, true],
+  [
+    { ...keys.renewal("2021.W", version), ...renewAt("2022-05-20T09:00:00.000Z", "2021.W", version, "GFP-2021-W-1") },
+    false,
+  ],
 ];
 
 /** Lambda's filter, as far as it is used here: a field that is a text, begins so or exists, below others. */

@@ -83,17 +83,21 @@ async function aWholeLife(): Promise<void> {
   await readEverything(again, file);
 
   expect((await grant(api(again), id, 400_000, "2021-06-14T09:00:00.000Z")).status).toBe(200);
+  expect(await deliver("sealer", again)).toBe(0);
+  expect(documentsIn(again)).toHaveLength(10);
   expect(await deliver("mailer", again)).toBe(0);
+  for (const route of ["decisionDocument", "decisionArchiveCopy"] as const)
+    expect((await api(again).call("maja", route, { params })).status).toBe(200);
   const { answer } = await api(again).call("maja", "earlier", { params: { id: reportId } });
   expect(answer.sources.map((source) => source.id)).toEqual([id]);
 
-  // A year later the time stamp is renewed, and the keeper dies before that is on record; a year after, once more.
+  // A year later both documents' time stamps are renewed, and the keeper dies before that is on record; a year after, once more.
   const due = again.table.clone();
   expect(await keep("2022-05-21T11:00:00.000Z", again)).toBe(true);
   const late = { ...again, table: due };
   expect(await keep("2022-05-21T12:00:00.000Z", late)).toBe(true);
   expect(await keep("2023-05-22T12:00:00.000Z", late)).toBe(true);
-  expect(documentsIn(late)).toHaveLength(7);
+  expect(documentsIn(late)).toHaveLength(14);
 }
 
 /** Reminded, and the mail comes back; SKR has it sent once more, and takes the address up again. */

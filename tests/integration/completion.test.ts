@@ -9,7 +9,7 @@ import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { personOf } from "../../infra/local/seed.ts";
 import { asText } from "../../lambdas/mail/letter.ts";
 import { pagesAgain } from "../../lambdas/verify/again.ts";
-import { contentOf } from "../../lambdas/verify/content.ts";
+import { contentOf, type SubmissionContent } from "../../lambdas/verify/content.ts";
 import { filesInside, firstRevision } from "../../lambdas/verify/read.ts";
 import { textsOf } from "../e2e/pdf-text.ts";
 
@@ -294,7 +294,8 @@ describe("completion", () => {
     expect(told.split("KompletteradpåSKR:sfråga.").length - 1).toBe(1);
     const unsigned = firstRevision(enclosed);
     const content = contentOf(filesInside(unsigned));
-    expect(content.version.completes).toEqual({ version: 1, questions: ["8b"], askedAt: asked, note });
+    const { version } = content as SubmissionContent;
+    expect(version.completes).toEqual({ version: 1, questions: ["8b"], askedAt: asked, note });
     expect(await pagesAgain(content, unsigned)).toEqual({ kind: "same" });
   });
 });

@@ -6,10 +6,8 @@ import { createHash } from "node:crypto";
 import { PDFDocument } from "pdf-lib";
 import { keyOf, maxFileSize, mediaTypeOf } from "#domain/attachments";
 import { instant } from "#domain/deadlines";
-import { filled } from "#domain/rounds";
 import type { Step } from "#domain/steps";
 import type { AttachedFile } from "#domain/submission";
-import plan2021 from "#domain/templates/plan-2021";
 import { aLife, answersFilled } from "#tests/builders";
 import { textsOf } from "#tests/e2e/pdf-text";
 import { type Hostile, hostileFiles } from "#tests/hostile-files";
@@ -57,10 +55,9 @@ function materialOf(name: string, bytes: Buffer) {
   const { versions, events } = aLife({ state: "submitted", answers, files: [file] });
   const [version, event] = [versions[0], events.at(-1)];
   if (!version || event?.fact.type !== "signed") throw new Error("never signed");
-  const { receipt, evidence } = event.fact;
-  const people = { head: "Anna Berg", writer: "Maja Lind", registrar: "Anna Berg" };
-  const signed = { version, template: filled(plan2021, version.round), receipt, evidence, ...people };
-  return { file, event, signed: { ...signed, portal: "https://plan.example.se" }, attached: new Map([["f1", bytes]]) };
+  const names = { [event.fact.receipt.by]: "Anna Berg", [version.by]: "Maja Lind" };
+  const portal = "https://plan.example.se";
+  return { file, event, version, told: events, names, portal, attached: new Map([["f1", bytes]]) };
 }
 
 type Material = ReturnType<typeof materialOf>;

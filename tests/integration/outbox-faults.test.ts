@@ -81,11 +81,18 @@ const events = (scene: Scene) => rowsOf(scene, `SUB#${id}`, "LOG#");
 const everyRow = ({ table: memory }: Scene) => [`SUB#${id}`, `MAIL#${id}`].flatMap((pk) => memory.rowsOf(pk));
 const documentsOf = ({ attachments }: Scene) => [...attachments].filter(([key]) => key.startsWith("documents/"));
 const enclosed = (raw: Buffer) => {
-  const [, base64 = ""] = /filename=GFP-2021-W-1\.pdf\r\n\r\n([\w+/=\r\n]+)/.exec(raw.toString("latin1")) ?? [];
+  const [, base64 = ""] =
+    /filename=GFP-2021-W-1(?:-BESLUT)?\.pdf\r\n\r\n([\w+/=\r\n]+)/.exec(raw.toString("latin1")) ?? [];
   return sha256(Buffer.from(base64, "base64"));
 };
 
-/** What each step of a signed version comes to. */
+/** What leads to a document: in which scene, by which event, and whose name stands in it. */
+type Of = { from: StateName; fact: Event["fact"]["type"]; of?: "decision"; who: string };
+const aVersion: Of = { from: "submitted", fact: "signed", who: "anna" };
+const aDecision: Of = { from: "granted", fact: "approved", of: "decision", who: "johan" };
+const typeOf = ({ fact }: Row) => (fact as Event["fact"]).type;
+
+/** What each step of a signed version, or of a decision, comes to. */
 const levelOf = {
   document: "unsigned",
   seal: "B-B",
@@ -109,10 +116,12 @@ function broken(scene: Scene, mailbox: Mailbox, known: Map<string, string>): str
   const made = rowsOf(scene, `SUB#${id}`, "DOC#");
   const others = made.filter(({ key, sha256: is }) => known.get(String(key)) !== is);
   if (others.length > 0) wrong.push("another document is on record than is there");
-  const signed = events(scene).filter(({ fact }) => (fact as Event["fact"]).type === "signed");
-  for (const { pending: steps } of signed) {
-    const done = sealingSteps.filter((step) => !(steps as Set<string> | undefined)?.has(step));
-    const lacking = done.filter((step) => made.every(({ level }) => level !== levelOf[step]));
+  for (const event of events(scene)) {
+    const subject = [aVersion, aDecision].find(({ fact }) => fact === typeOf(event));
+    if (!subject) continue;
+    const done = sealingSteps.filter((step) => !(event.pending as Set<string> | undefined)?.has(step));
+    const own = made.filter(({ of }) => of === subject.of);
+    const lacking = done.filter((step) => own.every(({ level }) => level !== levelOf[step]));
     if (lacking.length > 0) wrong.push(`${lacking} settled, and not on record`);
   }
   return wrong;
@@ -179,10 +188,10 @@ const copyOf = (scene: Scene): Scene => ({ table: scene.table.clone(), attachmen
 
 const through = (which: keyof typeof functions, batch: DynamoDBStreamEvent) => async () =>
   (await functions[which](batch)).batchItemFailures.length === 0;
-/** What of the events is outstanding, as the stream carried it. */
-const outstanding = (scene: Scene) =>
+/** What of the events of a type is outstanding, as the stream carried it. */
+const outstanding = (scene: Scene, type: Event["fact"]["type"]) =>
   batchOf(
-    events(scene).filter(({ pending: steps }) => steps),
+    events(scene).filter((event) => event.pending && typeOf(event) === type),
     now,
   );
 
@@ -195,17 +204,17 @@ async function withoutWriters(scene: Scene): Promise<void> {
   }
 }
 
-/** Between two tries the head takes another name, so that a document made anew would be another one. */
-async function withHeadRenamed(scene: Scene, name: string): Promise<void> {
+/** Between two tries the head, or the officer, takes another name, so that a document made anew would be another one. */
+async function withRenamed(scene: Scene, who: string, name: string): Promise<void> {
   const plain = registryStore(scene.table.db, table);
-  const head = await plain.user((await plain.personOf(identityOf("anna"))) ?? "");
-  if (head) await plain.putPerson({ ...head.person, name }, identityOf("anna"));
+  const known = await plain.user((await plain.personOf(identityOf(who))) ?? "");
+  if (known) await plain.putPerson({ ...known.person, name }, identityOf(who));
 }
 
-/** As when only these steps remain of what was signed. */
-async function only(scene: Scene, ...steps: string[]): Promise<void> {
-  const [signed] = events(scene).filter(({ fact }) => (fact as Event["fact"]).type === "signed");
-  if (!signed) throw new Error("nothing was signed");
+/** As when only these steps remain of it. */
+async function only(scene: Scene, { fact }: Of, ...steps: string[]): Promise<void> {
+  const signed = events(scene).find((event) => typeOf(event) === fact);
+  if (!signed) throw new Error(`nothing was ${fact}`);
   await scene.table.db.send(
     new UpdateItemCommand({
       ...{ TableName: table, Key: marshall({ pk: `SUB#${id}`, sk: signed.sk }) },
@@ -216,31 +225,31 @@ async function only(scene: Scene, ...steps: string[]): Promise<void> {
 }
 
 /** One step of the sealer under the faults until it is done, and once more in fine weather. */
-function sealing(step: Sealing): Job {
+function sealing(step: Sealing, of = aVersion): Job {
   const before = async () => {
-    const scene = copyOf(await sceneOf("submitted", open));
+    const scene = copyOf(await sceneOf(of.from, open));
     for (const [key, text] of Object.entries(services.files)) scene.attachments.set(key, Buffer.from(text));
     world.scene = scene;
     for (const earlier of sealingSteps.slice(0, sealingSteps.indexOf(step))) {
-      await only(scene, earlier, "mail");
-      await again(through("sealer", outstanding(scene)));
+      await only(scene, of, earlier, "mail");
+      await again(through("sealer", outstanding(scene, of.fact)));
     }
-    await only(scene, step, "mail");
+    await only(scene, of, step, "mail");
     return scene;
   };
   const run: Job["run"] = async (scene) => {
-    const batch = outstanding(scene);
+    const batch = outstanding(scene, of.fact);
     const known = new Map<string, string>();
     let tries = 0;
     const between = async () => {
       tries += 1;
-      await withHeadRenamed(scene, `Anna Berg ${tries}`);
+      await withRenamed(scene, of.who, `Anna Berg ${tries}`);
       // What the other steps would make is not there yet.
       return broken(scene, world.mailbox, known).filter((what) => !what.endsWith("settled, and not on record"));
     };
     const wrong = await again(through("sealer", batch), between);
-    if (events(scene).some(({ pending: steps }) => (steps as Set<string> | undefined)?.has(step)))
-      wrong.push("outstanding");
+    const isLeft = (event: Row) => typeOf(event) === of.fact && (event.pending as Set<string> | undefined)?.has(step);
+    if (events(scene).some(isLeft)) wrong.push("outstanding");
     wrong.push(...unsound(scene, levelOf[step], hour));
     const [rows, files] = [canonical(everyRow(scene)), documentsOf(scene).length];
     if (files !== sealingSteps.indexOf(step) + 1) wrong.push(`${files} documents`);
@@ -250,19 +259,19 @@ function sealing(step: Sealing): Job {
       wrong.push("a replay did something");
     return wrong;
   };
-  return { name: `sealer, ${step}`, before, run, isHeavy: true };
+  return { name: `sealer, ${step} of what was ${of.fact}`, before, run, isHeavy: true };
 }
 
 /** The keeper a year later: the stamp is renewed once, whatever fails, and not again before it is due. */
-function renewal(): Job {
+function renewal(of = aVersion): Job {
   const later = "2022-05-25T09:00:00.000Z";
   const before = async () => {
     hour = now;
-    const scene = copyOf(await sceneOf("submitted", open));
+    const scene = copyOf(await sceneOf(of.from, open));
     for (const [key, text] of Object.entries(services.files)) scene.attachments.set(key, Buffer.from(text));
     world.scene = scene;
-    await only(scene, ...sealingSteps, "mail");
-    await again(through("sealer", outstanding(scene)));
+    await only(scene, of, ...sealingSteps, "mail");
+    await again(through("sealer", outstanding(scene, of.fact)));
     return scene;
   };
   const due = (scene: Scene) =>
@@ -284,35 +293,34 @@ function renewal(): Job {
     hour = now;
     return wrong;
   };
-  return { name: "keeper, a year later", before, run, isHeavy: true };
+  return { name: `keeper, a year after it was ${of.fact}`, before, run, isHeavy: true };
 }
 
 /** A batch through one function under the faults until it is done, and once more in fine weather. */
-function outbox(name: keyof typeof functions, from: StateName, to: string[]): Job {
+function outbox(name: keyof typeof functions, { from, fact, who }: Of, to: string[]): Job {
   const before = async () => {
     const scene = copyOf(await sceneOf(from, open));
     for (const [key, text] of Object.entries(services.files)) scene.attachments.set(key, Buffer.from(text));
     await withoutWriters(scene);
     world.scene = scene;
-    // What waited has been signed: that event is done, and has nothing to tell.
-    if (from === "submitted") await again(through("mailer", batchOf(events(scene).slice(0, -1), now)));
-    if (name === "mailer") await again(through("sealer", outstanding(scene)));
+    if (name === "mailer") await again(through("sealer", outstanding(scene, fact)));
     return scene;
   };
   const run: Job["run"] = async (scene, met) => {
-    const batch = outstanding(scene);
+    const batch = outstanding(scene, fact);
     const known = new Map<string, string>();
     let tries = 0;
     const between = async () => {
       tries += 1;
-      if (name === "sealer") await withHeadRenamed(scene, `Anna Berg ${tries}`);
+      if (name === "sealer") await withRenamed(scene, who, `Anna Berg ${tries}`);
       return broken(scene, world.mailbox, known);
     };
     const wrong = await again(through(name, batch), between);
     // A mail that was throttled has not gone for certain, and comes again.
     const mayMiss = name === "mailer" ? met().filter((kind) => kind !== "throttle").length : 0;
     wrong.push(...unfinished(scene, world.mailbox, name === "mailer" ? to : [], mayMiss));
-    const isLeft = (row: Row) => (name === "mailer" ? row.pendingPk : (row.pending as Set<string>)?.has("document"));
+    const isLeft = (row: Row) =>
+      typeOf(row) === fact && (name === "mailer" ? row.pendingPk : (row.pending as Set<string>)?.has("document"));
     if (events(scene).some(isLeft)) wrong.push("outstanding");
     const [rows, sent] = [everyRow(scene), world.mailbox.length];
     world.weather = faults({});
@@ -374,10 +382,15 @@ function verdict(told: Status[], stands: string): Job {
 }
 
 const jobs = [
-  ...sealingSteps.map(sealing),
+  ...sealingSteps.map((step) => sealing(step)),
   renewal(),
-  outbox("mailer", "submitted", ["anna@example.se", "registrator.w@example.se"]),
-  ...(process.env.DEEP ? [outbox("mailer", "handed-in", ["anna@example.se"])] : []),
+  outbox("mailer", aVersion, ["anna@example.se", "registrator.w@example.se"]),
+  // From the document on a decision's goes the same way.
+  ...(process.env.DEEP ? sealingSteps : (["document", "archive"] as const)).map((step) => sealing(step, aDecision)),
+  outbox("mailer", aDecision, ["anna@example.se", "registrator.w@example.se"]),
+  ...(process.env.DEEP
+    ? [renewal(aDecision), outbox("mailer", { ...aVersion, from: "handed-in", fact: "handed-in" }, ["anna@example.se"])]
+    : []),
   verdict(["NO_THREATS_FOUND"], "clean"),
   verdict(["NO_THREATS_FOUND", "THREATS_FOUND"], "infected"),
   verdict(["THREATS_FOUND", "NO_THREATS_FOUND"], "infected"),

@@ -7,7 +7,7 @@ import { entriesOf, type Withheld } from "#domain/record";
 import { answersFilled, hash } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aKey, aPortal, type Call, type Portal, table } from "#tests/portal";
-import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import { fillIn, grant, handInPlan, pressAndSign } from "#tests/story";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 
 const id = "2021.W";
@@ -231,6 +231,24 @@ describe("the record package", () => {
     expect(answer.whole).toBe(true);
     expect(verifyGiven(answer.log, hash)).toEqual({ kind: "whole", withheld: 0 });
     expect(Object.values(answer.people).toSorted()).toEqual(["Anna Berg", "Maja Lind"]);
+  });
+
+  it("has SKR's decision apart from the version it is on, with the names of both who made it", async () => {
+    const params = { id: "2021.D" };
+    await fillIn(portal, params.id, "ida");
+    await signed(portal, params.id, ["ida", "hugo"]);
+    expect((await take("ida", { params })).answer.decision).toBeNull();
+    expect((await grant(portal, params.id, 400_000, may21)).status).toBe(200);
+    await anOutbox(portal).deliver(may21);
+    const { decision, versions, log, people } = (await take("ida", { params })).answer;
+    expect(decision?.number).toBe("GFP-2021-D-1-BESLUT");
+    expect(sha256(decision?.content ?? "")).toBe(decision?.hash);
+    expect(log.events.map((event) => event.hash)).toContain(decision?.hash);
+    const levels = (documents: { level: string }[] = []) => documents.map(({ level }) => level).toSorted();
+    expect(levels(decision?.documents)).toEqual(levels(versions[0]?.documents));
+    expect(decision?.documents.every(({ name, url }) => `${name}${url}`.includes("-BESLUT"))).toBe(true);
+    expect(versions[0]?.documents.some(({ name, url }) => `${name}${url}`.includes("BESLUT"))).toBe(false);
+    expect(Object.values(people)).toEqual(expect.arrayContaining(["Karin Ström", "Johan Vik"]));
   });
 
   it("is nothing on record when the RSS itself fetches it, and an export and a reading of each version when SKR does", async () => {

@@ -11,7 +11,9 @@ import { filled } from "#domain/rounds";
 import type { AttachedFile, Event, Version } from "#domain/submission";
 import plan2021 from "#domain/templates/plan-2021";
 import { aLife, runs } from "#tests/builders";
+import { aDecision } from "#tests/decisions";
 import { Authority, aHouse, iso, stampsOf, start, year } from "#tests/sealing";
+import { decisionDocument } from "../../lambdas/document/decision.ts";
 import { type Attached, type Signed, submissionDocument } from "../../lambdas/document/submission.ts";
 import { addDocumentTimestamp } from "../../lambdas/seal/seal.ts";
 import { SealError } from "../../lambdas/seal/seal-error.ts";
@@ -341,6 +343,77 @@ describe("what is not as it was", () => {
     });
     for (const bytes of [Buffer.alloc(0), Buffer.from("en anteckning"), Buffer.alloc(5000, 7)])
       expect(await foundIn(bytes)).toMatchObject({ verdict: "invalid", findings: ["fault unreadable wrong"] });
+  });
+});
+
+describe("the document of a decision", () => {
+  const { decided } = aDecision();
+  const bare = async (of = decided, how: "whole" | "archive" = "whole") => (await decisionDocument(of, how)).bytes;
+  const right = ["sealed right", "checksum right", "pages same right"];
+
+  it("is valid to the last character, and is told of with who decided and who attested", async () => {
+    const bytes = await longLived(await bare());
+    const { verdict, findings } = await foundIn(bytes);
+    expect([verdict, findings]).toEqual(["valid", right]);
+    const text = await toldOf(bytes);
+    for (const line of [
+      "SKR:s beslut om Genomförandeplan för SKR:s kvinnofridssatsning 2021, RSS Dalarna",
+      "Beslutsnummer GFP-2021-W-1-BESLUT",
+      "Beslutat av Karin Ström, 1 juni 2021 kl.\u00A010:00, svensk tid",
+      "Attesterat av Johan Vik, 1 juni 2021 kl.\u00A011:06, svensk tid",
+    ])
+      expect(text).toContain(line);
+    expect(await toldOf(bytes, "en")).toContain("Decision number GFP-2021-W-1-BESLUT");
+    expect(await toldOf(bytes)).toContain(`Innehåll: SHA-256 ${decided.event.hash}`);
+  });
+
+  it("of the copy for archives is judged by the seal alone", async () => {
+    expect(await foundIn(await house.sealed(await bare(decided, "archive")))).toMatchObject({
+      ...{ verdict: "valid", findings: ["sealed right", "content-absent note"] },
+    });
+  });
+
+  it("with another amount under the old checksum is found, though it was sealed anew", async () => {
+    const fact = { ...decided.event.fact, amount: 600_000 } as typeof decided.event.fact;
+    const bytes = await longLived(await bare({ ...decided, event: { ...decided.event, fact } }));
+    const { verdict, findings } = await foundIn(bytes);
+    expect([verdict, findings]).toEqual(["invalid", ["sealed right", "checksum-other wrong", "pages not-tried note"]]);
+  });
+
+  it("whose pages say what its content does not is never called valid", async () => {
+    const other = await bare(aDecision({ amount: 300_000 }).decided);
+    const [event, about] = filesInside(await bare());
+    const swapped = await meddled(other, (specs, { context }) => {
+      for (const [index, file] of [event, about].entries())
+        put(specs[index], context.flateStream(file?.bytes ?? new Uint8Array()));
+    });
+    const { verdict, findings } = await foundIn(await longLived(swapped));
+    expect([verdict, findings]).toEqual([
+      "indeterminate",
+      ["sealed right", "checksum right", "pages different unsure"],
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    ["a later renderer made", { renderer: "7" }, "pages other-program note"],
+    ["no form can be filled by", { round: { template: decided.round.template, kind: "plan" } }, "pages failed unsure"],
+  ])("that %s is told of all the same", async (_, change, pages) => {
+    const plain = await bare();
+    const odd = await meddled(plain, ([, about], { context }) => {
+      const now = JSON.parse(Buffer.from(filesInside(plain)[1]?.bytes ?? []).toString());
+      put(about, context.flateStream(Buffer.from(JSON.stringify({ ...now, ...change }))));
+    });
+    const bytes = await longLived(odd);
+    expect((await foundIn(bytes)).findings.at(-1)).toBe(pages);
+    expect(await toldOf(bytes)).toContain("Beslutsnummer GFP-2021-W-1-BESLUT");
+  });
+
+  it("without what stands around it is not read", async () => {
+    const plain = await bare();
+    const alone = await meddled(plain, ([, about]) =>
+      about?.set(PDFName.of("UF"), PDFHexString.fromText("annat.json")),
+    );
+    expect((await foundIn(await longLived(alone))).findings).toEqual(["sealed right", "content-unreadable unsure"]);
   });
 });
 

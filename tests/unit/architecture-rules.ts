@@ -110,7 +110,12 @@ const rooms: Room[] = [
     ),
     packages: own("node:", "zod$", "@middy/core$", "aws-lambda$", "@aws-sdk/"),
   })),
-  { where: /^web\/vite\.config\.ts$/, name: "web's build", project: own("lambdas/domain/routes\\.ts$"), packages: own("vite$", "node:") },
+  {
+    where: /^web\/vite\.config\.ts$/,
+    name: "web's build",
+    project: own("lambdas/domain/routes\\.ts$"),
+    packages: own("vite$", "node:"),
+  },
   {
     where: /^web\//,
     name: "web",

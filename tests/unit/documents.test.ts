@@ -1,6 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { isSealed, type Level, type Leveled, levels, newestOf, numbered, tidyCopied } from "#domain/documents";
+import {
+  archiveOf,
+  decisionNumber,
+  isSealed,
+  type Level,
+  type Leveled,
+  levels,
+  newestOf,
+  numbered,
+  tidyCopied,
+} from "#domain/documents";
 import { templates } from "#domain/templates/registry";
 import { runs } from "#tests/builders";
 import type { GatewayEvent } from "../../lambdas/api/request.ts";
@@ -36,6 +46,15 @@ describe("the document to give out", () => {
     expect(newestOf([made("B-T", 0, 2)], 1)).toBeUndefined();
   });
 
+  it("of a decision is another one than the version's, and neither is given out for the other", () => {
+    const decision = { ...made("B-T"), of: "decision" as const };
+    const all = [made("B-LT"), decision, made("archive"), { ...decision, level: "archive" as const }];
+    expect([newestOf(all, 1)?.level, newestOf(all, 1, "decision")]).toEqual(["B-LT", decision]);
+    expect([archiveOf(all, 1)?.of, archiveOf(all, 1, "decision")?.of]).toEqual([undefined, "decision"]);
+    expect(newestOf([made("B-LT")], 1, "decision")).toBeUndefined();
+    expect(newestOf([decision], 1)).toBeUndefined();
+  });
+
   it("is sealed at every level but the first and the copy for archives", () => {
     expect(levels.filter(isSealed)).toEqual(["B-B", "B-T", "B-LT", "B-LTA"]);
   });
@@ -44,6 +63,15 @@ describe("the document to give out", () => {
 describe("a receipt's number", () => {
   it.each([...templates.values()].map(({ prefix }) => prefix))("with the form's prefix %s is read", (prefix) => {
     expect(numbered(`${prefix}-2021-AB-12`)).toEqual({ prefix, year: 2021, rss: "AB", version: 12 });
+  });
+
+  it("of a decision leads to the version that was decided on", () => {
+    const number = decisionNumber("RAP-2021-AB-12");
+    expect(number).toBe("RAP-2021-AB-12-BESLUT");
+    expect(numbered(number)).toEqual({ prefix: "RAP", year: 2021, rss: "AB", version: 12, of: "decision" });
+    expect(numbered(tidyCopied(" rap–2021–ab–12–beslut"))).toEqual(numbered(number));
+    for (const other of ["-BESLUT", "GFP-2021-W-BESLUT", `${number}-BESLUT`, "GFP-2021-W-1-BESLUT-1"])
+      expect([other, numbered(other)]).toEqual([other, null]);
   });
 
   it.each([

@@ -87,10 +87,10 @@ const report = {
   url: "https://portalen.example.se/rapport/2021-rapport.W",
 };
 const granted: Decided = {
-  ...{ amount: 400_000, year: 2021, number: "GFP-2021-W-1", at: now, reasons: "" },
+  ...{ amount: 400_000, year: 2021, number: "GFP-2021-W-1-BESLUT", code: "1A2B3C4D", at: now, reasons: "" },
   report: { url: report.url, closesAt: at("2022-02-01T23:00:00Z") },
 };
-const accepted: Decided = { ...granted, amount: null, number: "RAP-2021-W-1", report: null };
+const accepted: Decided = { ...granted, amount: null, number: "RAP-2021-W-1-BESLUT", report: null };
 /** As it is read: the mail program shows a space that does not break as a space. */
 const read = (letter: Letter) => `${letter.subject}\n\n${asText(letter)}`.replaceAll("\u00A0", " ");
 
@@ -102,10 +102,13 @@ SKR beviljar RSS Dalarna 400 000 kronor för 2021.
 
 Planen går inte att ändra längre.
 
+Beslutet ligger som PDF i det här mejlet. Spara det hos er.
+
 Rapportera senast tisdag 1 februari 2022 kl. 23:59, svensk tid.
 
 Plan: Genomförandeplan för SKR:s kvinnofridssatsning 2021
-Kvittonummer: GFP-2021-W-1
+Beslutsnummer: GFP-2021-W-1-BESLUT
+Kod: 1A2B3C4D
 Beslutat: 14 juni 2021 kl. 11:00, svensk tid
 
 Öppna rapporten:
@@ -122,7 +125,7 @@ Det här mejlet skickades av RSS-portalen. Svara inte på det. Vänd dig till SK
       "SKR grants RSS Dalarna SEK 400,000 for 2021.",
       "The plan can no longer be changed.",
       "Report back no later than Tuesday 1 February 2022, 23:59 Swedish time.",
-      "Receipt number: GFP-2021-W-1\nDecided: 14 June 2021, 11:00 Swedish time",
+      "Decision number: GFP-2021-W-1-BESLUT\nCode: 1A2B3C4D\nDecided: 14 June 2021, 11:00 Swedish time",
       `Open the report:\n${report.url}`,
     ])
       expect(read(letter)).toContain(words);

@@ -20,6 +20,7 @@ function aRecord(wish: Partial<Package["versions"][number]>[] = [{}]): About {
   const { submission, events } = aLife({ state: "submitted" });
   return {
     ...{ id: submission.id, standing: submission.standing, rss, round: aRound(), reference: "RD 2021/0417" },
+    decision: null,
     versions: wish.map((each, index) => ({
       ...{ version: index + 1, number: `GFP-2021-W-${index + 1}`, hash: hash("x"), content: "{}" },
       ...{ signedAt: "2021-05-30T10:00:00.000Z", documents: [document("B-B"), document("archive")] },
@@ -49,6 +50,23 @@ describe("a record package", () => {
       "handling/GFP-2021-W-1 arkivkopia.pdf",
     ]);
     expect(recordName(record)).toBe("RSS Dalarna, Genomförandeplan 2021");
+  });
+
+  it("has SKR's decision as a document at every level and as the log has it, in a folder of its own", () => {
+    const number = "GFP-2021-W-1-BESLUT";
+    const decided = ["B-T", "archive"].map((level) => ({ ...document(level as "B-T"), name: `${number}.pdf` }));
+    const decision = { number, hash: hash("{}"), content: "{}", documents: decided };
+    const record = { ...aRecord(), decision };
+    expect(paths(record).filter((path) => path.startsWith("beslut/"))).toEqual([
+      ...[`beslut/${number}.json`, `beslut/${number} B-T.pdf`, `beslut/${number} arkivkopia.pdf`],
+    ]);
+    const told = textOf(record, "LÄSMIG.txt");
+    expect(told).toContain(`${number}  ${hash("{}")}`);
+    expect(told).toContain("handling/*.pdf beslut/*.pdf");
+    expect(JSON.parse(textOf(record, "metadata.json")).decision).toMatchObject({
+      ...{ number, documents: [{ path: `beslut/${number} B-T.pdf` }, { path: `beslut/${number} arkivkopia.pdf` }] },
+    });
+    expect(textOf(aRecord(), "LÄSMIG.txt")).not.toMatch(/beslut/i);
   });
 
   it("has an attachment of two versions once, and two of one name both", () => {

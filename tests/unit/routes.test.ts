@@ -51,6 +51,8 @@ const mayTry: Record<RouteName, string> = {
   archiveCopy: "whro",
   package: "whro",
   reads: "oa",
+  decisionDocument: "whro",
+  decisionArchiveCopy: "whro",
   saveAnswer: "wh",
   moveToAttachment: "wh",
   history: "whr",

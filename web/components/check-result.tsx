@@ -47,7 +47,7 @@ function known({ file, known: answer }: Outcome & { known: Answer<"verifyNumber"
     children: (
       <>
         {replacedBy !== null && <p class="check-replaced">{found.replacedBy(replacedBy)}</p>}
-        <p>{file === null ? found.isNumber : found.isFile(file)}</p>
+        <p>{file !== null ? found.isFile(file) : answer.decision ? found.isDecision : found.isNumber}</p>
         {"newer" in answer && answer.newer !== null && <p>{found.newer}</p>}
         <Facts answer={answer} />
       </>
@@ -55,21 +55,45 @@ function known({ file, known: answer }: Outcome & { known: Answer<"verifyNumber"
   };
 }
 
-function Facts({ answer }: { answer: Answer<"verifyNumber"> | Answer<"verifyFile"> }): JSX.Element {
-  const { facts, levels } = words;
-  const { document, replacedBy } = answer;
-  const seal = document === null ? facts.pending : levels[document.level];
-  const rows: [label: string, value: JSX.Element | string][] = [
-    [facts.rss, answer.rss],
-    [facts.document, <span {...inSwedish}>{answer.title}</span>],
-    [facts.year, String(answer.year)],
-    [facts.number, answer.number],
+type Told = Answer<"verifyNumber"> | Answer<"verifyFile">;
+type Row = [label: string, value: JSX.Element | string];
+
+function ofVersion(answer: Told): Row[] {
+  const { facts } = words;
+  const { replacedBy } = answer;
+  const signer = "signer" in answer ? answer.signer : null;
+  return [
     [facts.received, words.instants(answer.receivedAt)],
     [facts.signed, words.instants(answer.signedAt)],
-    ...("signer" in answer
-      ? [[facts.signer, facts.signedBy(answer.signer.name, words.roles[answer.signer.role])] as [string, string]]
-      : []),
+    ...(signer ? ([[facts.signer, facts.signedBy(signer.name, words.roles[signer.role])]] as Row[]) : []),
     [facts.counts, replacedBy === null ? facts.yes : facts.no(replacedBy)],
+  ];
+}
+
+function ofDecision(answer: Told, { outcome, amount, at, on }: NonNullable<Told["decision"]>): Row[] {
+  const { facts } = words;
+  const by = "decidedBy" in answer ? answer.decidedBy : null;
+  return [
+    [facts.on, on],
+    [facts.outcome, amount === null ? facts.outcomes[answer.kind][outcome] : facts.granted(amount)],
+    [facts.decided, words.instants(at)],
+    ...(by ? ([[facts.decidedBy, by.name]] as Row[]) : []),
+    ...(by?.attestedBy ? ([[facts.attestedBy, by.attestedBy]] as Row[]) : []),
+  ];
+}
+
+function Facts({ answer }: { answer: Told }): JSX.Element {
+  const { facts, levels } = words;
+  const { document } = answer;
+  const seal = document === null ? facts.pending : levels[document.level];
+  const title = <span {...inSwedish}>{answer.title}</span>;
+  const rows: Row[] = [
+    [facts.rss, answer.rss],
+    ...(answer.decision ? ([[facts.document, facts.decision]] as Row[]) : []),
+    [answer.decision ? facts.about : facts.document, title],
+    [facts.year, String(answer.year)],
+    [facts.number, answer.number],
+    ...(answer.decision ? ofDecision(answer, answer.decision) : ofVersion(answer)),
     [facts.seal, document?.sealedAt ? facts.sealedAt(seal, document.sealedAt) : seal],
   ];
   return (

@@ -14,16 +14,32 @@ type Props = {
   pending: string;
 };
 
-export function DocumentLink({ id, document: state, refresh, pending }: Props): JSX.Element {
-  const words = useWords(readingWords).receipt;
+export function DocumentLink({ pending, ...props }: Props): JSX.Element {
+  const { pdf, pdfReady, pdfFailed } = useWords(readingWords).receipt;
+  return (
+    <PdfLink
+      {...{ ...props, words: { pdf, pending, ready: pdfReady, failed: pdfFailed } }}
+      routes={{ pdf: "document", archiveCopy: "archiveCopy" }}
+    />
+  );
+}
+
+type Routes = { pdf: "document" | "decisionDocument"; archiveCopy: "archiveCopy" | "decisionArchiveCopy" };
+type Linked = Omit<Props, "pending"> & {
+  routes: Routes;
+  words: { pdf: string; pending: string; ready: string; failed: string };
+};
+
+export function PdfLink({ id, document: state, refresh, routes, words }: Linked): JSX.Element {
+  const { archiveCopy } = useWords(readingWords).receipt;
   const [failed, setFailed] = useState(false);
   usePoll(state === "pending", refresh);
 
   // The address holds for a minute, so it is fetched when it is asked for.
-  async function open(what: "document" | "archiveCopy"): Promise<void> {
+  async function open(what: keyof Routes): Promise<void> {
     setFailed(false);
     try {
-      location.assign((await call(what, { id })).url);
+      location.assign((await call(routes[what], { id })).url);
     } catch {
       setFailed(true);
     }
@@ -33,19 +49,19 @@ export function DocumentLink({ id, document: state, refresh, pending }: Props): 
     <div class="document-link">
       {state === "ready" ? (
         <div class="buttons">
-          <button type="button" class="button first" onClick={() => void open("document")}>
+          <button type="button" class="button first" onClick={() => void open("pdf")}>
             {words.pdf}
           </button>
           <button type="button" class="button plain" onClick={() => void open("archiveCopy")}>
-            {words.archiveCopy}
+            {archiveCopy}
           </button>
         </div>
       ) : (
-        <p class="document-pending">{pending}</p>
+        <p class="document-pending">{words.pending}</p>
       )}
       {/* There from the start, so that its words are read when they come. */}
       <p role="status" class={failed ? "fault" : "visually-hidden"}>
-        {failed ? words.pdfFailed : state === "ready" ? words.pdfReady : ""}
+        {failed ? words.failed : state === "ready" ? words.ready : ""}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-/** What has been handed in and signed, and still lacks its document, its seal or its mail: so that nobody waits unseen. */
+/** What has been handed in, signed and decided, and still lacks its document, its seal or its mail: so that nobody waits unseen. */
 import type { JSX } from "preact";
 import { epoch } from "#domain/deadlines";
 import { useWords } from "../kind.ts";
@@ -20,9 +20,10 @@ export function OnItsWay({ round }: { round: string }): JSX.Element | null {
         <strong>{words.title(late.length)}</strong> {words.lead}
       </p>
       <ul>
-        {late.map(({ id, rss, since, steps }) => (
+        {late.map(({ id, rss, since, decision, steps }) => (
           <li key={`${id} ${since}`}>
-            <a href={`/granska/${id}`}>{rss}</a>: {words.what(steps)}, {words.since(since)}
+            <a href={`/granska/${id}`}>{rss}</a>: {decision && `${words.decision}, `}
+            {words.what(steps)}, {words.since(since)}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { isClosed } from "#domain/deadlines";
 import type { Answers, Template } from "#domain/form";
 import { useNow } from "../clock.ts";
 import { DecisionFacts, useDecided } from "../components/decision.tsx";
+import { DecisionLink } from "../components/decision-link.tsx";
 import { LeftWords } from "../components/left-words.tsx";
 import { Notice } from "../components/notice.tsx";
 import { useKind, useWords } from "../kind.ts";
@@ -149,6 +150,7 @@ function Decided({ submission }: { submission: Submission }) {
     <Notice tone={state === "approved" ? "good" : "warn"} title={decided}>
       <DecisionFacts submission={submission} />
       <p class="quiet">{words.final}</p>
+      <DecisionLink submission={submission} />
       <div class="buttons">
         <a class="button first" href={addressOf(kind, id, "/kvitto")}>
           {states.submitted.receipt}

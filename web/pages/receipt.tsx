@@ -6,6 +6,7 @@ import type { Answer } from "#domain/contract";
 import { isClosed } from "#domain/deadlines";
 import { useNow } from "../clock.ts";
 import { DecisionFacts, useDecided } from "../components/decision.tsx";
+import { DecisionLink } from "../components/decision-link.tsx";
 import { DocumentLink } from "../components/document-link.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
@@ -100,6 +101,7 @@ function Given({ submission, receipt, refresh }: Props): JSX.Element {
         <Notice tone={state === "approved" ? "good" : "warn"} title={decided}>
           <DecisionFacts submission={submission} />
           <p class="quiet">{decision.final}</p>
+          <DecisionLink submission={submission} />
         </Notice>
       )}
       <ScanNotice receipt={receipt} />

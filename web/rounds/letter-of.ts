@@ -1,6 +1,7 @@
 /** A planned mail as the letter it will be: the same words as are sent, on what the play says by then. What nobody has said yet is an example. */
 import { addressOf } from "#domain/addresses";
 import { addDays, dayOf, epoch, type Instant, instant, isClosed } from "#domain/deadlines";
+import { decisionNumber } from "#domain/documents";
 import type { Kind } from "#domain/form";
 import type { Language } from "#domain/language";
 import type { Part, PlannedMail } from "#domain/planned";
@@ -138,10 +139,10 @@ function eventLetter(
     case "approved":
       return words.approved(about, {
         amount: round.kind === "plan" ? amountFor(round, part.rss.id) : null,
-        ...{ year: round.year, number, at, reasons: "", report: null },
+        ...{ year: round.year, number: decisionNumber(number), code: example.code, at, reasons: "", report: null },
       });
     case "rejected":
-      return words.rejected(about, { reasons: example.reason, number, at });
+      return words.rejected(about, { reasons: example.reason, number: decisionNumber(number), code: example.code, at });
     default:
       throw new RangeError(`${kind} tells of no event`);
   }

@@ -1,12 +1,12 @@
 /** Words of the page where anybody checks a document, in English. */
 import type { Level } from "#domain/documents";
-import { formatCount, formatInstant } from "#domain/formats.en";
+import { formatAmount, formatCount, formatInstant } from "#domain/formats.en";
 import type { Role } from "#domain/permissions";
 import type { check as sv } from "./check.sv.ts";
 
 export const check = {
   title: "Check a document",
-  lead: "Have you been given a plan or a report that is said to come from RSS-portalen? Here you can see whether it does, and whether it is unchanged. You need not log in.",
+  lead: "Have you been given a plan, a report or a decision that is said to come from RSS-portalen? Here you can see whether it does, and whether it is unchanged. You need not log in.",
   checking: "Checking …",
   reading: (percent: number) => `Reading the file, ${percent} per cent`,
   file: {
@@ -32,9 +32,11 @@ export const check = {
     isFile: (name: string) => `${name} is exactly as the portal made it.`,
     isNumber:
       "The portal has received a document with this number. Compare what it says here with the paper. That every word is unchanged can be seen only by checking the file.",
+    isDecision:
+      "SKR has made a decision with this number. Compare what it says here with the paper. That every word is unchanged can be seen only by checking the file.",
     replacedBy: (number: string) => `The RSS has submitted a new version since. It is ${number} that counts.`,
     newer:
-      "There is a newer PDF of the same version, with a seal that can be tested for longer. Its content is the same. The RSS and SKR can fetch it in the portal.",
+      "There is a newer PDF of the same document, with a seal that can be tested for longer. Its content is the same. The RSS and SKR can fetch it in the portal.",
   },
   facts: {
     rss: "RSS",
@@ -48,6 +50,18 @@ export const check = {
     counts: "Counts",
     yes: "Yes, it is the latest version that was signed",
     no: (number: string) => `No, replaced by ${number}`,
+    decision: "SKR’s decision",
+    about: "Matter",
+    on: "Decides on",
+    outcome: "Decision",
+    granted: (amount: number) => `${formatAmount(amount)} granted`,
+    outcomes: {
+      plan: { approved: "The plan is granted", rejected: "The plan is rejected" },
+      report: { approved: "The report is approved", rejected: "The report is not approved" },
+    },
+    decided: "Decided",
+    decidedBy: "Decided by",
+    attestedBy: "Attested by",
     seal: "Seal",
     pending: "The PDF is on its way",
     sealedAt: (seal: string, at: string) => `${seal}, ${formatInstant(at)}`,
@@ -81,7 +95,7 @@ export const check = {
     title: "The number and the code do not belong together",
     text: "Either something has been copied wrongly, or there is no such document in the portal.",
     points: [
-      "Numbers look like GFP\u20112021\u2011W\u20111: letters, year, the letter of the county and version.",
+      "Numbers look like GFP\u20112021\u2011W\u20111: letters, year, the letter of the county and version. A decision has the word BESLUT last.",
       "The code has eight characters, digits and the letters A–F. A round nought is always a digit.",
       "If you have the file you can check that instead.",
     ],
@@ -102,9 +116,9 @@ export const check = {
   about: {
     title: "What the check shows",
     points: [
-      "A file that is unchanged is, to the last character, the PDF that the portal made of what the RSS submitted. The portal never changes it.",
+      "A file that is unchanged is, to the last character, the PDF that the portal made of what the RSS submitted, or of SKR’s decision. The portal never changes it.",
       "An electronic seal shows what the portal received, and a timestamp when. Who signed is shown by what the last page of the document says of the signature: who, in what role, when and how. The signature is not an advanced electronic signature.",
-      "The check says nothing about whether what the document says is right, or about what SKR has decided.",
+      "The check says nothing about whether what a plan or a report says is right, or about what SKR has decided on it. The decision is a document of its own, and is checked by itself.",
     ],
     without: "Without the portal",
     withoutText:

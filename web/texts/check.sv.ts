@@ -5,7 +5,7 @@ import type { Role } from "#domain/permissions";
 
 export const check = {
   title: "Kontrollera en handling",
-  lead: "Har du fått en plan eller rapport som ska komma från RSS-portalen? Här ser du om den gör det, och om den är oförändrad. Du behöver inte logga in.",
+  lead: "Har du fått en plan, en rapport eller ett beslut som ska komma från RSS-portalen? Här ser du om den gör det, och om den är oförändrad. Du behöver inte logga in.",
   checking: "Kontrollerar …",
   reading: (percent: number): string => `Läser filen, ${percent} procent`,
   file: {
@@ -31,9 +31,11 @@ export const check = {
     isFile: (name: string): string => `${name} är precis som portalen gjorde den.`,
     isNumber:
       "Portalen har tagit emot en handling med det här numret. Jämför uppgifterna med dem på papperet. Att varje ord är oförändrat går bara att se om du kontrollerar filen.",
+    isDecision:
+      "SKR har fattat ett beslut med det här numret. Jämför uppgifterna med dem på papperet. Att varje ord är oförändrat går bara att se om du kontrollerar filen.",
     replacedBy: (number: string): string => `RSS har skickat in en ny version sedan dess. Det är ${number} som gäller.`,
     newer:
-      "Det finns en nyare PDF av samma version, med en stämpel som går att pröva längre. Innehållet är detsamma. RSS och SKR kan hämta den i portalen.",
+      "Det finns en nyare PDF av samma handling, med en stämpel som går att pröva längre. Innehållet är detsamma. RSS och SKR kan hämta den i portalen.",
   },
   facts: {
     rss: "RSS",
@@ -47,6 +49,18 @@ export const check = {
     counts: "Gäller",
     yes: "Ja, det är den senaste underskrivna versionen",
     no: (number: string): string => `Nej, ersatt av ${number}`,
+    decision: "SKR:s beslut",
+    about: "Ärende",
+    on: "Beslutet gäller",
+    outcome: "Beslut",
+    granted: (amount: number): string => `${formatCount(amount)}\u00A0kronor beviljas`,
+    outcomes: {
+      plan: { approved: "Planen beviljas", rejected: "Planen avslås" },
+      report: { approved: "Rapporten godkänns", rejected: "Rapporten godkänns inte" },
+    },
+    decided: "Beslutat",
+    decidedBy: "Beslutat av",
+    attestedBy: "Attesterat av",
     seal: "Stämpel",
     pending: "PDF:en är på väg",
     sealedAt: (seal: string, at: string): string => `${seal}, ${formatInstant(at)}`,
@@ -80,7 +94,7 @@ export const check = {
     title: "Numret och koden hör inte ihop",
     text: "Antingen är något fel avskrivet, eller så finns ingen sådan handling i portalen.",
     points: [
-      "Nummer ser ut som GFP\u20112021\u2011W\u20111: bokstäver, år, länets bokstav och version.",
+      "Nummer ser ut som GFP\u20112021\u2011W\u20111: bokstäver, år, länets bokstav och version. Ett beslut har ordet BESLUT sist.",
       "Koden har åtta tecken, siffror och bokstäverna A–F. En rund nolla är alltid en siffra.",
       "Har du filen kan du kontrollera den i stället.",
     ],
@@ -101,9 +115,9 @@ export const check = {
   about: {
     title: "Vad kontrollen visar",
     points: [
-      "En fil som är oförändrad är, ända in i minsta tecken, den PDF som portalen gjorde av det som RSS skickade in. Portalen ändrar den aldrig.",
+      "En fil som är oförändrad är, ända in i minsta tecken, den PDF som portalen gjorde av det som RSS skickade in, eller av SKR:s beslut. Portalen ändrar den aldrig.",
       "En elektronisk stämpel visar vad portalen tog emot, och en tidsstämpel när. Vem som skrev under visar uppgifterna om underskriften på handlingens sista sida: vem, i vilken roll, när och hur. Underskriften är ingen avancerad elektronisk underskrift.",
-      "Kontrollen säger inget om att det som står i handlingen är riktigt, eller om vad SKR har beslutat.",
+      "Kontrollen säger inget om att det som står i en plan eller rapport är riktigt, eller om vad SKR har beslutat om den. Beslutet är en egen handling, som kontrolleras för sig.",
     ],
     without: "Utan portalen",
     withoutText:

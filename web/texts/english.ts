@@ -4,6 +4,7 @@ import { glossesOf } from "#domain/gloss";
 import { en as domainWords } from "#domain/texts/en";
 import { completionWords } from "./completion.en.ts";
 import { decisionWords } from "./decision.en.ts";
+import { decisionDocument } from "./decision-document.en.ts";
 import { files } from "./files.en.ts";
 import { kept } from "./kept.en.ts";
 import { letters } from "./letters.en.ts";
@@ -23,5 +24,5 @@ import { together } from "./together.en.ts";
 export const english = {
   ...{ cardWords, completionWords, decisionWords, domainWords, paperWords, planWords, readingWords, receivedWords },
   ...{ staffWords, statesWords, takenOutWords },
-  ...{ files, formats, glossesOf, kept, letters, otherWays, portal, report, start, together },
+  ...{ decisionDocument, files, formats, glossesOf, kept, letters, otherWays, portal, report, start, together },
 };

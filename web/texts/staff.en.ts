@@ -52,7 +52,8 @@ export const staffWords = byKind(
 
       onItsWay: {
         title: (count: number) => `${formatCount(count)} ${count === 1 ? "thing is" : "things are"} on the way.`,
-        lead: "What is submitted and signed stands. The portal tries again at least once an hour. Tell those who run it if something is still here the next day.",
+        lead: "What is submitted, signed and decided stands. The portal tries again at least once an hour. Tell those who run it if something is still here the next day.",
+        decision: "the decision",
         what: (remaining: readonly Step[]) => listed(remaining.map((step) => stepWords[step])),
         since: (at: Instant) => `since ${formatInstant(at)}`,
       },

@@ -46,7 +46,8 @@ export const staffWords = byKind(nouns, (it) => ({
 
   onItsWay: {
     title: (count: number) => `${formatCount(count)} ${count === 1 ? "sak är" : "saker är"} på väg.`,
-    lead: "Det som är inskickat och underskrivet står fast. Portalen försöker igen minst en gång i timmen. Hör av dig till driften om något står kvar nästa dag.",
+    lead: "Det som är inskickat, underskrivet och beslutat står fast. Portalen försöker igen minst en gång i timmen. Hör av dig till driften om något står kvar nästa dag.",
+    decision: "beslutet",
     what: (remaining: readonly Step[]) => listed(remaining.map((step) => stepWords[step])),
     since: (at: Instant) => `sedan ${formatInstant(at)}`,
   },

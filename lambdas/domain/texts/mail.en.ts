@@ -14,6 +14,7 @@ import {
   type Letter,
   type mailSv,
   type OnPaper,
+  type Rejected,
 } from "./mail.sv.ts";
 import { nouns } from "./nouns.en.ts";
 
@@ -46,6 +47,11 @@ const onPaper = (it: Noun, { head, by, onBehalf }: OnPaper): string =>
   `According to the paper, ${head} has signed ${it.the} in ink. ${by} put the paper into the portal${
     onBehalf === null ? "" : `, at SKR and on your behalf. Reason: ${onBehalf}`
   }. If that is not so, tell SKR at once.`;
+
+const enclosed = "The decision, in Swedish, is in this email as a PDF. Keep it.";
+
+const factsOf = (what: string, { title }: About, { number, code, at }: Pick<Rejected, "number" | "code" | "at">) =>
+  facts({ [what]: title, "Decision number": number, Code: code, Decided: `${formatInstant(at)} Swedish time` });
 
 export const mailEn = byKind(
   nouns,
@@ -189,7 +195,7 @@ export const mailEn = byKind(
         facts: [],
       }),
 
-      rejected: (about: About, { reasons, number, at }: { reasons: string; number: string; at: Instant }): Letter => ({
+      rejected: (about: About, { reasons, ...decision }: Rejected): Letter => ({
         ...ours,
         subject: it.name === nouns.plan.name ? `SKR grants no money for ${it.the}` : `SKR has not approved ${it.the}`,
         paragraphs: [
@@ -197,13 +203,14 @@ export const mailEn = byKind(
             ? `SKR has rejected ${about.title} for ${about.rss}. ${about.rss} is granted no money for ${it.the}.`
             : `SKR has not approved ${about.title} from ${about.rss}.`,
           `Reasons: ${reasons}`,
+          enclosed,
           "Contact SKR if you have questions about the decision.",
         ],
         action: { label: `Open ${it.the}`, url: about.url },
-        facts: facts({ [it.A]: about.title, "Receipt number": number, Decided: `${formatInstant(at)} Swedish time` }),
+        facts: factsOf(it.A, about, decision),
       }),
 
-      approved: (about: About, { amount, year, number, at, reasons, report }: Decided): Letter => ({
+      approved: (about: About, { amount, year, reasons, report, ...decision }: Decided): Letter => ({
         ...ours,
         subject:
           amount === null
@@ -214,12 +221,13 @@ export const mailEn = byKind(
             ? [`SKR has approved ${it.the} from ${about.rss}. It can no longer be changed.`]
             : [`SKR grants ${about.rss} ${formatAmount(amount)} for ${year}.`, `${it.The} can no longer be changed.`]),
           ...(reasons === "" ? [] : [`Reasons: ${reasons}`]),
+          enclosed,
           ...(report ? [`Report back no later than ${formatDeadline(report.closesAt)}.`] : []),
         ],
         action: report
           ? { label: `Open ${nouns.report.the}`, url: report.url }
           : { label: `Open ${it.the}`, url: about.url },
-        facts: facts({ [it.A]: about.title, "Receipt number": number, Decided: `${formatInstant(at)} Swedish time` }),
+        facts: factsOf(it.A, about, decision),
       }),
     }) satisfies ReturnType<typeof mailSv>,
 );

@@ -34,12 +34,15 @@ export type Asked = { about: AskedAbout; dueAt: Instant; message: string; by: st
 /** Of a version that answers SKR: when the answer was due, whether it was in time, and the version it completes, which had a time of its own. */
 export type Completed = { version: number; dueAt: Instant; inTime: boolean };
 
-/** What SKR decided on the version that has this receipt. A plan is granted an amount, a report has none. */
-export type Decided = {
+/** By which the decision itself is known; its document travels with the mail. */
+type Decision = { number: string; code: string; at: Instant };
+
+export type Rejected = Decision & { reasons: string };
+
+/** A plan is granted an amount, a report has none. */
+export type Decided = Decision & {
   amount: number | null;
   year: number;
-  number: string;
-  at: Instant;
   /** Empty when SKR gave none. */
   reasons: string;
   /** The report that is to be written on it; null when there is none to write. */
@@ -81,6 +84,11 @@ const received = ({
 };
 
 const kronor = (amount: number) => `${formatCount(amount)}\u00A0kronor`;
+
+const enclosed = "Beslutet ligger som PDF i det här mejlet. Spara det hos er.";
+
+const factsOf = (what: string, { title }: About, { number, code, at }: Decision) =>
+  facts({ [what]: title, Beslutsnummer: number, Kod: code, Beslutat: `${formatInstant(at)}, svensk tid` });
 
 export const mailSv = byKind(nouns, (it) => ({
   waiting: (
@@ -219,7 +227,7 @@ export const mailSv = byKind(nouns, (it) => ({
     facts: [],
   }),
 
-  rejected: (about: About, { reasons, number, at }: { reasons: string; number: string; at: Instant }): Letter => ({
+  rejected: (about: About, { reasons, ...decision }: Rejected): Letter => ({
     ...ours,
     subject: it.name === nouns.plan.name ? `SKR beviljar inga medel på ${it.the}` : `SKR har inte godkänt ${it.the}`,
     paragraphs: [
@@ -227,13 +235,14 @@ export const mailSv = byKind(nouns, (it) => ({
         ? `SKR har avslagit ${about.title} för ${about.rss}. ${about.rss} får inga medel på ${it.the}.`
         : `SKR har inte godkänt ${about.title} från ${about.rss}.`,
       `Skäl: ${reasons}`,
+      enclosed,
       "Hör av er till SKR om ni har frågor om beslutet.",
     ],
     action: { label: `Öppna ${it.the}`, url: about.url },
-    facts: facts({ [it.A]: about.title, Kvittonummer: number, Beslutat: `${formatInstant(at)}, svensk tid` }),
+    facts: factsOf(it.A, about, decision),
   }),
 
-  approved: (about: About, { amount, year, number, at, reasons, report }: Decided): Letter => ({
+  approved: (about: About, { amount, year, reasons, report, ...decision }: Decided): Letter => ({
     ...ours,
     subject: amount === null ? `SKR har godkänt ${it.the}` : `SKR beviljar ${about.rss} ${kronor(amount)} för ${year}`,
     paragraphs: [
@@ -241,11 +250,12 @@ export const mailSv = byKind(nouns, (it) => ({
         ? [`SKR har godkänt ${it.the} från ${about.rss}. Den går inte att ändra längre.`]
         : [`SKR beviljar ${about.rss} ${kronor(amount)} för ${year}.`, `${it.The} går inte att ändra längre.`]),
       ...(reasons === "" ? [] : [`Skäl: ${reasons}`]),
+      enclosed,
       ...(report ? [`Rapportera senast ${formatDeadline(report.closesAt)}.`] : []),
     ],
     action: report
       ? { label: `Öppna ${nouns.report.the}`, url: report.url }
       : { label: `Öppna ${it.the}`, url: about.url },
-    facts: facts({ [it.A]: about.title, Kvittonummer: number, Beslutat: `${formatInstant(at)}, svensk tid` }),
+    facts: factsOf(it.A, about, decision),
   }),
 }));

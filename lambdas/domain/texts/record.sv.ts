@@ -14,7 +14,7 @@ type About = Package & { rss: { name: string }; round: { kind: Kind; year: numbe
 
 /** What is in the package, and how somebody without the portal sees that it is whole. */
 export const readMeOf =
-  ({ id, rss, round, reference, standing, versions, whole }: About) =>
+  ({ id, rss, round, reference, standing, versions, decision, whole }: About) =>
   (entries: Entry[], withheld: Withheld[]): string => {
     const has = (folder: string) => entries.some(({ path }) => path.startsWith(folder));
     const counts = versions.find(({ version }) => version === standing);
@@ -38,6 +38,11 @@ export const readMeOf =
       ...(has("underskrift/") ? ["- underskrift: inskannade papper med chefens underskrift i bläck."] : []),
       ...(has("innehall/") ? ["- innehall: varje version som data (JSON), exakt så som den skrevs under."] : []),
       ...(has("kvitto/") ? ["- kvitto: kvitto och underskriftsbevis för varje version (JSON)."] : []),
+      ...(has("beslut/")
+        ? [
+            "- beslut: SKR:s beslut som PDF, med e-stämpel och i samma nivåer, och som data (JSON), exakt så som det står i loggen.",
+          ]
+        : []),
       "- metadata.json: uppgifter om inlämningen, och om varje fil.",
       "- logg.json: alla händelser, i ordning.",
       "- SHA256SUMS.txt: kontrollsumman (SHA-256) för varje fil.",
@@ -54,8 +59,13 @@ export const readMeOf =
       "   Get-FileHash -Algorithm SHA256 (Windows PowerShell).",
       "2. Versionerna: kontrollsumman för filen i mappen innehall är den som står på kvittot:",
       ...versions.map(({ number, hash }) => `   ${number}  ${hash}`),
+      ...(decision
+        ? ["   Beslutet: kontrollsumman för JSON-filen i mappen beslut är den som står i beslutet:"].concat(
+            `   ${decision.number}  ${decision.hash}`,
+          )
+        : []),
       "3. PDF:erna: öppna dem i en PDF-läsare som visar signaturer, eller kör portalens kommando",
-      "   npm run -s verify -- handling/*.pdf --roots CERT.PEM",
+      `   npm run -s verify -- handling/*.pdf${has("beslut/") ? " beslut/*.pdf" : ""} --roots CERT.PEM`,
       "4. Händelserna: npm run -s verify -- --log logg.json. Eller räkna själv: varje händelse har i prev den förra händelsens",
       "   hash, och i hash SHA-256 av sig själv utan hash, som JSON enligt RFC 8785. Den första har i prev SHA-256 av inlämningens",
       "   id. En händelse utan innehåll är den andra partens egen sak: den lämnas inte ut, men den har sin plats i kedjan.",
