@@ -6,7 +6,7 @@ const integration = (name: string) => `tests/integration/${name}.test.ts`;
 export const afterCommit: Defect[] = [
   {
     name: "a mail is sent again though it may have gone",
-    file: "lambdas/store/pending.ts",
+    file: "lambdas/store/mails.ts",
     find: `"attribute_not_exists(pk) OR #state = :failed"`,
     replace: `"attribute_not_exists(pk) OR #state = :failed OR attribute_exists(pk)"`,
     killedBy: integration("outbox"),
@@ -14,11 +14,35 @@ export const afterCommit: Defect[] = [
   },
   {
     name: "a mail that may have gone is said to have failed",
-    file: "lambdas/outbox/mailer.ts",
-    find: "if (!isNotTaken(error)) return;",
+    file: "lambdas/mail/once.ts",
+    find: "if (!isNotTaken(error)) return false;",
     replace: "",
     killedBy: integration("outbox-faults"),
     test: "mailer, from submitted",
+  },
+  {
+    name: "a day is done though a reminder was refused",
+    file: "lambdas/reminders/reminders.ts",
+    find: "if (report.failed === 0) await",
+    replace: "await",
+    killedBy: integration("reminders"),
+    test: "tries again what SES refused",
+  },
+  {
+    name: "a mail that staff have asked for is sent though it is no longer so",
+    file: "lambdas/outbox/again.ts",
+    find: ".filter((each) => isStillSo(kind, round, each, now))",
+    replace: "",
+    killedBy: integration("mail-log"),
+    test: "is not sent again when it is no longer so",
+  },
+  {
+    name: "a full mailbox marks an address for good",
+    file: "lambdas/bounces/bounces.ts",
+    find: `bounceType === "Permanent" ? "bounced" : null`,
+    replace: `"bounced"`,
+    killedBy: integration("mail-log"),
+    test: "marks an address for good only",
   },
   {
     name: "an event is done though somebody's mail was refused",
