@@ -153,9 +153,7 @@ export function runs({ runs: store, registry, openings, views, hash }: Dependenc
         if (before.run.state === "closed") return null;
         seen(before, request);
         const rows = await registry.inRound(before.round.id);
-        const open = rows.filter(({ state }) => rules.isUnfinished(state)).map(({ closesAt }) => closesAt);
-        const latest = open.reduce((last, each) => (each > last ? each : last), before.round.closesAt);
-        return rules.close(before, latest, byOf(request), hash);
+        return rules.close(before, rows, byOf(request), hash);
       });
       return runView(after);
     },

@@ -160,20 +160,28 @@ export function extendAll(before: Administered, until: Day, reason: string, by: 
 
 /** In these states something is still to be handed in, so that a later closing time concerns whoever writes it. */
 const unfinished: readonly State[] = ["not-started", "draft", "handed-in", "abstained"];
-export const isUnfinished = (state: State): boolean => unfinished.includes(state);
+const isUnfinished = (state: State): boolean => unfinished.includes(state);
 
 /** Whether the round's closing time is later than the one this submission has, and of use to it. */
 export const isBehind = ({ state, closesAt }: { state: State; closesAt: Instant }, round: Round): boolean =>
   isUnfinished(state) && closesAt < round.closesAt;
 
 /**
- * The round is over: nothing more is to be reminded of. `latest` is the last closing time that any RSS has.
- * Refuses wrong-state, invalid while somebody may still hand in.
+ * The round is over: nobody is reminded of anything in it any more. Refuses wrong-state, and invalid while an RSS may still hand in, or
+ * is to answer what SKR has asked for.
  */
-export function close(before: Administered, latest: Instant, by: By, hash: Hash): RunDecision {
+export function close(
+  before: Administered,
+  submissions: { state: State; closesAt: Instant }[],
+  by: By,
+  hash: Hash,
+): RunDecision {
   only(before, "open");
-  const { closesAt } = before.round;
-  if (!isClosed(closesAt > latest ? closesAt : latest, by.at)) refuse({ path: "closesAt", problem: "still-open" });
+  const isOpen = ({ state, closesAt }: { state: State; closesAt: Instant }) =>
+    isUnfinished(state) && !isClosed(closesAt, by.at);
+  if (!isClosed(before.round.closesAt, by.at) || submissions.some(isOpen))
+    refuse({ path: "closesAt", problem: "still-open" });
+  if (submissions.some(({ state }) => state === "returned")) refuse({ path: "state", problem: "completion-awaited" });
   return decided(before, { type: "closed" }, by, hash);
 }
 

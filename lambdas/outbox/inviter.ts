@@ -8,7 +8,8 @@ import { invitationKept } from "#domain/people";
 import { type Person, type Role, SKR } from "#domain/permissions";
 import type { RegisterEvent } from "#domain/register";
 import { invitations } from "#domain/texts/by-language";
-import { isNotTaken, type Post } from "../mail/post.ts";
+import { sendOnce } from "../mail/once.ts";
+import type { Post } from "../mail/post.ts";
 import type { MailStore } from "../store/mails.ts";
 import type { PendingEvent, PendingStore } from "../store/pending.ts";
 import type { RegisterStore } from "../store/register.ts";
@@ -55,23 +56,22 @@ export function inviter({ pending, mails, registry, register, post, portal, newC
       url: addressOf(portal, code),
       lastDay: dayOf(instant(epoch(now) + invitationKept - 1)),
     });
-    const to = person.email;
-    const mail = { of: event.id, kind, step: event.seq, whom: to };
+    const { email: address } = person;
+    const mail = { of: event.id, kind, step: event.seq, whom: address };
     const { subject } = letter;
-    if (!(await mails.mark({ ...mail, to, person: person.id, subject, about: [] }, now))) return;
-    let isPosting = false;
-    let messageId: string;
-    try {
-      await register.putInvitation(code, { person: person.id, org }, now);
-      isPosting = true;
-      messageId = await post(to, letter, [], new Date(now));
-    } catch (error) {
-      // The mark of a mail that may have gone stays as it is, and is shown to staff.
-      if (isPosting && !isNotTaken(error)) return;
-      await mails.outcome(mail, null, now);
-      throw error;
-    }
-    await mails.outcome(mail, messageId, now);
+    await sendOnce({
+      mark: async () => {
+        if (!(await mails.mark({ ...mail, to: address, person: person.id, subject, about: [] }, now))) return false;
+        await register.putInvitation(code, { person: person.id, org }, now).catch(async (error) => {
+          // Nothing has been handed over yet.
+          await mails.outcome(mail, null, now);
+          throw error;
+        });
+        return true;
+      },
+      send: () => post(address, letter, [], new Date(now)),
+      outcome: (messageId) => mails.outcome(mail, messageId, now),
+    });
   }
 }
 

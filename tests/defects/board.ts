@@ -1,6 +1,7 @@
 import { afterCommit } from "./after-commit.ts";
 import { asking } from "./asking.ts";
 import { deciding } from "./deciding.ts";
+import { office } from "./office.ts";
 import { sealing } from "./sealing.ts";
 import { takingOut } from "./taking-out.ts";
 
@@ -27,6 +28,7 @@ export const board: Defect[] = [
   ...afterCommit,
   ...asking,
   ...deciding,
+  ...office,
   ...sealing,
   ...takingOut,
   {

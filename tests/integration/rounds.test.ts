@@ -3,9 +3,10 @@ import { canonical } from "#domain/canonical";
 import type { Answer, Body } from "#domain/contract";
 import { questions } from "#domain/form";
 import report2021 from "#domain/templates/report-2021";
-import { hash } from "#tests/builders";
+import { aRound, hash } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aPortal, identityOf, may20, type Portal } from "#tests/portal";
+import { aTick } from "#tests/reminding";
 import { fillIn, grant, handInPlan, pressAndSign } from "#tests/story";
 import { personOf, rsses } from "../../infra/local/seed.ts";
 import type { Db } from "../../lambdas/store/transact.ts";
@@ -169,6 +170,16 @@ describe("a round", () => {
       expect(other.answer.draft?.answers["3"]?.value).toEqual([{ name: "Sara Nygren", email: "sara@example.se" }]);
     });
 
+    it("and reminds people on the days that were said", async () => {
+      await create();
+      await edit({ ladder: { days: [11], heads: [] } });
+      await open();
+      const tick = aTick(portal);
+      for (const day of ["2022-05-17", "2022-05-20"]) await tick.on(day);
+      const subjects = tick.sent.filter(({ to }) => to === "maja@example.se").map(({ letter }) => letter.subject);
+      expect(subjects).toHaveLength(1);
+    });
+
     it("and is seen by RSS from its first day on", async () => {
       await create();
       await open();
@@ -185,9 +196,7 @@ describe("a round", () => {
       await fillIn(portal, "2022.W", "maja", undefined, { at: "2022-04-01T09:00:00.000Z" });
       await handInPlan(portal, "2022.W", "maja", { at: "2022-04-01T09:00:00.000Z" });
       const version = await portal.store.version("2022.W", 1);
-      expect(Object.keys(version?.round ?? {}).sort()).toEqual(
-        Object.keys((await portal.registry.round("2021")) ?? {}).sort(),
-      );
+      expect(Object.keys(version?.round ?? {}).sort()).toEqual(Object.keys(aRound()).sort());
       const { hash: own, ...rest } = version ?? { hash: "" };
       expect(own).toBe(hash(canonical(rest)));
     });

@@ -232,23 +232,35 @@ describe("extending for all", () => {
 });
 
 describe("closing", () => {
-  it("waits for the round's time, and for the last extension that an RSS has", () => {
-    const tried = (text: string, latest: string) => issuesOf(() => close(opened(), at(latest), by(text), hash));
-    const over = "2022-05-31T22:00:00.000Z";
-    expect(tried("2022-05-31T21:59:59.999Z", over)).toEqual([{ path: "closesAt", problem: "still-open" }]);
-    expect(tried(over, over)).toBe("done");
-    expect(tried(over, "2022-06-14T22:00:00.000Z")).toEqual([{ path: "closesAt", problem: "still-open" }]);
-    expect(tried("2022-06-14T22:00:00.000Z", "2022-06-14T22:00:00.000Z")).toBe("done");
+  const over = "2022-05-31T22:00:00.000Z";
+  const later = "2022-06-14T22:00:00.000Z";
+  const stillOpen = [{ path: "closesAt", problem: "still-open" }];
+
+  it("waits for the round's time, and for the last extension of whoever has not handed in", () => {
+    const tried = (text: string, ...submissions: Parameters<typeof close>[1]) =>
+      issuesOf(() => close(opened(), submissions, by(text), hash));
+    expect(tried("2022-05-31T21:59:59.999Z")).toEqual(stillOpen);
+    expect(tried(over)).toBe("done");
+    expect(tried(over, { state: "draft", closesAt: later })).toEqual(stillOpen);
+    expect(tried(over, { state: "submitted", closesAt: later })).toBe("done");
+    expect(tried(later, { state: "draft", closesAt: later })).toBe("done");
+  });
+
+  it("waits for what SKR has asked for, however long ago its day was", () => {
+    const asked = [{ state: "returned" as const, closesAt: over }];
+    expect(issuesOf(() => close(opened(), asked, by("2023-05-31T22:00:00Z"), hash))).toEqual([
+      { path: "state", problem: "completion-awaited" },
+    ]);
   });
 
   it("leaves the frame alone to be changed", () => {
-    const over = by("2022-06-30T09:00:00Z");
-    const closed = close(opened(), opened().round.closesAt, over, hash).after;
-    expect(closed.run).toMatchObject({ state: "closed", closedAt: over.at });
+    const summer = by("2022-06-30T09:00:00Z");
+    const closed = close(opened(), [], summer, hash).after;
+    expect(closed.run).toMatchObject({ state: "closed", closedAt: summer.at });
     expect(Object.keys(settingsOf(closed)).filter((key) => isEditable("closed", key as keyof Settings))).toEqual([
       "frame",
     ]);
-    expect(issuesOf(() => extendAll(closed, "2022-07-30", "Storm.", over, hash))).toEqual([
+    expect(issuesOf(() => extendAll(closed, "2022-07-30", "Storm.", summer, hash))).toEqual([
       ...["wrong-state", { state: "closed" }],
     ]);
   });
@@ -268,7 +280,7 @@ describe("the log of a round", () => {
     go(open(now, rsses, [], march, hash));
     go(exported(now, "overview", march, hash));
     go(extendAll(now, "2022-06-12", "Storm.", by("2022-05-30T09:00:00Z"), hash));
-    go(close(now, now.round.closesAt, by("2022-06-30T09:00:00Z"), hash));
+    go(close(now, [], by("2022-06-30T09:00:00Z"), hash));
     expect(now.run).toMatchObject({ seq: 6, rev: 5, tip: events.at(-1)?.hash });
     expect(isWhole(chainOf.round("2022"), events, now.run, hash)).toBe(true);
     expect(events.slice(1).reduce(applied, first.after)).toEqual(now);
