@@ -66,6 +66,7 @@ export function CompletionPanel({ submission, completion, template, mayWrite }: 
         <p class="asked-links">
           <a href={addressOf(kind, id, `/version/${completion.version}`)}>{words.read(completion.version)}</a>
           <a href={addressOf(kind, id, "/kvitto")}>{words.receipt}</a>
+          <a href="/hjalp#komplettering">{words.help}</a>
         </p>
       </Notice>
     </div>

@@ -22,6 +22,7 @@ export const completionWords = byKind(
       files: "Attachments",
       read: (version: number) => `Read version ${version}, which you submitted`,
       receipt: "Show the receipt",
+      help: "More about answering SKR",
       changed: (changed: number, all: number) => `${changed} of ${all} changed`,
       notSent: "not sent",
       asked: "SKR asks about this",

@@ -18,6 +18,7 @@ export const completionWords = byKind(nouns, (it) => ({
   files: "Bilagor",
   read: (version: number) => `Läs version ${version}, som ni skickade in`,
   receipt: "Visa kvittot",
+  help: "Mer om att svara SKR",
   changed: (changed: number, all: number) => `${changed} av ${all} ändrade`,
   notSent: "inte skickat",
   asked: "SKR frågar om det här",

@@ -104,6 +104,15 @@ export const help = {
         "Anybody can see whether a PDF is the portal’s and unchanged: [check a document](/kontrollera).",
       ],
     },
+    komplettering: {
+      title: "When SKR wants to know more",
+      text: [
+        "SKR may ask about one or a few sections. Those of you who write, and the head, get an email with the question and with the day on which SKR wants the answer.",
+        "Only those sections can be changed. All other answers are locked, and the plan you submitted counts until the head has signed the new one.",
+        "Do write what you have changed. The head and SKR read it, and it is in the PDF. The head also sees word by word what has changed.",
+        "When the day has passed you can still answer, until SKR has decided. The plan counts as in time if it came in time from the beginning.",
+      ],
+    },
     rapporten: {
       title: "The report: How did it go?",
       text: [

@@ -102,6 +102,15 @@ export const help = {
         "Vem som helst kan se om en PDF är portalens och oförändrad: [kontrollera en handling](/kontrollera).",
       ],
     },
+    komplettering: {
+      title: "När SKR vill veta mer",
+      text: [
+        "SKR kan fråga om en eller några punkter. Ni som skriver och chefen får ett mejl med frågan och med dagen då SKR vill ha svaret.",
+        "Bara de punkterna går att ändra. Övriga svar är låsta, och planen ni skickade in gäller tills chefen har skrivit under den nya.",
+        "Skriv gärna vad ni har ändrat. Det läser chefen och SKR, och det står i PDF:en. Chefen ser också ord för ord vad som är ändrat.",
+        "Har dagen gått kan ni fortfarande svara, tills SKR har beslutat. Planen räknas som i tid om den kom in i tid från början.",
+      ],
+    },
     rapporten: {
       title: "Rapporten: Hur gick det?",
       text: [
