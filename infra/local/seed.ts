@@ -215,7 +215,7 @@ export async function seed(db: Db, table: string, issuer: string, now: number): 
     const person = personOf(sub);
     await registry.putPerson({ id: person, name, email: mailOf(sub) }, identityHash(issuer, sub, sha256));
     for (const [org, role] of member) {
-      const membership: Membership = { org, role, from: instant(0), to: null, confirmedBy: "seed" };
+      const membership: Membership = { org, role, from: startOfDay("2018-01-01"), to: null, confirmedBy: "seed" };
       await registry.putMembership(person, membership);
     }
   }

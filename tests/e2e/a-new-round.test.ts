@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { openAs, openBrowser, type Someone, someone } from "./browser.ts";
+import { axeFindings, openAs, openBrowser, type Someone, someone } from "./browser.ts";
 import { type Acting, actingAs } from "./by-api.ts";
 import { type Running, startRunning, until } from "./running.ts";
 import { says } from "./steps.ts";
@@ -87,6 +87,7 @@ describe("a new round", () => {
     await says(page, "Någon annan har ändrat omgången medan du skrev", "Sparat av den andra: 5, 0", "Ditt: 7, 1, 0");
     expect(await page.getByLabel("Ram för alla län tillsammans").inputValue()).toMatch(/^9\s200\s000$/);
     expect(await page.getByLabel("Dagar för underskrift efter sista dagen").inputValue()).toBe("10");
+    expect(await axeFindings(page)).toEqual([]);
     await press(/^Använd det som är sparat/);
     await press("Spara ändringarna");
     await says(page, "Ändringarna är sparade.");
@@ -112,7 +113,7 @@ describe("a new round", () => {
   it("has every mail shown before it goes: who, when, and in what words", async () => {
     await page.goto(`${running.url}/omgang/2022/mejl`);
     await says(page, "Om ingen skickar in något går");
-    await page.getByLabel("Till", { exact: true }).selectOption({ label: "RSS Dalarna" });
+    await page.getByLabel("RSS", { exact: true }).selectOption({ label: "RSS Dalarna" });
     // Thirty days before 31 May is a Sunday, and the mails go on the Friday.
     await says(page, "fredag 29 april 2022");
     const first = page.getByRole("button", { name: /^Påminnelse: inte inskickad/ }).first();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser } from "playwright-core";
-import { openAs, openBrowser, type Someone, someone } from "./browser.ts";
+import { axeFindings, openAs, openBrowser, type Someone, someone } from "./browser.ts";
 import { actingAs } from "./by-api.ts";
 import { type Running, startRunning, until } from "./running.ts";
 import { allSaved, field, says } from "./steps.ts";
@@ -58,6 +58,7 @@ describe("somebody is invited", () => {
     const { page } = disa;
     await follow(disa, link, "Disa Rask");
     await says(page, "Välkommen till RSS-portalen");
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Ta emot inbjudan" }).click();
     await says(page, "Du är med");
     // The code is gone from the address: it is of no use to anybody.
@@ -76,6 +77,7 @@ describe("somebody is invited", () => {
     await follow(late, link, "Någon Annan");
     await late.page.getByRole("button", { name: "Ta emot inbjudan" }).click();
     await says(late.page, "Inbjudan gäller inte längre", "Be den som bjöd in dig att skicka en ny.");
+    expect(await axeFindings(late.page)).toEqual([]);
     expect(late.errors).toEqual([]);
     await late.context.close();
     const maja = await someone(browser);

@@ -544,6 +544,7 @@ export const states: State[] = [
 /** Brings a fresh portal to where the pages above begin: Dalarna written and too long, Sörmland waiting, Gävleborg signed. */
 export async function prepare(running: Running): Promise<void> {
   await running.setClock(open);
+  await prepareAdministration(running);
   await fillByApi(await actingAs(running, "Maja Lind"), "2021.W", answersFilled({ lengths: dalarnaLengths }));
   const ida = await actingAs(running, "Ida Fors");
   await fillByApi(ida, "2021.D", answersFilled());
@@ -576,7 +577,6 @@ export async function prepare(running: Running): Promise<void> {
   await reviewed(running);
   await prepareCompletions(running, next, reports.id, today);
   await running.setClock(open);
-  await prepareAdministration(running);
 }
 
 /** What officers have done with this year's plans: asked, got an answer, proposed, rejected; and paid last year's. */

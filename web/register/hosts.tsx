@@ -26,7 +26,8 @@ export function Hosts({ hosts, faults, write }: Props): JSX.Element {
   ) => (
     <Entry
       id={`vard-${n}-${name}`}
-      {...{ label, hint, type }}
+      {...{ label, type }}
+      hint={faults[`hosts.${n}.${name}`] ? undefined : hint}
       fault={faults[`hosts.${n}.${name}`]}
       value={hosts[n]?.[name] ?? ""}
       onText={(text) => change(n, { [name]: text })}

@@ -267,7 +267,7 @@ function Part({ id, label, payee, faults, write, said }: PartProps): JSX.Element
     <Entry
       id={`mottagare-${id}`}
       label={label}
-      hint={said}
+      hint={faults[`payee.${id}`] ? undefined : said}
       fault={faults[`payee.${id}`]}
       value={payee[id]}
       onText={(text) => write({ payee: { ...payee, [id]: text } })}

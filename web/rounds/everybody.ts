@@ -55,12 +55,25 @@ export const membersOf = (people: Person[]): Member[] =>
     memberships.map(({ role, from, to }) => ({ id, email, language, role, from, to })),
   );
 
-/** Each RSS with its people, as a play of the round begins. */
-export const partsIn = ({ rsses, people }: Everybody): Omit<Part, "happens">[] =>
+/** Each RSS with its people. */
+const partsIn = ({ rsses, people }: Everybody): Omit<Part, "happens">[] =>
   rsses.map(({ id, name, registrar, mailbox }) => ({
     rss: { id, name, registrar, ...(mailbox === null ? {} : { mailbox }) },
     members: membersOf(people.get(id) ?? []),
   }));
+
+/**
+ * The RSS that are to write in a round, as a play of it begins. Of a round of reports that is being prepared the portal tells who they
+ * are: those whose plan is approved; while none is, all of them are thought to come.
+ */
+export function partsOfRound(
+  { round, state, missing }: Pick<Answer<"run">, "round" | "state" | "missing">,
+  everybody: Everybody,
+): Omit<Part, "happens">[] {
+  const all = partsIn(everybody);
+  const isKnown = round.kind === "report" && state === "prepared" && missing.length > 0;
+  return isKnown ? all.filter(({ rss }) => missing.some(({ id }) => id === rss.id)) : all;
+}
 
 /** Who holds a role now, by name: invited or not. */
 export const holding = (people: Person[], role: string, now: string): Person[] =>

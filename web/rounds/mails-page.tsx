@@ -12,9 +12,10 @@ import { useServer } from "../server-state.ts";
 import { templateOf, useTemplate } from "../templates.ts";
 import { rounds } from "../texts/rounds.ts";
 import { EventMails } from "./event-mails.tsx";
-import { type Everybody, partsIn, useEverybody } from "./everybody.ts";
+import { type Everybody, partsOfRound, useEverybody } from "./everybody.ts";
 import type { Play } from "./letter-of.ts";
 import { type Bundle, BundleOf } from "./mail-bundle.tsx";
+import { receiverOf } from "./receiver.ts";
 import { RoundHead } from "./round-head.tsx";
 
 const words = rounds.mails;
@@ -49,7 +50,7 @@ const isMail = (each: Planned): each is PlannedMail => each.type === "mail";
 function usePlay(run: Answer<"run">, everybody: Everybody): Play {
   return useMemo(() => {
     const { title, prefix } = templateOf(run.round);
-    const parts = partsIn(everybody).map((part) => ({ ...part, happens: [] }));
+    const parts = partsOfRound(run, everybody).map((part) => ({ ...part, happens: [] }));
     return { round: run.round, ladder: run.ladder, parts, title, prefix };
   }, [run, everybody]);
 }
@@ -76,12 +77,15 @@ const fullest = ({ parts }: Play): string =>
 function Mails({ run, everybody }: { run: Answer<"run">; everybody: Everybody }): JSX.Element {
   const play = usePlay(run, everybody);
   const [rss, choose] = useState("");
+  const [person, choosePerson] = useState("");
   const [open, setOpen] = useState<string | null>(null);
   const mails = useMemo(() => [...planned(play.round, play.ladder, play.parts, "")].filter(isMail), [play]);
   const people = new Set(mails.map(({ to }) => to.person)).size;
-  const shown = mails.filter(
+  const ofRss = mails.filter(
     ({ about, to }) => rss === "" || to.person === rss || about.includes(`${run.round.id}.${rss}`),
   );
+  const receivers = new Map(ofRss.map(({ to }) => [to.person, receiverOf(to, everybody)]));
+  const shown = ofRss.filter(({ to }) => !receivers.has(person) || to.person === person);
   return (
     <div class="mails">
       <p>{words.lead(mails.length, people)}</p>
@@ -99,6 +103,25 @@ function Mails({ run, everybody }: { run: Answer<"run">; everybody: Everybody })
             </select>
           )}
         </Labelled>
+        {rss !== "" && receivers.size > 1 && (
+          <Labelled id="person" label={words.person}>
+            {(tied) => (
+              <select
+                {...tied}
+                class="input"
+                value={person}
+                onChange={({ currentTarget }) => choosePerson(currentTarget.value)}
+              >
+                <option value="">{words.everybody}</option>
+                {[...receivers].map(([id, name]) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        )}
         <p role="status" class="quiet small">
           {shown.length === 0 ? words.none : words.shown(shown.length, mails.length)}
         </p>

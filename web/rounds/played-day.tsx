@@ -1,7 +1,7 @@
 /** One day of the play: how everybody stands, what runs out, and the mails. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { PlannedMail } from "#domain/planned";
+import type { PlannedClosing, PlannedMail } from "#domain/planned";
 import { partsOf } from "#domain/rounds";
 import { StateMark } from "../components/state-mark.tsx";
 import { states as allStates } from "../components/states.ts";
@@ -24,6 +24,16 @@ function bundled(mails: PlannedMail[]): Bundle[] {
     found.set(key, [...(found.get(key) ?? []), mail]);
   }
   return [...found].map(([key, all]) => ({ key, mails: all }));
+}
+
+/** Those of whom the same is said. */
+function bySaid(closings: PlannedClosing[]): [said: string, closings: PlannedClosing[]][] {
+  const found = new Map<string, PlannedClosing[]>();
+  for (const closing of closings) {
+    const said = words.closingOf(closing);
+    found.set(said, [...(found.get(said) ?? []), closing]);
+  }
+  return [...found];
 }
 
 export function PlayedDayView({ today, play, everybody, isQuiet }: Props): JSX.Element {
@@ -57,9 +67,9 @@ export function PlayedDayView({ today, play, everybody, isQuiet }: Props): JSX.E
             <p class="quiet">{words.noClosings}</p>
           ) : (
             <ul class="played-closings">
-              {today.closings.map((closing) => (
-                <li key={`${closing.id} ${closing.what}`} class={closing.outcome === "too-late" ? "fault" : ""}>
-                  {county(partsOf(closing.id).rss)} {words.closingOf(closing)}
+              {bySaid(today.closings).map(([said, closings]) => (
+                <li key={said} class={closings[0]?.outcome === "too-late" ? "fault" : ""}>
+                  {closings.map(({ id }) => county(partsOf(id).rss)).join(", ")}: {said}
                 </li>
               ))}
             </ul>

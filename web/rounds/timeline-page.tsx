@@ -16,7 +16,7 @@ import { OfKind } from "../kind.ts";
 import { useServer } from "../server-state.ts";
 import { templateOf, useTemplate } from "../templates.ts";
 import { rounds } from "../texts/rounds.ts";
-import { type Everybody, partsIn, useEverybody } from "./everybody.ts";
+import { type Everybody, partsOfRound, useEverybody } from "./everybody.ts";
 import type { Play } from "./letter-of.ts";
 import { PlayedDayView } from "./played-day.tsx";
 import { RoundHead } from "./round-head.tsx";
@@ -62,7 +62,7 @@ function Timeline({ run, everybody }: { run: Answer<"run">; everybody: Everybody
   const [scenario, setScenario] = useState<Scenario>("mixture");
   const [seed, setSeed] = useState(1);
   const [byHand, setByHand] = useState<Record<string, Course>>({});
-  const parts = useMemo(() => partsIn(everybody), [everybody]);
+  const parts = useMemo(() => partsOfRound(run, everybody), [run, everybody]);
   const courses = useMemo(
     () => ({
       ...coursesOf(

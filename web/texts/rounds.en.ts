@@ -261,8 +261,9 @@ export const rounds = {
       count === all
         ? `Showing all ${formatCount(all)} emails.`
         : `Showing ${formatCount(count)} of ${formatCount(all)} emails.`,
-    who: "To",
+    who: "RSS",
     everybody: "Everybody",
+    person: "Person or address",
     count: (count: number) => few(count, "email", "emails"),
     people: (names: string[], more: number) =>
       more > 0 ? `${names.join(", ")} and ${formatCount(more)} more` : listed(names),
@@ -345,10 +346,10 @@ export const rounds = {
     noClosings: "No time runs out this day.",
     closingOf: ({ what, outcome }: PlannedClosing) =>
       ({
-        in: "has submitted",
-        waiting: "waits for a signature, and is in time",
-        abstained: "does not take part",
-        "too-late": what === "signing" ? "is not signed in time" : "has not submitted in time",
+        in: "submitted",
+        waiting: "waiting for a signature, and in time",
+        abstained: "not taking part",
+        "too-late": what === "signing" ? "not signed in time" : "not submitted in time",
       })[outcome],
     lateTitle: "Not in time",
     noLate: "Nobody is late.",

@@ -256,8 +256,9 @@ export const rounds = {
       count === all
         ? `Visar alla ${formatCount(all)} mejl.`
         : `Visar ${formatCount(count)} av ${formatCount(all)} mejl.`,
-    who: "Till",
+    who: "RSS",
     everybody: "Alla",
+    person: "Person eller adress",
     count: (count: number) => few(count, "mejl", "mejl"),
     people: (names: string[], more: number) =>
       more > 0 ? `${names.join(", ")} och ${formatCount(more)} till` : listed(names),
@@ -341,7 +342,7 @@ export const rounds = {
     closingOf: ({ what, outcome }: PlannedClosing) =>
       ({
         in: "har skickat in",
-        waiting: "väntar på underskrift, och är i tid",
+        waiting: "väntar på underskrift, i tid",
         abstained: "avstår",
         "too-late": what === "signing" ? "är inte underskriven i tid" : "har inte skickat in i tid",
       })[outcome],
