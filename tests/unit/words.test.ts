@@ -18,6 +18,7 @@ import { check as checkEn } from "../../web/texts/check.en.ts";
 import { check } from "../../web/texts/check.sv.ts";
 import { completionWords } from "../../web/texts/completion.sv.ts";
 import { decisionWords } from "../../web/texts/decision.sv.ts";
+import { decisionDocument } from "../../web/texts/decision-document.sv.ts";
 import { english } from "../../web/texts/english.ts";
 import { files } from "../../web/texts/files.sv.ts";
 import { help as helpEn } from "../../web/texts/help.en.ts";
@@ -46,7 +47,7 @@ import { together } from "../../web/texts/together.sv.ts";
 const kinds = ["plan", "report"] as const;
 
 const { formats, glossesOf, domainWords, ...inBrowser } = english;
-const alone = { files, kept, letters, otherWays, portal, report, start, together };
+const alone = { decisionDocument, files, kept, letters, otherWays, portal, report, start, together };
 const byKind = {
   cardWords,
   completionWords,
