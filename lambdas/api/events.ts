@@ -64,7 +64,11 @@ function figuresOf({ fact }: Event, name: (id: string) => string): Told["figures
     case "proposed":
       return { version: fact.version, amount: fact.amount };
     case "approved":
-      return fact.amount === null ? { version: fact.version } : { version: fact.version, amount: fact.amount };
+      return {
+        version: fact.version,
+        ...(fact.amount === null ? {} : { amount: fact.amount }),
+        ...(fact.payee ? { payee: fact.payee } : {}),
+      };
     case "paid":
       return { amount: fact.amount, on: fact.on };
     case "unused-noted":

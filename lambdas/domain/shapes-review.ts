@@ -26,6 +26,8 @@ export const figures = z.strictObject({
   /** Who handles it from now on; null is nobody. */
   to: name.nullable().optional(),
   questions: z.array(z.string()).optional(),
+  /** Who gets the money, as it stood in the register when it was granted. */
+  payee: z.strictObject({ name, orgNo: z.string(), bankgiro: z.string(), reference: z.string() }).optional(),
 });
 
 /** Beside what a submission is. */

@@ -210,6 +210,8 @@ describe("review-and-decide", () => {
     await page.getByRole("button", { name: "Stäng" }).click();
     await openAs(johan, running, "Johan Vik", review);
     await says(page, "Beviljad 400 000 kr", "Beslut av", "Karin Ström", "Attest av", "Johan Vik");
+    await says(page, "Mottagare", "Region Dalarna", "Bankgiro", "RSS Dalarna");
+    await page.getByRole("button", { name: /^Hämta beslutet/ }).waitFor();
   }, 60_000);
 
   it("notes what is paid, never more than was granted, and what was not used", async () => {

@@ -1,5 +1,6 @@
 /** What SKR has decided, by whom and why, and what has been paid of it. */
 import type { JSX } from "preact";
+import { DecisionLink } from "../components/decision-link.tsx";
 import { useWords } from "../kind.ts";
 import { inSwedish } from "../texts/language.ts";
 import { reviewWords } from "../texts/review.ts";
@@ -39,6 +40,7 @@ export function Decided({ submission, done }: { submission: Submission; done: ()
         </dl>
       )}
       {decision && <p class="quiet small">{words.about(decision.version)}</p>}
+      <DecisionLink submission={submission} />
       {decision && approved?.amount != null && (
         <Money submission={submission} granted={approved.amount} decision={decision} done={done} />
       )}

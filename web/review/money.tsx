@@ -1,6 +1,7 @@
 /** What has been paid of what was granted, and what of it was not used. */
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import type { Answer } from "#domain/contract";
 import { dayOf } from "#domain/deadlines";
 import { useAct } from "../act.ts";
 import { announce } from "../announce.ts";
@@ -27,12 +28,14 @@ export function Money({ submission, granted, decision, done }: Props): JSX.Eleme
   const words = useWords(reviewWords).money;
   const { id, roles } = submission;
   const { paid, unused } = decision;
-  const { data: log } = useServer("log", { id }, { enabled: paid > 0 });
+  const { data: log } = useServer("log", { id });
   const payments = (log?.events ?? []).filter(({ type }) => type === "paid");
+  const payee = log?.events.findLast(({ type }) => type === "approved")?.figures?.payee;
   const isOfficer = roles.includes("officer");
   return (
     <div class="money">
       <h3>{words.heading}</h3>
+      {payee ? <Recipient {...payee} /> : log && <p class="quiet small">{words.noPayee}</p>}
       <p>{words.paid(paid, granted)}</p>
       {payments.length > 0 && (
         <ul>
@@ -47,6 +50,29 @@ export function Money({ submission, granted, decision, done }: Props): JSX.Eleme
       {isOfficer && paid < granted && <PaidForm key={paid} id={id} left={granted - paid} done={done} />}
       {isOfficer && <UnusedForm key={unused} id={id} granted={granted} done={done} />}
     </div>
+  );
+}
+
+type Payee = NonNullable<NonNullable<Answer<"log">["events"][number]["figures"]>["payee"]>;
+
+/** Who gets the money. */
+function Recipient({ name, orgNo, bankgiro, reference }: Payee): JSX.Element {
+  const { payee: words } = useWords(reviewWords).money;
+  const rows = [
+    [words.name, name],
+    [words.orgNo, orgNo],
+    [words.bankgiro, bankgiro],
+    [words.reference, reference],
+  ].filter(([, value]) => value !== "");
+  return (
+    <dl class="facts">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

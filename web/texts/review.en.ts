@@ -188,6 +188,13 @@ export const reviewWords = byKind(nouns, (it) => ({
 
   money: {
     heading: "Payment",
+    payee: {
+      name: "Recipient",
+      orgNo: "Organisation number",
+      bankgiro: "Bankgiro",
+      reference: "The recipient’s reference",
+    },
+    noPayee: "No recipient stood in the register when the decision was made.",
     paid: (paid, granted) => `${formatAmount(paid)} of ${formatAmount(granted)} has been paid.`,
     one: (amount, day) => `${formatAmount(amount)}, ${formatDay(day)}.`,
     note: "Note a payment",

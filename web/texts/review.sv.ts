@@ -190,6 +190,8 @@ export const reviewWords = byKind(nouns, (it) => ({
 
   money: {
     heading: "Utbetalning",
+    payee: { name: "Mottagare", orgNo: "Organisationsnummer", bankgiro: "Bankgiro", reference: "Mottagarens referens" },
+    noPayee: "Ingen mottagare stod i registret när beslutet fattades.",
     paid: (paid: number, granted: number) => `${formatAmount(paid)} av ${formatAmount(granted)} är utbetalt.`,
     one: (amount: number, day: Day) => `${formatAmount(amount)}, ${formatDay(day)}.`,
     note: "Notera utbetalning",
