@@ -7,7 +7,7 @@ export const asking: Defect[] = [
   {
     name: "a number is answered whatever the code",
     file: "lambdas/api/verify.ts",
-    find: "!found || codeOf(found.receipt.hash) !== tidyCopied(code)",
+    find: "!found || codeOf(found.hash) !== tidyCopied(code)",
     replace: "!found",
     killedBy,
     test: "byte for byte alike",
@@ -15,9 +15,9 @@ export const asking: Defect[] = [
   {
     name: "what is no number is answered without the work of one that is",
     file: "lambdas/api/verify.ts",
-    find: "const { id, version } = placeOf(wanted, await registry.rounds());",
+    find: "const { id, ...subject } = placeOf(wanted, await registry.rounds());",
     replace: `if (!numbered(wanted)) throw new Refusal("unknown-document");
-      const { id, version } = placeOf(wanted, await registry.rounds());`,
+      const { id, ...subject } = placeOf(wanted, await registry.rounds());`,
     killedBy,
     test: "byte for byte alike",
   },
@@ -48,10 +48,26 @@ export const asking: Defect[] = [
   {
     name: "the copy for archives is given out",
     file: "lambdas/domain/documents.ts",
-    find: "each.version === version && isSealed(each.level)",
-    replace: "each.version === version",
+    find: "each.version === version && each.of === of && isSealed(each.level)",
+    replace: "each.version === version && each.of === of",
     killedBy: "tests/unit/documents.test.ts",
     test: "is never the copy for archives",
+  },
+  {
+    name: "the document of a decision is given out as the plan's",
+    file: "lambdas/domain/documents.ts",
+    find: "each.version === version && each.of === of && isSealed(each.level)",
+    replace: "each.version === version && isSealed(each.level)",
+    killedBy: "tests/unit/documents.test.ts",
+    test: "of a decision is another one than the version's",
+  },
+  {
+    name: "a decision's number is answered before there is a decision",
+    file: "lambdas/api/verify.ts",
+    find: " || (of && !decided)",
+    replace: "",
+    killedBy: "tests/integration/decision-document.test.ts",
+    test: "neither the version's code nor a number before there is a decision",
   },
   {
     name: "a level is replaced on record",

@@ -1,7 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import { codeOf } from "#domain/submission";
 import { answersFilled } from "#tests/builders";
 import {
   axeFindings,
@@ -193,6 +194,44 @@ describe("anybody checks a document", () => {
     await answered("Filen är oförändrad, men gäller inte längre");
     await says(page, "Det är GFP-2021-X-2 som gäller.");
     await looksRight("replaced");
+  }, 60_000);
+
+  it("of a decision: what was decided and by whom, by its file from the receipt's page, and without names by what its code opens", async () => {
+    const [karin, johan] = [await actingAs(running, "Karin Ström"), await actingAs(running, "Johan Vik")];
+    await karin("decide", { id }, { outcome: "approved", amount: 400_000, reasons: "Planen håller." });
+    const { proposal } = (await johan("submission", { id })).handling ?? {};
+    await johan("attest", { id }, { version: 2, amount: 400_000, at: proposal?.at });
+    const sara = await someone(browser);
+    await openAs(sara, running, "Sara Nygren", `/plan/${id}/kvitto`);
+    const fetched = sara.page.waitForEvent("download");
+    await sara.page.getByRole("button", { name: "Hämta beslutet (PDF)" }).click();
+    const download = await fetched;
+    expect(download.suggestedFilename()).toBe("GFP-2021-X-2-BESLUT.pdf");
+    for (const [width, size] of Object.entries({ 1280: desktop, 390: phone })) {
+      await sara.page.setViewportSize(size);
+      if (pictures) await sara.page.screenshot({ path: join(pictures, `decision-link-${width}.png`), fullPage: true });
+      expect([await axeFindings(sara.page), await fitsItsWindow(sara.page)]).toEqual([[], true]);
+    }
+    expect(sara.errors).toEqual([]);
+    const decision = await readFile(await download.path());
+    await sara.context.close();
+
+    await open();
+    await choose(decision, "beslut.pdf");
+    await answered("Filen är oförändrad");
+    await says(page, "SKR:s beslut", "400 000 kronor beviljas", "Karin Ström", "Johan Vik", "GFP-2021-X-2-BESLUT");
+    await looksRight("decision-file");
+
+    const { events } = await karin("log", { id });
+    const code = codeOf(events.find(({ type }) => type === "approved")?.hash ?? "");
+    await page.goto("about:blank");
+    await open(`/kontrollera#nummer=GFP-2021-X-2-BESLUT&kod=${code}`);
+    await answered("Numret och koden stämmer");
+    await says(page, "SKR har fattat ett beslut med det här numret.", "400 000 kronor beviljas");
+    const told = await page.locator("main").innerText();
+    for (const secret of ["Karin Ström", "Johan Vik", "Per Åkerman", "Planen håller"])
+      expect(told).not.toContain(secret);
+    await looksRight("decision-number");
   }, 60_000);
 
   it("after too many wrong tries: how long to wait, and that a file is answered all the same", async () => {

@@ -6,7 +6,7 @@ import { sealServices } from "#tests/seal-services";
 
 const now = "2026-11-26T09:00:00.000Z";
 
-it("last year left four approved plans, of which nobody is told any more: only their documents are still to be made", async () => {
+it("last year left four approved plans, of which nobody is told any more: only their documents, and those of the decisions, are still to be made", async () => {
   const portal = await aPortal({ sown: Date.parse(now) });
   try {
     const outbox = anOutbox(
@@ -14,11 +14,11 @@ it("last year left four approved plans, of which nobody is told any more: only t
       undefined,
       sealServices(() => Date.parse(now)),
     );
-    expect((await outbox.pending.outstanding()).length).toBe(4);
+    expect((await outbox.pending.outstanding()).length).toBe(8);
     expect(await outbox.deliver(now)).toBe(0);
     expect(await outbox.pending.outstanding()).toEqual([]);
     expect(outbox.sent).toEqual([]);
-    expect(portal.documents.objects.size).toBe(4 * levels.filter((level) => level !== "B-LTA").length);
+    expect(portal.documents.objects.size).toBe(8 * levels.filter((level) => level !== "B-LTA").length);
   } finally {
     await portal.stop();
   }

@@ -10,9 +10,11 @@ type Props = { submission: Pick<Answer<"submission">, "id" | "decision"> };
 export function DecisionLink({ submission: { id, decision } }: Props): JSX.Element | null {
   if (!decision) return null;
   return (
-    <PdfLink
-      {...{ id, words, document: decision.document, refresh: () => askAgain("submission") }}
-      routes={{ pdf: "decisionDocument", archiveCopy: "decisionArchiveCopy" }}
-    />
+    <div class="no-print">
+      <PdfLink
+        {...{ id, words, document: decision.document, refresh: () => askAgain("submission") }}
+        routes={{ pdf: "decisionDocument", archiveCopy: "decisionArchiveCopy" }}
+      />
+    </div>
   );
 }
