@@ -77,8 +77,8 @@ const ofOrganisation: Group[] = [
   { routes: ["registerLog"], may: ["officer", "admin"], rest: "no" },
   { routes: ["people"], may: ["head", "officer", "admin"], rest: "no" },
   { routes: ["delegate"], may: ["head", "admin"], rest: "no" },
-  // A head may end a substitute's. The one asked about here is none, and so not there for a head.
-  { routes: ["endMembership"], may: ["head", "admin"], rest: "no" },
+  // A head may end a substitute's; the one asked about here is none.
+  { routes: ["endMembership"], may: ["admin"], rest: "no" },
   { routes: ["saveRss"], may: ["admin"], rest: "no" },
   { routes: ["invite", "inviteAgain", "handOver"], may: ["admin"], rest: "no" },
 ];

@@ -9,13 +9,12 @@ import { identityHash } from "#domain/permissions";
 import type { RouteName } from "#domain/routes";
 import { type Call, issuer, may20, table } from "#tests/portal";
 import type { Caller, Path, Scene } from "#tests/write-paths";
-import { personOf, rsses } from "../infra/local/seed.ts";
+import { belongingSince, personOf, rsses } from "../infra/local/seed.ts";
 import { keys } from "../lambdas/store/keys.ts";
 import { registerStore } from "../lambdas/store/register.ts";
 import { registryStore } from "../lambdas/store/registry.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-const always = "1970-01-01T00:00:00.000Z";
 const now = new Date(may20).toISOString();
 const code = "0123456789abcdef0123456789abcdef01234567";
 const elsa = { id: "p-elsa", name: "Elsa Ek", email: "elsa@example.se", invited: now };
@@ -153,7 +152,7 @@ export const officePaths: Path[] = [
     from: "fresh",
     act: by("lena", "endMembership", {
       params: { org: "W", person: personOf("olle") },
-      body: { role: "reader", from: always, at: "2021-06-01T00:00:00.000Z" },
+      body: { role: "reader", from: belongingSince, at: "2021-06-01T00:00:00.000Z" },
     }),
     isBeside: true,
     elsewhere: { "REGISTER#W": keyed, [`PERSON#${personOf("olle")}`]: { MEMBER: 1 } },
@@ -173,7 +172,7 @@ export const officePaths: Path[] = [
     from: "fresh",
     act: by("lena", "handOver", {
       params: { org: "W", person: personOf("anna") },
-      body: { role: "head", from: always, at: "2021-06-01T00:00:00.000Z", to: { person: personOf("olle") } },
+      body: { role: "head", from: belongingSince, at: "2021-06-01T00:00:00.000Z", to: { person: personOf("olle") } },
     }),
     isBeside: true,
     elsewhere: {

@@ -1,7 +1,7 @@
 /** A well-formed request for every route: for tests that are about who asks and not about what is sent. */
 import { contract } from "#domain/contract";
 import type { RouteName } from "#domain/routes";
-import { personOf } from "../infra/local/seed.ts";
+import { belongingSince, personOf } from "../infra/local/seed.ts";
 
 export const hash = "0".repeat(64);
 
@@ -46,10 +46,10 @@ export const bodies: Partial<Record<RouteName, unknown>> = {
   },
   invite: { name: "Elsa Ek", email: "elsa@example.se", role: "reader", from: null, to: null },
   inviteAgain: { email: "elsa@example.se" },
-  endMembership: { role: "reader", from: "1970-01-01T00:00:00.000Z", at: "2031-01-01T00:00:00.000Z" },
+  endMembership: { role: "reader", from: belongingSince, at: "2031-01-01T00:00:00.000Z" },
   // Over before it begins: whoever may is refused for that.
   delegate: { of: null, from: null, to: "2021-05-01T22:00:00.000Z" },
-  handOver: { role: "reader", from: "1970-01-01T00:00:00.000Z", at: null, to: { person: "p-nobody" } },
+  handOver: { role: "reader", from: belongingSince, at: null, to: { person: "p-nobody" } },
   addReceived: { name: "plan.docx", size: 10, sha256: hash },
   handInFor: { file: "f-1", receivedOn: "2021-05-20", how: "post", reason: "Kom med post.", signed: null },
   assign: { to: null },

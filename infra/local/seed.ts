@@ -67,6 +67,9 @@ export const rsses: Rss[] = counties.map(([id, county, host], n) => {
   };
 });
 
+/** When everybody here began. */
+export const belongingSince = startOfDay("2018-01-01");
+
 type Seeded = { sub: string; name: string; member: [org: string, role: Role][] };
 
 /** Whom one may log in as. */
@@ -215,7 +218,7 @@ export async function seed(db: Db, table: string, issuer: string, now: number): 
     const person = personOf(sub);
     await registry.putPerson({ id: person, name, email: mailOf(sub) }, identityHash(issuer, sub, sha256));
     for (const [org, role] of member) {
-      const membership: Membership = { org, role, from: startOfDay("2018-01-01"), to: null, confirmedBy: "seed" };
+      const membership: Membership = { org, role, from: belongingSince, to: null, confirmedBy: "seed" };
       await registry.putMembership(person, membership);
     }
   }
