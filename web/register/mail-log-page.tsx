@@ -71,12 +71,11 @@ export default function MailLogPage({ id }: { id: string }): JSX.Element {
 
 function Row({ id, mail, told }: { id: string; mail: Mail; told: () => void }): JSX.Element {
   const { columns } = words;
-  const { kind, subject, to, at, state, isStuck, isAsked } = mail;
+  const { kind, to, at, state, isStuck, isAsked } = mail;
   return (
     <tr {...as.row}>
       <th scope="row" {...as.rowHead}>
         {rounds.mails.kinds[kind]}
-        <span class="mail-subject">{subject}</span>
       </th>
       <td {...as.cell} data-column={columns.to}>
         {to ?? words.hidden}
@@ -87,7 +86,7 @@ function Row({ id, mail, told }: { id: string; mail: Mail; told: () => void }): 
       <td {...as.cell} data-column={columns.state}>
         <span>
           <span class={`mail-state ${isStuck ? "stuck" : state}`}>{isStuck ? words.stuck : words.states[state]}</span>
-          {isAsked && <span class="quiet mail-subject">{words.asked}</span>}
+          {isAsked && <span class="mail-asked">{words.asked}</span>}
           <Again {...{ id, mail, told }} />
         </span>
       </td>
@@ -98,7 +97,7 @@ function Row({ id, mail, told }: { id: string; mail: Mail; told: () => void }): 
 function Again({ id, mail, told }: { id: string; mail: Mail; told: () => void }): JSX.Element | null {
   const sentenceOf = useSentenceOf();
   const act = useAct();
-  const { again, state, at, subject, to } = mail;
+  const { again, state, at, kind, to } = mail;
   if (!again) return null;
   const send = () =>
     act.run(
@@ -113,7 +112,7 @@ function Again({ id, mail, told }: { id: string; mail: Mail; told: () => void })
     <span class="mail-again">
       <ActButton busy={act.busy} onPress={send}>
         {words.again}
-        <span class="visually-hidden">{words.againFor(subject, to ?? "")}</span>
+        <span class="visually-hidden">{words.againFor(rounds.mails.kinds[kind], to ?? "")}</span>
       </ActButton>
       {act.refusal !== null && (
         <span role="alert" class="fault">

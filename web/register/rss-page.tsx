@@ -102,9 +102,7 @@ function RssForm({ rss }: { rss: Rss }): JSX.Element {
     if (!isChanged) return announce(words.nothing);
     const read = detailsFrom(typed);
     if ("wrong" in read)
-      return showFaults(
-        Object.fromEntries(read.wrong.map(([path, problem]) => [path, all.problems[problem] ?? problem])),
-      );
+      return showFaults(Object.fromEntries(read.wrong.map(([path, problem]) => [path, faultOf(path, problem)])));
     setFaults({});
     const body: Body<"saveRss"> = read.details;
     const done = await act.run(
@@ -120,9 +118,7 @@ function RssForm({ rss }: { rss: Rss }): JSX.Element {
         const invalid = refusedAs(refusal, "invalid") as { issues: { path: string; problem: string }[] } | null;
         if (invalid) {
           act.dismiss();
-          showFaults(
-            Object.fromEntries(invalid.issues.map(({ path, problem }) => [path, all.problems[problem] ?? problem])),
-          );
+          showFaults(Object.fromEntries(invalid.issues.map(({ path, problem }) => [path, faultOf(path, problem)])));
         }
         if (refusedAs(refusal, "stale")) {
           act.dismiss();
@@ -245,6 +241,12 @@ function RssForm({ rss }: { rss: Rss }): JSX.Element {
       </div>
     </form>
   );
+}
+
+/** What is wrong with a field. Of a number, with what it should look like. */
+function faultOf(path: string, problem: string): string {
+  if (problem !== "not-a-number") return all.problems[problem] ?? problem;
+  return path.endsWith("bankgiro") ? words.bankgiroBad : words.orgNoBad;
 }
 
 /** Whether a number is one, in words, once there is something to say. */

@@ -57,7 +57,7 @@ export function LetterPreview({ mails, everybody, play }: Props): JSX.Element | 
           <dd>{to.language === "sv" ? words.swedish : words.english}</dd>
         </div>
       </dl>
-      <LetterView {...letter} />
+      <LetterView letter={letter} title={play.title} />
       {mail.kind === "not-handed-in" && <p class="quiet small">{words.calendar}</p>}
       {mail.kind === "receipt" && <p class="quiet small">{words.pdf}</p>}
     </div>

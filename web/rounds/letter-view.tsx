@@ -4,7 +4,14 @@ import type { Letter } from "#domain/texts/mail.sv";
 import { rounds } from "../texts/rounds.ts";
 import "./letter.css";
 
-export function LetterView({ subject, paragraphs, action, facts, language, footer }: Letter): JSX.Element {
+type Props = {
+  letter: Letter;
+  /** The form's, which is Swedish in every language. */
+  title: string;
+};
+
+export function LetterView({ letter, title }: Props): JSX.Element {
+  const { subject, paragraphs, action, facts, language, footer } = letter;
   return (
     <div class="letter" lang={language}>
       <div class="letter-paper">
@@ -25,7 +32,7 @@ export function LetterView({ subject, paragraphs, action, facts, language, foote
             {facts.map(({ label, value }) => (
               <div key={label}>
                 <dt>{label}</dt>
-                <dd>{value}</dd>
+                <dd lang={value === title ? "sv" : undefined}>{value}</dd>
               </div>
             ))}
           </dl>

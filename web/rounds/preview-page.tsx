@@ -95,13 +95,13 @@ function Form({ run: { round }, rss, people }: { run: Run; rss: RssOf; people: P
   usePageFurniture(template.issuer.name, words.mark);
   return (
     <EditingProvider value={editing}>
-      <article class="preview plan-main" aria-label={template.title}>
+      <article class="preview plan-main" aria-labelledby="formular">
         <header class="plan-head">
           <p class="print-only plan-stamp">
             <strong>{words.mark}</strong> {rss.name}.
           </p>
           <p class="kicker">{plan.kicker(rss.county)}</p>
-          <h2 class="preview-title">
+          <h2 id="formular" class="preview-title">
             <Original text={template.title} />
           </h2>
           <p class="lead">

@@ -262,7 +262,7 @@ export const register = {
     } satisfies Record<MailState, string>,
     stuck: "Nobody knows whether it went",
     again: "Send again",
-    againFor: (subject: string, to: string) => `: ${subject}, to ${to}`,
+    againFor: (kind: string, to: string) => `: ${kind}, to ${to}`,
     asked: "Is sent again soon.",
     done: "The email is sent again, if it is still needed.",
     bounced: "Addresses that take no email",

@@ -262,7 +262,7 @@ export const register = {
     } satisfies Record<MailState, string>,
     stuck: "Osäkert om det gick iväg",
     again: "Skicka igen",
-    againFor: (subject: string, to: string) => `: ${subject}, till ${to}`,
+    againFor: (kind: string, to: string) => `: ${kind}, till ${to}`,
     asked: "Skickas igen inom kort.",
     done: "Mejlet skickas igen, om det fortfarande behövs.",
     bounced: "Adresser som inte tar emot mejl",
