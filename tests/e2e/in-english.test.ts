@@ -245,7 +245,7 @@ describe("in English", () => {
     await fillByApi(nora, "2021.AB", answersFilled());
     await handInByApi(nora, "2021.AB");
     const mail = await until("the mail to the head", async () =>
-      (await running.mails()).find(({ to }) => to.includes("lars@example.se")),
+      (await running.mails()).find(({ to, subject }) => to.includes("lars@example.se") && subject.startsWith("A plan")),
     );
     expect(mail.subject).toBe("A plan is waiting for your signature");
     expect(mail.text).toContain("no later than Monday 7 June 2021, 23:59 Swedish time");

@@ -301,10 +301,10 @@ export const states: State[] = [
     at: today,
   },
   {
-    name: "one question side by side, which nobody has answered",
+    name: "one question side by side, which few have answered",
     who: "Karin Ström",
     path: `/oversikt/${reports.id}/fraga`,
-    words: { sv: "0 av 4 län har svarat.", en: "0 of 4 counties have answered." },
+    words: { sv: "1 av 4 län har svarat.", en: "1 of 4 counties has answered." },
     at: today,
   },
   {

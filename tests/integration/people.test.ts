@@ -6,13 +6,12 @@ import type { Role } from "#domain/permissions";
 import { hash } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aKey, aPortal, identityOf, may20, type Portal, table } from "#tests/portal";
-import { personOf } from "../../infra/local/seed.ts";
+import { belongingSince, personOf } from "../../infra/local/seed.ts";
 import { keys } from "../../lambdas/store/keys.ts";
 import { judgeLog } from "../../lambdas/verify/log.ts";
 
 const day = 86_400_000;
 const now = new Date(may20).toISOString();
-const always = "1970-01-01T00:00:00.000Z";
 
 describe("people", () => {
   let portal: Portal;
@@ -33,7 +32,7 @@ describe("people", () => {
     });
   const end = (org: string, sub: string, role: Role, at: string | null, by = "lena", call: { at?: number } = {}) =>
     portal.call(by, "endMembership", {
-      ...{ params: { org, person: personOf(sub) }, body: { role, from: always, at } },
+      ...{ params: { org, person: personOf(sub) }, body: { role, from: belongingSince, at } },
       ...call,
     });
   const peopleOf = async (org: string, by = "lena") =>
@@ -44,7 +43,13 @@ describe("people", () => {
   /** Somebody of SKR's or of an RSS who has been let in by hand. */
   async function letIn(sub: string, org: string, role: Role) {
     await portal.registry.putPerson({ id: personOf(sub), name: sub, email: `${sub}@example.se` }, identityOf(sub));
-    await portal.registry.putMembership(personOf(sub), { org, role, from: always, to: null, confirmedBy: "p-admin" });
+    await portal.registry.putMembership(personOf(sub), {
+      org,
+      role,
+      from: belongingSince,
+      to: null,
+      confirmedBy: "p-admin",
+    });
   }
 
   describe("an invitation", () => {
@@ -333,7 +338,10 @@ describe("people", () => {
 
   describe("handing over", () => {
     const handOver = (sub: string, role: Role, to: Body<"handOver">["to"], org = "W", at: string | null = null) =>
-      portal.call("lena", "handOver", { params: { org, person: personOf(sub) }, body: { role, from: always, at, to } });
+      portal.call("lena", "handOver", {
+        params: { org, person: personOf(sub) },
+        body: { role, from: belongingSince, at, to },
+      });
 
     it("ends one and begins the other at the same instant, and neither when it cannot be", async () => {
       const at = "2021-06-01T00:00:00.000Z";
