@@ -60,7 +60,7 @@ export const takenOutWords = byKind(
         title: (name: string) => `Question ${name}, county by county`,
         choose: "Question",
         lead: (submitted: number, all: number) =>
-          `${formatCount(submitted)} of ${formatCount(all)} counties have answered.`,
+          `${formatCount(submitted)} of ${formatCount(all)} counties ${submitted === 1 ? "has" : "have"} answered.`,
         none: (counties: number) =>
           `No ${it.a} submitted: ${formatCount(counties)} ${counties === 1 ? "county" : "counties"}`,
         empty: "No answer",
