@@ -96,7 +96,8 @@ describe("in English", () => {
     await page.getByRole("button", { name: "English" }).focus();
     await page.keyboard.press("Enter");
     await speaks(page, "en");
-    expect(page.url()).toBe(`${running.url}/plan/2021.W`);
+    // Through the issuer, which knows who it is, and back.
+    await page.waitForURL(`${running.url}/plan/2021.W`);
     await says(page, "Send to Anna Berg for signature");
     expect(await field(page, "10b").inputValue()).toBe("Det sista som skrevs.");
     const { draft } = await (await actingAs(running, "Maja Lind"))("submission", { id: "2021.W" });

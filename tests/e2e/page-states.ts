@@ -285,7 +285,7 @@ export const states: State[] = [
     name: "one question side by side",
     who: "Karin Ström",
     path: "/oversikt/2021/fraga/8b",
-    words: { sv: "1 av 21 län har svarat.", en: "1 of 21 counties have answered." },
+    words: { sv: "1 av 21 län har svarat.", en: "1 of 21 counties has answered." },
   },
   {
     name: "one question side by side, contacts",
