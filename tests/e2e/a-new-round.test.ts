@@ -50,6 +50,26 @@ describe("a new round", () => {
     });
   }, 60_000);
 
+  it("is come to from pages on which nothing moves as they come", async () => {
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { shifted: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          (globalThis as unknown as { shifted: number }).shifted += (entry as unknown as { value: number }).value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    const said: [path: string, words: string][] = [
+      ["/", "Genomförandeplan 2021"],
+      ["/omgang/2022", "utan chef som kan skriva under"],
+      ["/personer", "Det saknas någon"],
+    ];
+    for (const [path, words] of said) {
+      await page.goto(running.url + path);
+      await says(page, words);
+      expect(await page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)).toBeLessThan(0.02);
+    }
+  }, 60_000);
+
   it("is refused a second time for the same year, at the field", async () => {
     await page.goto(`${running.url}/omgangar`);
     await page.getByLabel("En kopia av Genomförandeplaner 2021").check();

@@ -49,8 +49,9 @@ function Waiting({ me }: { me: Me }) {
           ))}
         </div>
       )}
-      {isStaff && <Rounds isAlone={hasRoundsOnly(me)} isOfficer={hasRole(me, "officer")} />}
+      {/* Above what is still on its way, so that nothing moves as it comes. */}
       {hasRole(me, "admin") && <Administration />}
+      {isStaff && <Rounds isAlone={hasRoundsOnly(me)} isOfficer={hasRole(me, "officer")} />}
       {me.memberships
         .filter(({ role }) => role === "head")
         .map(({ org, orgName }) => (

@@ -1,5 +1,5 @@
 /** One round: its settings, what to look at before it opens, opening it, more time for all, closing it, and everything that happened. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { isClosed } from "#domain/deadlines";
@@ -63,21 +63,31 @@ function Round({ run, rounds, rsses, isRunner }: Props): JSX.Element {
       <div class="run-layout">
         <Settings {...{ run, rounds, rsses }} mayChange={isRunner} onChanged={setChanged} />
         <div class="run-beside">
-          {state === "prepared" && <Before run={run} />}
-          {state === "prepared" && isRunner && <Open run={run} isChanged={isChanged} told={told} />}
+          {state === "prepared" && (
+            <Before run={run}>
+              {isRunner && <Open run={run} isChanged={isChanged} told={told} />}
+              <RoundLog run={run} />
+            </Before>
+          )}
           {state === "open" && run.missing.length > 0 && isRunner && <Missing run={run} told={told} />}
           {state === "open" && <ExtendAll run={run} told={told} />}
           {state === "open" && isRunner && <Close run={run} />}
-          <RoundLog run={run} />
+          {state !== "prepared" && <RoundLog run={run} />}
         </div>
       </div>
     </Page>
   );
 }
 
-function Before({ run }: { run: Run }): JSX.Element {
+/** What there is to look at, and what comes after that: nobody opens a round before it is told, and nothing moves as it comes. */
+function Before({ run, children }: { run: Run; children: ComponentChildren }): JSX.Element {
   const all = useEverybody();
-  return <Checklist run={run} all={all} />;
+  return (
+    <>
+      <Checklist run={run} all={all} />
+      {(all.everybody !== null || all.refusal !== null) && children}
+    </>
+  );
 }
 
 type Acting = { run: Run; told: (text: string) => void };
