@@ -9,7 +9,7 @@ import { type Name, names, type World, working } from "#tests/infra/working";
 import type { Call } from "#tests/portal";
 import { grant } from "#tests/story";
 import { id, loggedInAt, partsOf, paths, pressedAt, reportId, sceneOf } from "#tests/write-paths";
-import { personOf } from "../../infra/local/seed.ts";
+import { belongingSince, personOf } from "../../infra/local/seed.ts";
 import type { Scanned } from "../../lambdas/verdict/verdict.ts";
 
 const { templates } = synthesised();
@@ -141,7 +141,7 @@ async function theOffice(): Promise<void> {
   const world = worldOf(await sceneOf("draft", open));
   const { call } = api(world);
   const at = "2022-02-10T09:00:00.000Z";
-  const from = "1970-01-01T00:00:00.000Z";
+  const from = belongingSince;
   const ask = async <R extends RouteName>(sub: string, route: R, more: Call): Promise<Answer<R>> => {
     const { status, text, answer } = await call(sub, route, { at, ...more });
     if (status !== 200) throw new Error(`${route}: ${text}`);
