@@ -46,8 +46,8 @@ export function gateway(options: GatewayOptions): RequestListener {
       else if (pathname === "/_local" || pathname.startsWith("/_local/")) await options.local(request, response);
       else await answerPage(request, response, pathname);
     } catch (error) {
-      // The browser went away in the middle of its body: nobody is left to answer.
-      if (request.destroyed && !request.complete) return;
+      // The browser went away while it was read, be its body whole or not: nobody is left to answer.
+      if (request.destroyed && (!request.complete || request.errored === error)) return;
       console.error(`${request.method} ${pathname}:`, error);
       if (!response.headersSent) message(response, 500, "Internal Server Error");
       else response.destroy();
