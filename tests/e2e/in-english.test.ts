@@ -79,7 +79,8 @@ describe("in English", () => {
       if (pictures) {
         await page.screenshot({ path: join(pictures, `en-${name.replace(/\W+/g, "-")}-${width}.png`), fullPage: true });
       }
-      expect(await axeFindings(page)).toEqual([]);
+      // Words change a page's names, not what is where at which width: that is looked at in Swedish.
+      if (viewport === desktop || process.env.DEEP) expect(await axeFindings(page)).toEqual([]);
       expect(await fitsItsWindow(page)).toBe(true);
       expect(await swedishOn(page)).toEqual([]);
     }
