@@ -94,6 +94,7 @@ export function people({ register, registry, views, newId, hash }: Dependencies)
           org,
           "person" in who ? await named(who.person, "person") : drawn(who.name, who.email),
           { role, from, to },
+          "person" in who ? [] : await everybodyOf(org),
           by,
           hash,
         ),
@@ -106,7 +107,7 @@ export function people({ register, registry, views, newId, hash }: Dependencies)
       const { org, person } = paths(request);
       const { email } = request.body as Body<"inviteAgain">;
       await change(request, async (chain, by) =>
-        rules.inviteAgain(chain, (await ofOrg(person, org)).person, email, by, hash),
+        rules.inviteAgain(chain, org, await ofOrg(person, org), email, by, hash),
       );
       return {};
     },
@@ -138,10 +139,10 @@ export function people({ register, registry, views, newId, hash }: Dependencies)
       const { org, person } = paths(request);
       const { role, from, at, to } = request.body as Body<"handOver">;
       const fact = await change(request, async (chain, by) => {
-        const [leaving, staff] = await Promise.all([ofOrg(person, org), org === SKR ? everybodyOf(SKR) : []]);
+        const [leaving, all] = await Promise.all([ofOrg(person, org), everybodyOf(org)]);
         const membership = rules.membershipOf(leaving, org, role, from);
         const successor = "person" in to ? await named(to.person, "to") : drawn(to.name, to.email);
-        return rules.handOver(chain, org, leaving, membership, successor, at, staff, by, hash);
+        return rules.handOver(chain, org, leaving, membership, successor, at, all, by, hash);
       });
       if (fact.type !== "handed-over") throw new Refusal("wrong-state", { state: fact.type });
       return { person: fact.to, at: fact.at };

@@ -104,7 +104,7 @@ export function mailingOf(
     case "handed-in":
       return to("waiting", ...holding("head"));
     case "handed-in-for":
-      return to("handed-in-for", ...holding("writer", "head"), ...registrar);
+      return to("handed-in-for", ...holding("writer", "head"), ...reached(registrar, offices, marked));
     case "sent-back":
       return to("sent-back", ...holding("writer"));
     case "signed":

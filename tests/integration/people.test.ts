@@ -144,7 +144,7 @@ describe("people", () => {
       expect(await accept(null, "code")).toMatchObject({ status: 401 });
     });
 
-    it("goes once more, to another address, and one of the codes is enough", async () => {
+    it("goes once more, to another address, and what went to the first one opens nothing any more", async () => {
       const { person, code, outbox } = await invited();
       const params = { org: "W", person };
       const again = await portal.call("lena", "inviteAgain", { params, body: { email: "elsa@example.se" } });
@@ -152,8 +152,8 @@ describe("people", () => {
       await outbox.deliver(now);
       expect(outbox.sent.map(({ to }) => to)).toEqual([elsa.email, "elsa@example.se"]);
       const second = codeIn(outbox.sent[1]?.letter.action?.url);
-      expect((await accept("elsa", second)).status).toBe(200);
       expect((await accept("other", code)).text).toBe('{"code":"unknown-invitation"}');
+      expect((await accept("elsa", second)).status).toBe(200);
       const late = await portal.call("lena", "inviteAgain", { params, body: { email: "elsa@example.se" } });
       expect(late).toMatchObject({ code: "wrong-state", answer: { state: "accepted" } });
     });
@@ -186,11 +186,28 @@ describe("people", () => {
       expect((await accept("elsa", codeIn(outbox.sent[0]?.letter.action?.url))).status).toBe(200);
     });
 
-    it("is made once by a key, and of a second key another person", async () => {
+    it("is made once by a key, and once an address in an organisation, so that nobody gets every mail twice", async () => {
       const key = aKey();
       const [one, two] = [await invite("W", {}, { key }), await invite("W", {}, { key, at: may20 + 5000 })];
       expect(two.text).toBe(one.text);
+      const known = { status: 400, text: '{"code":"invalid","issues":[{"path":"email","problem":"known"}]}' };
+      expect(await invite("W", { email: elsa.email.toUpperCase() })).toMatchObject(known);
+      expect(await invite("W", { email: "anna@example.se" })).toMatchObject(known);
       expect((await peopleOf("W")).filter(({ name }) => name === elsa.name)).toHaveLength(1);
+      // In another one they are let in by id, or by an invitation of their own.
+      expect((await invite("X")).status).toBe(200);
+    });
+
+    it("goes no more to somebody who has been taken out again", async () => {
+      const { answer } = await invite("W");
+      const [membership] = (await portal.registry.user(answer.person))?.memberships ?? [];
+      const params = { org: "W", person: answer.person };
+      const body = { role: "writer", from: membership?.from, at: null };
+      expect((await portal.call("lena", "endMembership", { params, body, at: may20 + 1000 })).status).toBe(200);
+      const again = await portal.call("lena", "inviteAgain", { params, body: { email: elsa.email }, at: may20 + 2000 });
+      expect(again).toMatchObject({ status: 409, answer: { state: "ended" } });
+      // Asked in anew, with the same address.
+      expect((await invite("W", {}, { at: may20 + 3000 })).status).toBe(200);
     });
 
     it("is for a role of that house, for a time that can be", async () => {
@@ -372,6 +389,17 @@ describe("people", () => {
       await accept("elsa", codeIn(outbox.sent[0]?.letter.action?.url));
       expect((await portal.call("elsa", "me")).answer.person.id).toBe(answer.person);
       expect((await portal.call("maja", "submission", { params: { id: "2021.W" } })).status).toBe(404);
+    });
+
+    it("is of a post, not of standing in for whoever holds it, and to nobody a second time under the same address", async () => {
+      const body = { of: null, from: null, to: "2021-06-20T00:00:00.000Z" };
+      const named = await portal.call("anna", "delegate", { params: { org: "W", person: personOf("elin") }, body });
+      const substitute = { role: "head", from: named.answer.from, at: null, to: { person: personOf("olle") } };
+      const params = { org: "W", person: personOf("elin") };
+      expect((await portal.call("lena", "handOver", { params, body: substitute, at: may20 + 1000 })).text).toContain(
+        "stands-in",
+      );
+      expect((await handOver("maja", "writer", { name: "Elin", email: "elin@example.se" })).text).toContain("known");
     });
 
     it("of the last administrator goes to one who is in, not to one who is only invited", async () => {

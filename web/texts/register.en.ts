@@ -28,6 +28,8 @@ export const register = {
     missing: "Fill this in.",
     "bad-mail": "That is no email address.",
     held: "The person has that role already then.",
+    known: "Somebody here has that address already. Choose the person in the list.",
+    "stands-in": "A substitute has no post to hand over.",
     "wrong-house": "There is no such role in the organisation.",
     past: "That time has passed already.",
     "not-earlier": "The role ends earlier already.",

@@ -27,6 +27,8 @@ export const register = {
     missing: "Fyll i det här.",
     "bad-mail": "Det är ingen e-postadress.",
     held: "Personen har redan den rollen då.",
+    known: "Någon här har redan den adressen. Välj personen i listan.",
+    "stands-in": "En ersättare har ingen post att lämna över.",
     "wrong-house": "Den rollen finns inte i organisationen.",
     past: "Den tiden har redan gått.",
     "not-earlier": "Rollen tar redan slut tidigare.",
