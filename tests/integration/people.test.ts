@@ -90,6 +90,22 @@ describe("people", () => {
       expect((await peopleOf("W")).find(({ id }) => id === person)).toMatchObject({ invited: now });
     });
 
+    it("tells whoever let them in what became of its mail, the last one when there are several", async () => {
+      const { person, outbox } = await invited();
+      const of = async () => (await peopleOf("W")).find(({ id }) => id === person)?.invitation;
+      expect(await of()).toEqual({ state: "sent", at: now, isStuck: false });
+      const mail = await outbox.mails.byMessage("message-1");
+      expect(mail).toMatchObject({ of: "register:W", kind: "invitation", person });
+      if (mail) await outbox.mails.delivered(mail, "message-1", "bounced");
+      expect(await of()).toMatchObject({ state: "bounced" });
+      const later = new Date(may20 + 60_000).toISOString();
+      const params = { org: "W", person };
+      await portal.call("lena", "inviteAgain", { params, body: { email: "ek@example.se" }, at: later });
+      await outbox.deliver(later);
+      expect(await of()).toEqual({ state: "sent", at: later, isStuck: false });
+      expect((await peopleOf("W")).filter(({ invitation }) => invitation !== null)).toHaveLength(1);
+    });
+
     it("opens nothing when it was used, is too old, or was never given: the same answer to the byte", async () => {
       const { code } = await invited();
       await accept("elsa", code);
