@@ -6,6 +6,7 @@ import type { Role } from "#domain/permissions";
 import { hash } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aKey, aPortal, identityOf, may20, type Portal, table } from "#tests/portal";
+import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { belongingSince, personOf } from "../../infra/local/seed.ts";
 import { keys } from "../../lambdas/store/keys.ts";
 import { judgeLog } from "../../lambdas/verify/log.ts";
@@ -342,6 +343,32 @@ describe("people", () => {
       expect((await delegate("lena", "olle")).text).toContain("no-head");
       expect((await delegate("lena", "olle", { of: personOf("maja") })).text).toContain("no-head");
       expect((await delegate("lena", "olle", { of: personOf("anna") })).status).toBe(200);
+    });
+
+    it("signs as one, which the evidence says for whom, and not from the instant the period ends", async () => {
+      const named = await portal.call("anna", "delegate", {
+        ...{
+          params: { org: "W", person: personOf("olle") },
+          body: { of: null, from: null, to: "2021-05-21T10:00:00.000Z" },
+        },
+      });
+      const id = "2021.W";
+      await fillIn(portal, id, "maja");
+      const read = await handInPlan(portal, id, "maja");
+      const sign = (pressed: string, loggedIn: string) => pressAndSign(portal, id, "olle", read, { pressed, loggedIn });
+      const late = await sign("2021-05-21T09:59:59.000Z", "2021-05-21T10:00:00.000Z");
+      expect([late.intent.status, late.sign.code]).toEqual([200, "not-allowed"]);
+      await portal.call("anna", "delegate", {
+        params: { org: "W", person: personOf("olle") },
+        body: { of: null, from: "2021-05-22T10:00:00.000Z", to: "2021-05-23T10:00:00.000Z" },
+        at: "2021-05-22T09:00:00.000Z",
+      });
+      const again = await sign("2021-05-22T10:00:00.000Z", "2021-05-22T10:01:00.000Z");
+      expect([named.status, again.sign.status]).toEqual([200, 200]);
+      const signed = (await portal.store.events(id)).find(({ event }) => event.fact.type === "signed")?.event.fact;
+      expect(signed).toMatchObject({
+        evidence: { membership: { role: "head", standsInFor: personOf("anna"), to: "2021-05-23T10:00:00.000Z" } },
+      });
     });
 
     it("names no further substitute, and is told off by the head who named them", async () => {

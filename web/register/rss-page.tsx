@@ -105,7 +105,7 @@ export function RssForm({ rss, fresh }: FormProps): JSX.Element {
 
   async function save(): Promise<void> {
     setSaved(false);
-    if (!isChanged) return announce(words.nothing);
+    if (!isChanged && !fresh) return announce(words.nothing);
     const org = fresh ? fresh.letter() : rss.id;
     const read = detailsFrom(typed);
     if ("wrong" in read || org === null) {
