@@ -219,7 +219,7 @@ export function aLife({
   went(review.propose(life.submission, round, round.amounts.standard, "Planen håller.", closed, hash));
   const { proposal } = life.submission;
   const second = { ...closed, person: "p-officer-2" };
-  if (proposal) went(review.attest(life.submission, proposal, "Planen håller.", undefined, [], second, hash));
+  if (proposal) went(review.attest(life.submission, proposal.hash, "Planen håller.", undefined, [], second, hash));
   return life;
 }
 

@@ -63,7 +63,7 @@ export function aDecision({
   const isMoney = outcome === "approved" && template.kind === "plan";
   if (isMoney) {
     went(review.propose(now, round, amount, reasons, first, hash).event);
-    if (now.proposal) went(review.attest(now, now.proposal, reasons, payee ?? undefined, [], second, hash).event);
+    if (now.proposal) went(review.attest(now, now.proposal.hash, reasons, payee ?? undefined, [], second, hash).event);
   } else if (outcome === "approved") went(review.approveReport(now, round, reasons, first, hash).event);
   else went(review.reject(now, round, reasons, first, hash).event);
   const event = events.at(-1) as DecisionEvent;

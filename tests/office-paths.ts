@@ -17,7 +17,7 @@ import { registryStore } from "../lambdas/store/registry.ts";
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const now = new Date(may20).toISOString();
 const code = "0123456789abcdef0123456789abcdef01234567";
-const elsa = { id: "p-elsa", name: "Elsa Ek", email: "elsa@example.se", invited: now };
+const elsa = { id: "p-elsa", name: "Elsa Ek", email: "elsa@example.se", invited: now, invitation: "asked" };
 
 /** A country of two RSS, so that what is done for all is done in few calls. */
 const few = ["W", "AB"];
@@ -42,7 +42,11 @@ export const officeStates = {
     const { invited, ...person } = elsa;
     await registry.putPerson({ ...person, invited }, sha256("nobody"));
     await registry.putMembership(elsa.id, { org: "W", role: "reader", from: now, to: null, confirmedBy: "p-admin" });
-    await registerStore(memory.db, table, sha256).putInvitation(code, { person: elsa.id, org: "W" }, now);
+    await registerStore(memory.db, table, sha256).putInvitation(
+      code,
+      { person: elsa.id, org: "W", asked: elsa.invitation },
+      now,
+    );
   },
 };
 

@@ -55,7 +55,13 @@ export async function grant(portal: Callable, id: string, amount: number, at: st
     ...{ params: { id }, body: { outcome: "approved", amount, reasons: null }, at },
   });
   if (proposed.status !== 200) throw new Error(proposed.text);
-  return portal.call("johan", "attest", { params: { id }, body: { version: 1, amount, at }, at });
+  return portal.call("johan", "attest", { params: { id }, body: await proposedIn(portal, id, at), at });
+}
+
+/** The proposal as an officer reads it, by what names it when it is attested. */
+export async function proposedIn(portal: Callable, id: string, at: number | string): Promise<{ proposal: string }> {
+  const { answer } = await portal.call("karin", "submission", { params: { id }, at });
+  return { proposal: answer.handling?.proposal?.hash ?? "" };
 }
 
 /** One officer's no, which needs no second. */

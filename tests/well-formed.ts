@@ -58,7 +58,7 @@ export const bodies: Partial<Record<RouteName, unknown>> = {
   requestCompletion: { questions: ["8b"], dueOn: "2021-06-30", message: "Hur många kommuner?" },
   withdrawCompletion: { reason: "Vi har fått veta." },
   decide: { outcome: "approved", amount: 400_000, reasons: null },
-  attest: { version: 1, amount: 400_000, at: "2021-06-14T09:00:00.000Z" },
+  attest: { proposal: "0".repeat(64) },
   withdrawProposal: { comment: "Fel belopp." },
   pay: { amount: 400_000, on: "2021-05-20", reference: "Utbetalning 7" },
   exportRound: { what: "answers", format: "csv" },

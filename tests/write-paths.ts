@@ -11,7 +11,7 @@ import type { Objects } from "#tests/memory-services";
 import type { MemoryTable } from "#tests/memory-table";
 import { officePaths, officeStates } from "#tests/office-paths";
 import { aMemoryTable, type Call, may20, type Portal, table } from "#tests/portal";
-import { fillIn } from "#tests/story";
+import { fillIn, proposedIn } from "#tests/story";
 import { personOf } from "../infra/local/seed.ts";
 import { mailStore } from "../lambdas/store/mails.ts";
 
@@ -92,12 +92,14 @@ export const states = {
   },
   proposed: {
     after: "submitted",
-    go: (caller) => caller.call("karin", "decide", { params, body: money, at: proposedAt }),
+    go: async (caller) => {
+      await caller.call("karin", "decide", { params, body: money, at: proposedAt });
+      read = await proposedIn(caller, id, proposedAt);
+    },
   },
   granted: {
     after: "proposed",
-    go: (caller) =>
-      caller.call("johan", "attest", { params, body: { version: 1, amount: 400_000, at: proposedAt }, at: proposedAt }),
+    go: (caller) => caller.call("johan", "attest", { params, body: read, at: proposedAt }),
   },
   returned: {
     after: "submitted",
@@ -171,6 +173,9 @@ export const states = {
   "a prepared round": { after: "a small country", go: (caller) => officeStates["a prepared round"](caller) },
   "somebody invited": { after: "fresh", go: (caller, _, scene) => officeStates["somebody invited"](caller, scene) },
 } as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
+
+/** What is proposed, as whoever attests it has read it. */
+let read = { proposal: "" };
 
 /** The one that was made last; its id follows from who made it with which key. */
 let remarkId = "";
@@ -502,7 +507,7 @@ export const paths: Path[] = [
   {
     name: "attest one's own proposal",
     from: "proposed",
-    act: plain("karin", "attest", { version: 1, amount: 400_000, at: proposedAt }),
+    act: () => plain("karin", "attest", read)(),
     refused: [409, "same-officer"],
     isBeside: true,
   },
@@ -528,7 +533,7 @@ export const paths: Path[] = [
     // The report that the money must be accounted for with begins in the same transaction.
     name: "attest a decision",
     from: "proposed",
-    act: plain("johan", "attest", { version: 1, amount: 400_000, at: proposedAt }, { at: proposedAt }),
+    act: () => plain("johan", "attest", read, { at: proposedAt })(),
     makes: [["approved", [...steps]]],
     // What is known already: organisation, contacts, and the goals of four areas.
     elsewhere: { [`SUB#${reportId}`]: { HEAD: 1, ANSWER: 6 } },

@@ -100,7 +100,7 @@ export function app({ db, table, attachments, documents, newId, portal, log, clo
     ...files({ store, editable, objects: attachments, newId, noted }),
     ...runs({ runs: administration, registry, openings: opening, views, hash: sha256 }),
     ...registerRoutes({ register, registry, views, hash: sha256 }),
-    ...people({ register, registry, views, newId, hash: sha256 }),
+    ...people({ register, registry, views, mails: mailStore(db, table, backOff), newId, hash: sha256 }),
     ...invitations({ register, registry, misses: missStore(db, table), hash: sha256 }),
   };
   return createApi({ handlers, registry, hash: sha256, log, clock });

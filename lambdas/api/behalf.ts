@@ -8,7 +8,7 @@ import type { Answers } from "#domain/form";
 import { languageOf } from "#domain/language";
 import { fromRegister } from "#domain/openings";
 import { registeringMembership, signingMembership } from "#domain/permissions";
-import type { Rss } from "#domain/rounds";
+import { hostOn, type Rss } from "#domain/rounds";
 import { apply, type By, type Decision, type Submission, type Version } from "#domain/submission";
 import type { ObjectStore } from "../store/objects.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -81,10 +81,16 @@ export function behalf({
         const file = await store.scan(id, request.user.person.id);
         if (file?.id !== fileId || file.state !== "stored") throw new Refusal("bad-file", { reason: "absent" });
         const { name, type, size, sha256, key, object } = file;
-        const { id: rssId, name: rssName, county, host } = rss;
+        const { id: rssId, name: rssName, county } = rss;
+        const housed = { ...rss, host: hostOn(rss, dayOf(by.at)) };
         return rules.handInFor(
           submission,
-          { template, round, known: await knownOf(rss, by.at), rss: { id: rssId, name: rssName, county, host } },
+          {
+            template,
+            round,
+            known: await knownOf(housed, by.at),
+            rss: { id: rssId, name: rssName, county, host: housed.host },
+          },
           {
             ...{ receivedAt, how, reason },
             file: { ...{ id: fileId, name, type, size, sha256, key, object }, verdict: verdictOf(checks, file) },

@@ -4,7 +4,7 @@ import { Refusal } from "#domain/errors";
 import { begunFrom, lastGiven, openingOf } from "#domain/openings";
 import * as rules from "#domain/review";
 import { following, partsOf, type Round, submissionId } from "#domain/rounds";
-import type { Opening } from "#domain/submission";
+import type { Event, Fact, Opening, Submission } from "#domain/submission";
 import { templateById } from "#domain/templates/registry";
 import type { RegistryStore } from "../store/registry.ts";
 import type { Loaded, SubmissionStore } from "../store/submissions.ts";
@@ -54,9 +54,7 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
       return move(request, {
         makes: isMoney ? "proposed" : outcome,
         decide: async ({ submission }, by) => {
-          // Pressed by two officers who mean the same.
-          const there = isMoney ? submission.proposal?.amount === amount : submission.state === outcome;
-          if (there) return { answer: {} };
+          if (await isSaid(submission, isMoney ? "proposed" : outcome, amount, reasons)) return { answer: {} };
           if (outcome === "rejected") return rules.reject(submission, round, reasons, by, hash);
           return amount === null
             ? rules.approveReport(submission, round, reasons, by, hash)
@@ -68,13 +66,14 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
 
     async attest(request) {
       const { round, rss } = await surroundings.of(request.params.id as string);
-      const read = request.body as Body<"attest">;
+      const { proposal: read } = request.body as Body<"attest">;
       return move(request, {
         makes: "approved",
         decide: async (loaded, by) => {
-          const { approved } = loaded.submission;
-          if (approved?.amount === read.amount && approved.version === read.version) return { answer: {} };
-          const reasons = await reasonsOf(loaded.submission.id);
+          const proposed = await lastOf(loaded.submission.id, "proposed");
+          // Pressed by two officers at once: there is never a proposal after one that was attested.
+          if (loaded.submission.approved && proposed?.hash === read) return { answer: {} };
+          const reasons = proposed?.fact.type === "proposed" ? proposed.fact.reasons : "";
           return rules.attest(loaded.submission, read, reasons, rss.payee, await reportsOn(loaded, round), by, hash);
         },
         answer: async () => ({}),
@@ -105,9 +104,21 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
       }),
   };
 
-  /** Why the money is granted stands where it was proposed. */
-  async function reasonsOf(id: string): Promise<string> {
-    const proposed = (await store.events(id)).findLast(({ event }) => event.fact.type === "proposed")?.event.fact;
-    return proposed?.type === "proposed" ? proposed.reasons : "";
+  async function lastOf(id: string, type: Fact["type"]): Promise<Event | undefined> {
+    return (await store.events(id)).findLast(({ event }) => event.fact.type === type)?.event;
+  }
+
+  /** Pressed by two officers who mean the same, word for word. Other words would be lost if they were taken for these. */
+  async function isSaid(
+    { id, state, proposal }: Submission,
+    type: "proposed" | "approved" | "rejected",
+    amount: number | null,
+    reasons: string,
+  ): Promise<boolean> {
+    if (type === "proposed" ? !proposal : state !== type) return false;
+    const fact = (await lastOf(id, type))?.fact;
+    if (fact?.type !== "proposed" && fact?.type !== "approved")
+      return fact?.type === "rejected" && fact.reasons === reasons;
+    return fact.amount === amount && (fact.reasons ?? "") === reasons;
   }
 }

@@ -60,9 +60,9 @@ export function invitations({ register, registry, misses, hash }: Dependencies):
         throw new Refusal("wrong-state", { state: "known" });
       }
       if (!there || there.used !== undefined || there.expires <= at) return false;
-      if (await register.saveAccepted(accept(chain, there.person, { identity, code }, at, hash), code, identity))
+      if (await register.saveAccepted(accept(chain, there.person, { identity, code }, at, hash), code, there, identity))
         return true;
-      // Of two codes for the same person one has been used: the other is worth nothing any more.
+      // The person has come in, or been sent another code: this one is worth nothing any more.
       if (attempt > 0 && (await register.chain(there.org)).seq === chain.seq) return false;
     }
     throw new Refusal("busy");

@@ -170,7 +170,10 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
       const closesAt = endOfDay(until);
       return move(request, {
         makes: "extended",
-        decide: async (loaded, by) => extend(loaded.submission, closesAt, reason, by, hash),
+        decide: async (loaded, by) => {
+          await surroundings.refuseOver(loaded.submission.id);
+          return extend(loaded.submission, closesAt, reason, by, hash);
+        },
         answer: async ({ fact }) => ({ closesAt: fact.type === "extended" ? fact.closesAt : closesAt }),
       });
     },

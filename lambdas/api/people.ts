@@ -1,10 +1,14 @@
 /** People and where they belong: invited, ended, stood in for, handed over. */
 import type { Hash } from "#domain/canonical";
+import { chainOf } from "#domain/chain";
 import type { Answer, Body } from "#domain/contract";
+import type { Instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
 import { languageOf } from "#domain/language";
+import { isStuck } from "#domain/mailings";
 import * as rules from "#domain/people";
 import { SKR, type User } from "#domain/permissions";
+import type { MailMark, MailStore } from "../store/mails.ts";
 import type { RegisterStore } from "../store/register.ts";
 import type { RegistryStore } from "../store/registry.ts";
 import type { Handlers } from "./api.ts";
@@ -16,13 +20,14 @@ type Dependencies = {
   register: Pick<RegisterStore, "chain" | "savePeople" | "registerMade" | "idsIn">;
   registry: Pick<RegistryStore, "user" | "rss">;
   views: Pick<Views, "namer">;
+  mails: Pick<MailStore, "under">;
   newId: () => string;
   hash: Hash;
 };
 
 type People = Pick<Handlers, "people" | "invite" | "inviteAgain" | "endMembership" | "delegate" | "handOver">;
 
-export function people({ register, registry, views, newId, hash }: Dependencies): People {
+export function people({ register, registry, views, mails, newId, hash }: Dependencies): People {
   const change = changer(register);
 
   /** Everybody of an organisation, read as they stand. */
@@ -68,9 +73,12 @@ export function people({ register, registry, views, newId, hash }: Dependencies)
       const name = await views.namer(
         inOrg.flatMap(({ memberships }) => memberships.flatMap((each) => [each.confirmedBy, each.standsInFor ?? ""])),
       );
+      const isAwaited = all.some(({ person }) => person.invited !== undefined);
+      const sent = isAwaited ? lastTo(await mails.under(chainOf.register(org)), receivedAt) : new Map();
       const member = ({ person, memberships }: User): Answer<"people">["people"][number] => ({
         ...{ id: person.id, name: person.name, email: person.email, language: languageOf(person) },
         invited: person.invited ?? null,
+        invitation: person.invited === undefined ? null : (sent.get(person.id) ?? null),
         memberships: memberships
           .sort((one, other) => other.from.localeCompare(one.from))
           .map(({ role, from, to, confirmedBy, standsInFor }) => ({
@@ -94,6 +102,7 @@ export function people({ register, registry, views, newId, hash }: Dependencies)
           org,
           "person" in who ? await named(who.person, "person") : drawn(who.name, who.email),
           { role, from, to },
+          "person" in who ? [] : await everybodyOf(org),
           by,
           hash,
         ),
@@ -106,7 +115,7 @@ export function people({ register, registry, views, newId, hash }: Dependencies)
       const { org, person } = paths(request);
       const { email } = request.body as Body<"inviteAgain">;
       await change(request, async (chain, by) =>
-        rules.inviteAgain(chain, (await ofOrg(person, org)).person, email, by, hash),
+        rules.inviteAgain(chain, org, await ofOrg(person, org), email, by, hash),
       );
       return {};
     },
@@ -138,13 +147,21 @@ export function people({ register, registry, views, newId, hash }: Dependencies)
       const { org, person } = paths(request);
       const { role, from, at, to } = request.body as Body<"handOver">;
       const fact = await change(request, async (chain, by) => {
-        const [leaving, staff] = await Promise.all([ofOrg(person, org), org === SKR ? everybodyOf(SKR) : []]);
+        const [leaving, all] = await Promise.all([ofOrg(person, org), everybodyOf(org)]);
         const membership = rules.membershipOf(leaving, org, role, from);
         const successor = "person" in to ? await named(to.person, "to") : drawn(to.name, to.email);
-        return rules.handOver(chain, org, leaving, membership, successor, at, staff, by, hash);
+        return rules.handOver(chain, org, leaving, membership, successor, at, all, by, hash);
       });
       if (fact.type !== "handed-over") throw new Refusal("wrong-state", { state: fact.type });
       return { person: fact.to, at: fact.at };
     },
   };
 }
+
+/** The last mail to each of them, by whom it is to. */
+const lastTo = (sent: MailMark[], now: Instant): Map<string, Answer<"people">["people"][number]["invitation"]> =>
+  new Map(
+    sent
+      .sort((one, other) => Number(one.at > other.at) - Number(one.at < other.at))
+      .map((mail) => [mail.person, { state: mail.state, at: mail.at, isStuck: isStuck(mail, now) }]),
+  );

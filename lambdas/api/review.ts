@@ -121,7 +121,10 @@ export function review({ store, registry, surroundings, views, hash }: Dependenc
       const asked = request.body as Body<"requestCompletion">;
       return move(request, {
         makes: "completion-requested",
-        decide: async ({ submission }, by) => rules.requestCompletion(submission, round, template, asked, by, hash),
+        decide: async ({ submission }, by) => {
+          await surroundings.refuseOver(submission.id);
+          return rules.requestCompletion(submission, round, template, asked, by, hash);
+        },
         answer: async ({ fact }) => ({ dueAt: fact.type === "completion-requested" ? fact.dueAt : "" }),
       });
     },

@@ -195,8 +195,6 @@ function told(fact: rules.RunFact): { note: string | null; changed: Record<strin
       return { note: null, changed: fact.changed };
     case "extended":
       return { note: fact.reason, changed: { closesOn: fact.closesOn, closesAt: fact.closesAt } };
-    case "exported":
-      return { note: fact.what, changed: null };
     case "opened":
     case "closed":
       return { note: null, changed: null };

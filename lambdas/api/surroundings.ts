@@ -5,7 +5,7 @@ import { filled, partsOf, type Round, type Rss } from "#domain/rounds";
 import { templateById } from "#domain/templates/registry";
 import type { RegistryStore } from "../store/registry.ts";
 
-export function surroundingsOf(registry: Pick<RegistryStore, "round" | "rss">) {
+export function surroundingsOf(registry: Pick<RegistryStore, "round" | "rss" | "isOver">) {
   // A round pins its template for ever; its other settings are read each time.
   const templates = new Map<string, Template>();
 
@@ -28,7 +28,12 @@ export function surroundingsOf(registry: Pick<RegistryStore, "round" | "rss">) {
     return template;
   }
 
-  return { of, templateOf, rssOf: (id: string) => partsOf(id).rss };
+  /** Nobody is reminded of anything in a round that is closed, so nothing is to be asked for in it, nor given more time. */
+  async function refuseOver(id: string): Promise<void> {
+    if (await registry.isOver(partsOf(id).round)) throw new Refusal("wrong-state", { state: "round-closed" });
+  }
+
+  return { of, refuseOver, templateOf, rssOf: (id: string) => partsOf(id).rss };
 }
 
 export type Surroundings = ReturnType<typeof surroundingsOf>;

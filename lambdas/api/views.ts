@@ -141,7 +141,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
             assigned: assigned === null ? null : { id: assigned, name: name(assigned) },
             proposal: proposal && {
               ...{ version: proposal.version, amount: proposal.amount, at: proposal.at, by: name(proposal.by) },
-              ...{ reasons: reasonsOf(events), isOwn: proposal.by === user.person.id },
+              ...{ reasons: reasonsOf(events), isOwn: proposal.by === user.person.id, hash: proposal.hash },
             },
           },
       draft: inside

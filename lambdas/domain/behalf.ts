@@ -7,7 +7,7 @@ import type { Verdict } from "./attachments.ts";
 import type { Hash } from "./canonical.ts";
 import { type Day, dayOf, endOfDay } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
-import type { OnPaper } from "./evidence.ts";
+import { asHead, type OnPaper } from "./evidence.ts";
 import { type Answers, emptyAnswer, isAnswered, questions, type Template } from "./form.ts";
 import type { Language } from "./language.ts";
 import { decided, freeze, only, receiptOf, refuseLate } from "./moves.ts";
@@ -88,7 +88,6 @@ export function signReceived(
   refuseLate(before, by.at, signBy(round, before.closesAt));
   if (endOfDay(signed.signedOn) <= round.opensAt) throw issue("signedOn", "too-early");
   if (signed.signedOn > dayOf(waiting.at)) throw issue("signedOn", "not-yet");
-  const asHead = ({ role, from, to, confirmedBy }: Membership) => ({ role, from, to, confirmedBy });
   const evidence: OnPaper = {
     ...{ method: "paper", receivedAt: waiting.at, signedOn: signed.signedOn, scan },
     membership: asHead(signed.head.membership),

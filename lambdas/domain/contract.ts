@@ -273,9 +273,9 @@ export const contract = {
     }),
     answer: nothing,
   },
-  /** The proposal as it was read. */
+  /** The proposal that was read, by its hash. */
   attest: {
-    body: z.strictObject({ version: z.int().positive(), amount: z.int().positive(), at: instant }),
+    body: z.strictObject({ proposal: hash }),
     answer: nothing,
   },
   withdrawProposal: { body: z.strictObject({ comment: words(2000) }), answer: nothing },

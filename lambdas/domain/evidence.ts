@@ -7,8 +7,13 @@ import type { AttachedFile } from "./submission.ts";
 /** Who signed what, how and when; which content stands in the receipt beside it. `language` is also the document's own. */
 export type Evidence = InPortal | OnPaper;
 
-/** By which membership the head is head. */
-type AsHead = Pick<Membership, "role" | "from" | "to" | "confirmedBy">;
+/** By which membership the head is head, and for whom when they are a substitute. */
+type AsHead = Pick<Membership, "role" | "from" | "to" | "confirmedBy" | "standsInFor">;
+
+export const asHead = ({ role, from, to, confirmedBy, standsInFor }: Membership): AsHead => ({
+  ...{ role, from, to, confirmedBy },
+  ...(standsInFor !== undefined && { standsInFor }),
+});
 
 /** It proves the act inside the portal and is no advanced electronic signature. */
 export type InPortal = {

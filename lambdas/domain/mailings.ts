@@ -59,9 +59,10 @@ export const office = (person: string, address: string): To => ({ person, addres
 
 export const staffAddress = (address: string): To => office("staff", address);
 
-/** Each address once; the first one given counts, so that a person's language goes before an office's. */
-export const onceEach = (all: To[]): To[] =>
-  all.filter(({ address }, n) => all.findIndex((each) => each.address === address) === n);
+/** Each address once, however it is spelled; the first one given counts, so that a person's language goes before an office's. */
+export const onceEach = (all: To[]): To[] => all.filter((to, n) => all.findIndex((each) => isSame(each, to)) === n);
+
+const isSame = (one: To, other: To): boolean => one.address.toLowerCase() === other.address.toLowerCase();
 
 /** The RSS's function addresses, the one for its daily business first. */
 export const officesOf = ({ id, mailbox, registrar }: Pick<Rss, "id" | "mailbox" | "registrar">): To[] => [
@@ -104,7 +105,7 @@ export function mailingOf(
     case "handed-in":
       return to("waiting", ...holding("head"));
     case "handed-in-for":
-      return to("handed-in-for", ...holding("writer", "head"), ...registrar);
+      return to("handed-in-for", ...holding("writer", "head"), ...reached(registrar, offices, marked));
     case "sent-back":
       return to("sent-back", ...holding("writer"));
     case "signed":

@@ -6,7 +6,7 @@ import { canonical, type Hash } from "./canonical.ts";
 import { chained } from "./chain.ts";
 import { epoch, type Instant, isClosed } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
-import type { InPortal } from "./evidence.ts";
+import { asHead, type InPortal } from "./evidence.ts";
 import { type Answers, emptyAnswer, faults, isAnswered, questions, type Row, type Template, tidy } from "./form.ts";
 import { goalsOf, withGoals } from "./goals.ts";
 import type { Membership } from "./permissions.ts";
@@ -236,12 +236,11 @@ export function sign(
   // auth_time has whole seconds: a log-in in the same second as the press cannot be told to be later, and is asked for again.
   if (authenticatedAt <= intent.at) throw new Refusal("reauthenticate", { pressedAt: intent.at });
   const receipt = receiptOf(before, round, prefix, waiting, { person: by.person, at: intent.at });
-  const { role, from, to, confirmedBy } = membership;
   const evidence: InPortal = {
     method: "portal",
     pressedAt: intent.at,
     authenticatedAt,
-    membership: { role, from, to, confirmedBy },
+    membership: asHead(membership),
     ...said,
   };
   return decided(before, { type: "signed", receipt, evidence }, by, hash);

@@ -7,7 +7,7 @@ import type { Hash } from "./canonical.ts";
 import { chained } from "./chain.ts";
 import { type Day, dayOf, epoch, type Instant } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
-import type { OnPaper } from "./evidence.ts";
+import { asHead, type OnPaper } from "./evidence.ts";
 import type { Language } from "./language.ts";
 import { receiptOf, refuseLate } from "./moves.ts";
 import type { Membership } from "./permissions.ts";
@@ -120,7 +120,6 @@ export function signOnPaper(
   if (signedOn > dayOf(by.at)) throw issue("signedOn", "not-yet");
   const isStaff = registeredAs.role === "officer";
   if (isStaff !== (onBehalf !== null)) throw issue("reason", isStaff ? "missing" : "unexpected");
-  const asHead = ({ role, from, to, confirmedBy }: Membership) => ({ role, from, to, confirmedBy });
   const evidence: OnPaper = {
     ...{ method: "paper", receivedAt: received, signedOn, membership: asHead(head.membership), scan: file },
     registeredAs: { org: registeredAs.org, ...asHead(registeredAs) },

@@ -29,8 +29,8 @@ export type PeopleFact =
 export type PeopleDecision = {
   event: RegisterEvent;
   newPerson?: Person;
-  /** A new address of somebody who is invited. */
-  address?: { person: string; email: string };
+  /** Somebody is invited once more, perhaps to another address: what was sent before opens nothing any more. */
+  invitedAgain?: { person: string; email: string; invitation: string };
   begins?: { person: string; membership: Membership };
   ends?: { person: string; membership: Membership; to: Instant };
 };
@@ -63,8 +63,19 @@ type Wish = { role: Role; from: Instant | null; to: Instant | null };
 /** Somebody new gets an invitation by mail; `user` is somebody the portal has already, with everything they hold. */
 type Who = { person: Person } | { user: User };
 
-/** Gives somebody a role in an organisation, from now on or from an instant on. */
-export function invite(chain: Chain, org: string, who: Who, wish: Wish, by: By, hash: Hash): PeopleDecision {
+/**
+ * Gives somebody a role in an organisation, from now on or from an instant on. `people` are all of the organisation: somebody new whose
+ * address one of them has, is most likely that one.
+ */
+export function invite(
+  chain: Chain,
+  org: string,
+  who: Who,
+  wish: Wish,
+  people: User[],
+  by: By,
+  hash: Hash,
+): PeopleDecision {
   const term: Term = { ...wish, from: beginning(wish.from, by.at) };
   const membership: Membership = { org, ...term, confirmedBy: by.person };
   if ("user" in who) {
@@ -74,17 +85,37 @@ export function invite(chain: Chain, org: string, who: Who, wish: Wish, by: By, 
     return { event, begins: { person, membership } };
   }
   refuseTerm(org, term, []);
+  refuseKnown("email", org, who.person, people, by.at);
   const person = who.person.id;
-  const newPerson = { ...who.person, invited: by.at };
   const event = eventOf(chain, { type: "invited", person, ...term }, by, hash);
+  const newPerson = { ...who.person, invited: by.at, invitation: event.hash };
   return { event, newPerson, begins: { person, membership } };
 }
 
-/** Refuses wrong-state for somebody who is in already. */
-export function inviteAgain(chain: Chain, person: Person, email: string, by: By, hash: Hash): PeopleDecision {
+/** Refuses invalid for an address that somebody who belongs to the organisation has: nobody is to be two people, and get every mail twice. */
+function refuseKnown(path: string, org: string, { email }: Person, people: User[], now: Instant): void {
+  const is = (other: Person) => other.email.toLowerCase() === email.toLowerCase();
+  if (people.some(({ person, memberships }) => is(person) && memberships.some((each) => isOf(each, org, now))))
+    throw issue(path, "known");
+}
+
+/** Whether a membership in the organisation is not over, begun or not. */
+const isOf = ({ org: its, to }: Membership, org: string, now: Instant): boolean =>
+  its === org && (to === null || to > now);
+
+/** Refuses wrong-state for somebody who is in already, and for whoever has been taken out again. */
+export function inviteAgain(
+  chain: Chain,
+  org: string,
+  { person, memberships }: User,
+  email: string,
+  by: By,
+  hash: Hash,
+): PeopleDecision {
+  if (!memberships.some((each) => isOf(each, org, by.at))) throw new Refusal("wrong-state", { state: "ended" });
   if (person.invited === undefined) throw new Refusal("wrong-state", { state: "accepted" });
   const event = eventOf(chain, { type: "invited-again", person: person.id }, by, hash);
-  return { event, ...(email === person.email ? {} : { address: { person: person.id, email } }) };
+  return { event, invitedAgain: { person: person.id, email, invitation: event.hash } };
 }
 
 /** Somebody has logged in, under that identity, and shown the code of an invitation. */
@@ -178,8 +209,7 @@ export function delegate(
   if (!isAdmin(asker, by.at) && asker.person.id !== of.person.id) throw new Refusal("not-allowed");
   const person = substitute.person.id;
   if (person === of.person.id) throw issue("person", "self");
-  if (!substitute.memberships.some((each) => each.org === org && (each.to === null || each.to > by.at)))
-    throw issue("person", "not-of-the-rss");
+  if (!substitute.memberships.some((each) => isOf(each, org, by.at))) throw issue("person", "not-of-the-rss");
   const from = beginning(period.from, by.at);
   const { to } = period;
   refuseTerm(org, { role: "head", from, to }, substitute.memberships);
@@ -193,7 +223,10 @@ export function delegate(
   return { event: eventOf(chain, fact, by, hash), begins: { person, membership } };
 }
 
-/** One leaves a post and another takes it, at the same instant and in one event. */
+/**
+ * One leaves a post and another takes it, at the same instant and in one event. A substitute has no post to hand over: the head names
+ * another one.
+ */
 export function handOver(
   chain: Chain,
   org: string,
@@ -205,21 +238,24 @@ export function handOver(
   by: By,
   hash: Hash,
 ): PeopleDecision {
+  if (membership.standsInFor !== undefined) throw issue("role", "stands-in");
   const to = endingAt(membership, at, by.at);
   const isInvited = "person" in successor;
   const next = isInvited ? successor.person : successor.user.person;
   if (next.id === leaving.person.id) throw issue("to", "self");
   const term: Term = { role: membership.role, from: to, to: null };
   refuseTerm(org, term, isInvited ? [] : successor.user.memberships);
+  if (isInvited) refuseKnown("to", org, next, people, by.at);
   // Somebody who has not come yet is nobody who can let people in.
   const isIn = !isInvited && next.invited === undefined;
   if (org === SKR && !isIn) refuseLastAdmin(membership, leaving.person.id, to, people);
   const { role, from: since } = membership;
   const person = leaving.person.id;
   const fact: RegisterFact = { type: "handed-over", person, role, since, to: next.id, at: to, isInvited };
+  const event = eventOf(chain, fact, by, hash);
   return {
-    event: eventOf(chain, fact, by, hash),
-    ...(isInvited ? { newPerson: { ...next, invited: by.at } } : {}),
+    event,
+    ...(isInvited ? { newPerson: { ...next, invited: by.at, invitation: event.hash } } : {}),
     begins: { person: next.id, membership: { org, ...term, confirmedBy: by.person } },
     ends: { person, membership, to },
   };

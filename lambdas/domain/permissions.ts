@@ -27,6 +27,8 @@ export type Person = {
   language?: Language;
   /** When the person was first invited; absent once they have logged in. */
   invited?: Instant;
+  /** Hash of the event by which they were invited last: codes of earlier ones open nothing. Absent like `invited`. */
+  invitation?: string;
 };
 export type User = { person: Person; memberships: Membership[] };
 

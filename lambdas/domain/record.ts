@@ -39,7 +39,7 @@ export type Withheld = { path: string; sha256: string };
 
 // What Windows allows in no name, and the names it keeps for itself (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
 const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const reserved = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i;
 
 /** A name that stands alone in a folder on any system. */
 export function fileName(raw: string): string {

@@ -191,7 +191,7 @@ function dueTo(standing: Standing, steps: Step[], now: Instant, marked: Marked):
   const found = new Map<string, Step & { contact: To }>();
   for (const step of steps) {
     for (const contact of contactsOf(standing, step.to, now, marked)) {
-      const key = `${step.kind} ${contact.address}`;
+      const key = `${step.kind} ${contact.address.toLowerCase()}`;
       const other = found.get(key);
       // Of two with the same address the person goes before the office: steps for people come first.
       if (!other || isMoreUrgent(step, other)) found.set(key, { ...step, contact: other?.contact ?? contact });

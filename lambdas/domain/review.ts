@@ -107,12 +107,12 @@ export function withdrawProposal(before: Submission, comment: string, by: By, ha
 }
 
 /**
- * A second officer grants what the first one proposed, as it was read: amount, version and when. `opens` are the reports that the money
- * must be accounted for with. Refuses same-officer, stale, wrong-state.
+ * A second officer grants what the first one proposed. `read` is the hash of the event that proposed it, which holds for every word of
+ * it. `opens` are the reports that the money must be accounted for with. Refuses same-officer, stale, wrong-state.
  */
 export function attest(
   before: Submission,
-  read: { version: number; amount: number; at: Instant },
+  read: string,
   reasons: string,
   payee: Payee | undefined,
   opens: Opening[],
@@ -122,8 +122,7 @@ export function attest(
   const { proposal } = before;
   if (!proposal) throw new Refusal("wrong-state", { state: before.state });
   if (proposal.by === by.person) throw new Refusal("same-officer");
-  const isRead = proposal.version === read.version && proposal.amount === read.amount && proposal.at === read.at;
-  if (!isRead) throw new Refusal("stale", { version: proposal.version });
+  if (proposal.hash !== read) throw new Refusal("stale", { version: proposal.version });
   const { version, amount, by: proposedBy } = proposal;
   const fact = { type: "approved", version, amount, reasons, proposedBy, ...(payee && { payee }) } as const;
   return { ...decided(before, fact, by, hash), opens };
@@ -145,26 +144,27 @@ export function reject(before: Submission, round: Round, reasons: string, by: By
 export const assign = (before: Submission, to: string | null, by: By, hash: Hash): Decision =>
   decided(before, { type: "assigned", to }, by, hash);
 
-/** Money was paid out: no more in all than was granted, on a day that has come. In whole kronor. */
+/** Money was paid out: no more in all than was granted, on a day that has come, and not before it was granted. In whole kronor. */
 export function pay(
   before: Submission,
   paid: { amount: number; on: Day; reference: string },
   by: By,
   hash: Hash,
 ): Decision {
-  const granted = grantedOf(before);
+  const { amount: granted, at } = grantOf(before);
   if (before.paid + paid.amount > granted) throw issue("amount", "too-much");
   if (paid.on > dayOf(by.at)) throw issue("on", "not-come");
+  if (paid.on < dayOf(at)) throw issue("on", "not-granted");
   return decided(before, { type: "paid", ...paid }, by, hash);
 }
 
 /** What of the money was not used, as the RSS has told; the last note counts. In whole kronor. */
 export function noteUnused(before: Submission, unused: { amount: number; note: string }, by: By, hash: Hash): Decision {
-  if (unused.amount > grantedOf(before)) throw issue("amount", "too-much");
+  if (unused.amount > grantOf(before).amount) throw issue("amount", "too-much");
   return decided(before, { type: "unused-noted", ...unused }, by, hash);
 }
 
-function grantedOf({ state, approved }: Submission): number {
+function grantOf({ state, approved }: Submission): { amount: number; at: Instant } {
   if (!approved || approved.amount === null) throw new Refusal("wrong-state", { state });
-  return approved.amount;
+  return { amount: approved.amount, at: approved.at };
 }

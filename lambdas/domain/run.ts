@@ -18,7 +18,7 @@ import {
   settingsOf,
   usual,
 } from "./round-settings.ts";
-import type { Round, Rss } from "./rounds.ts";
+import { type Round, type Rss, signBy } from "./rounds.ts";
 import type { By, State } from "./submission.ts";
 import { templateById, templateHash } from "./templates/registry.ts";
 
@@ -31,7 +31,7 @@ export type Run = {
   state: RunState;
   /** Number of times its settings or state have changed; every change names the one it saw. */
   rev: number;
-  /** Number of events in its log, exports among them, and hash of the last. */
+  /** Number of events in its log, and hash of the last. */
   seq: number;
   tip: string;
   ladder: Ladder;
@@ -50,9 +50,7 @@ export type RunFact =
   | { type: "edited"; changed: Partial<Settings> }
   | { type: "opened" }
   | { type: "extended"; closesOn: Day; closesAt: Instant; reason: string }
-  | { type: "closed" }
-  /** `what`: which of the portal's exports, a code. */
-  | { type: "exported"; what: string };
+  | { type: "closed" };
 
 export type RunEvent = Chained<RunFact>;
 /** What a change comes to: the event, and the round and its run after it. */
@@ -102,7 +100,6 @@ export function applied({ round, run }: Administered, { fact, at, seq, hash: tip
   const changed = { ...next, rev: run.rev + 1 };
   switch (fact.type) {
     case "created":
-    case "exported":
       return { round, run: next };
     case "edited": {
       const { ladder: steps = run.ladder, frame = run.frame, ...words } = fact.changed;
@@ -166,25 +163,19 @@ const isUnfinished = (state: State): boolean => unfinished.includes(state);
 export const isBehind = ({ state, closesAt }: { state: State; closesAt: Instant }, round: Round): boolean =>
   isUnfinished(state) && closesAt < round.closesAt;
 
+/** `due`: when the answer to SKR's questions is, null when there are none. */
+type Closing = { state: State; closesAt: Instant; due: Instant | null };
+
 /**
- * The round is over: nobody is reminded of anything in it any more. Refuses wrong-state, and invalid while an RSS may still hand in, or
- * is to answer what SKR has asked for.
+ * The round is over: nobody is reminded of anything in it any more. Refuses wrong-state, and invalid while an RSS may still hand in or
+ * sign what it has handed in, or is to answer what SKR has asked for.
  */
-export function close(
-  before: Administered,
-  submissions: { state: State; closesAt: Instant }[],
-  by: By,
-  hash: Hash,
-): RunDecision {
+export function close(before: Administered, submissions: Closing[], by: By, hash: Hash): RunDecision {
   only(before, "open");
-  const isOpen = ({ state, closesAt }: { state: State; closesAt: Instant }) =>
-    isUnfinished(state) && !isClosed(closesAt, by.at);
-  if (!isClosed(before.round.closesAt, by.at) || submissions.some(isOpen))
-    refuse({ path: "closesAt", problem: "still-open" });
-  if (submissions.some(({ state }) => state === "returned")) refuse({ path: "state", problem: "completion-awaited" });
+  const { round } = before;
+  const isOpen = ({ state, closesAt }: Closing) =>
+    isUnfinished(state) && !isClosed(state === "handed-in" ? signBy(round, closesAt) : closesAt, by.at);
+  if (!isClosed(round.closesAt, by.at) || submissions.some(isOpen)) refuse({ path: "closesAt", problem: "still-open" });
+  if (submissions.some(({ due }) => due !== null)) refuse({ path: "state", problem: "completion-awaited" });
   return decided(before, { type: "closed" }, by, hash);
 }
-
-/** Something of the round was taken out of the portal. */
-export const exported = (before: Administered, what: string, by: By, hash: Hash): RunDecision =>
-  decided(before, { type: "exported", what }, by, hash);

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { isMailAddress } from "./form.ts";
 import { languages } from "./language.ts";
+import { mailStates } from "./mailings.ts";
 import { hash, instant, name, nothing, reason, round, words } from "./shapes.ts";
 
 /** `2021-05-31` */
@@ -153,6 +154,15 @@ const member = z.strictObject({
   language: z.enum(languages),
   /** Since when an invitation waits to be accepted; null for whoever has logged in. */
   invited: instant.nullable(),
+  /** The last mail with an invitation and what became of it; null for whoever has logged in, and as long as it is not sent. */
+  invitation: z
+    .strictObject({
+      state: z.enum(mailStates),
+      at: instant,
+      /** Nobody knows whether it has gone. */
+      isStuck: z.boolean(),
+    })
+    .nullable(),
   /** In this organisation, those that are over too, newest first. */
   memberships: z.array(
     z.strictObject({

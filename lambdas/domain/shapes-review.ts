@@ -1,6 +1,6 @@
 /** What SKR's work on a submission looks like in answers, in zod: used by shapes.ts and contract.ts alone. */
 import * as z from "zod";
-import { instant, name } from "./shapes.ts";
+import { hash, instant, name } from "./shapes.ts";
 import { steps } from "./steps.ts";
 
 /** What remains to be done after a move. */
@@ -61,6 +61,8 @@ export const handling = {
           reasons: z.string(),
           /** Proposed by whoever asks: somebody else attests it. */
           isOwn: z.boolean(),
+          /** Of the event that proposed it: names it when it is attested. */
+          hash,
         })
         .nullable(),
     })

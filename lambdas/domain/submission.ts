@@ -61,7 +61,8 @@ export type Submission = {
 
 /** `questions`: those that may be written on, with the lists of goals that belong to them, and `files` when attachments may change. */
 export type Completion = { version: number; questions: string[]; dueAt: Instant; at: Instant; by: string };
-export type Proposal = { version: number; amount: number; at: Instant; by: string };
+/** `hash`: of the event that proposed it, by which whoever attests names it. */
+export type Proposal = { version: number; amount: number; at: Instant; by: string; hash: string };
 /** `amount` in whole kronor for a plan; a report has none. */
 export type Approval = { version: number; amount: number | null; at: Instant; by: string };
 export type Rejection = { version: number; at: Instant; by: string };
@@ -204,7 +205,7 @@ export function apply(before: Submission, event: Event): Submission {
 /** Nothing is under way any more. */
 const settled = { waiting: null, intent: null, request: null, completion: null, proposal: null } as const;
 
-function consequences(before: Submission, { fact, at, by }: Event): Partial<Submission> {
+function consequences(before: Submission, { fact, at, by, hash }: Event): Partial<Submission> {
   switch (fact.type) {
     case "started":
     case "resumed":
@@ -251,7 +252,7 @@ function consequences(before: Submission, { fact, at, by }: Event): Partial<Subm
     case "completion-withdrawn":
       return { state: "submitted", ...settled };
     case "proposed":
-      return { proposal: { version: fact.version, amount: fact.amount, at, by } };
+      return { proposal: { version: fact.version, amount: fact.amount, at, by, hash } };
     case "proposal-withdrawn":
       return { proposal: null };
     case "assigned":

@@ -40,7 +40,8 @@ export function inviter({ pending, mails, registry, register, post, portal, newC
     const held = user?.memberships
       .filter((each) => each.org === org && (each.to === null || each.to > now))
       .sort((one, other) => other.from.localeCompare(one.from))[0];
-    if (user?.person.invited !== undefined && held) {
+    // Asked for once more meanwhile: a code of this event would open nothing.
+    if (user?.person.invitation === event.hash && held) {
       await write(event, org, user.person, held.role, now);
     }
     await pending.settle(event, "mail");
@@ -62,7 +63,7 @@ export function inviter({ pending, mails, registry, register, post, portal, newC
     await sendOnce({
       mark: async () => {
         if (!(await mails.mark({ ...mail, to: address, person: person.id, subject, about: [] }, now))) return false;
-        await register.putInvitation(code, { person: person.id, org }, now).catch(async (error) => {
+        await register.putInvitation(code, { person: person.id, org, asked: event.hash }, now).catch(async (error) => {
           // Nothing has been handed over yet.
           await mails.outcome(mail, null, now);
           throw error;

@@ -136,6 +136,7 @@ export function mailStore(db: Db, table: string, backOff: BackOff = fullJitter) 
     );
   };
 
+  /** Of a submission's events, of a round's reminders, or of an organisation's log (`register:W`): its invitations. */
   const under = async (of: string): Promise<MailMark[]> =>
     (
       await queryAll(db, {
@@ -203,7 +204,7 @@ export function mailStore(db: Db, table: string, backOff: BackOff = fullJitter) 
 
   return {
     ...addressStore(db, table, backOff),
-    ...{ mark, outcome, mailOf, byMessage, delivered, ofSubmission, askAgain, takeAgain, leaveAgain },
+    ...{ mark, outcome, mailOf, byMessage, delivered, under, ofSubmission, askAgain, takeAgain, leaveAgain },
   };
 }
 

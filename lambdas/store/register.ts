@@ -12,8 +12,8 @@ import { keys, listed } from "./keys.ts";
 import { contentOf, queryAll, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter } from "./transact.ts";
 
-/** Whom an invitation's code makes whoever shows it, and in the log of which organisation that is told. */
-export type Invitation = { person: string; org: string; expires: Instant; used?: Instant };
+/** Whom an invitation's code makes whoever shows it, in the log of which organisation that is told, and the hash of the event that asked for it. */
+export type Invitation = { person: string; org: string; asked: string; expires: Instant; used?: Instant };
 
 export function registerStore(db: Db, table: string, hash: Hash, backOff: BackOff = fullJitter) {
   const chains = chainStore<RegisterFact>(db, table, backOff);
@@ -70,7 +70,7 @@ export function registerStore(db: Db, table: string, hash: Hash, backOff: BackOf
   }
 
   /** A change of people. Null when somebody else was first. */
-  function savePeople({ event, newPerson, address, begins, ends }: PeopleDecision, key: string) {
+  function savePeople({ event, newPerson, invitedAgain, begins, ends }: PeopleDecision, key: string) {
     const rows: TransactWriteItem[] = [];
     if (newPerson) {
       rows.push({
@@ -81,14 +81,15 @@ export function registerStore(db: Db, table: string, hash: Hash, backOff: BackOf
         },
       });
     }
-    if (address) {
+    if (invitedAgain) {
+      const { person, email, invitation: asked } = invitedAgain;
       rows.push({
         Update: {
           TableName: table,
-          Key: written(keys.person(address.person)),
-          UpdateExpression: "SET email = :email",
+          Key: written(keys.person(person)),
+          UpdateExpression: "SET email = :email, invitation = :asked",
           ConditionExpression: "attribute_exists(invited)",
-          ExpressionAttributeValues: written({ ":email": address.email }),
+          ExpressionAttributeValues: written({ ":email": email, ":asked": asked }),
         },
       });
     }
@@ -127,10 +128,10 @@ export function registerStore(db: Db, table: string, hash: Hash, backOff: BackOf
   const keyOf = (code: string) => keys.invitation(hash(code));
 
   /** The mailer draws a code as it writes; only its hash is kept. */
-  async function putInvitation(code: string, { person, org }: Pick<Invitation, "person" | "org">, at: Instant) {
+  async function putInvitation(code: string, of: Pick<Invitation, "person" | "org" | "asked">, at: Instant) {
     const until = epoch(at) + invitationKept;
     const expires = instant(until);
-    const row = { ...keyOf(code), ...({ person, org, expires } satisfies Invitation), ttl: Math.floor(until / 1000) };
+    const row = { ...keyOf(code), ...({ ...of, expires } satisfies Invitation), ttl: Math.floor(until / 1000) };
     await db.send(new PutItemCommand({ TableName: table, Item: written(row) }));
   }
 
@@ -141,8 +142,11 @@ export function registerStore(db: Db, table: string, hash: Hash, backOff: BackOf
     return Item ? contentOf<Invitation>(unmarshall(Item)) : null;
   }
 
-  /** An identity becomes the person: once a code, once a person, once an identity. Null when one of them has been. */
-  const saveAccepted = (event: RegisterEvent, code: string, identity: string) =>
+  /**
+   * An identity becomes the person: once a code, once a person, once an identity, by the code that was asked for last. Null when one of
+   * them has been, or another code has been asked for.
+   */
+  const saveAccepted = (event: RegisterEvent, code: string, { asked }: Invitation, identity: string) =>
     commit(event, undefined, [
       {
         Update: {
@@ -157,8 +161,9 @@ export function registerStore(db: Db, table: string, hash: Hash, backOff: BackOf
         Update: {
           TableName: table,
           Key: written(keys.person(event.by)),
-          UpdateExpression: "REMOVE invited",
-          ConditionExpression: "attribute_exists(invited)",
+          UpdateExpression: "REMOVE invited, invitation",
+          ConditionExpression: "attribute_exists(invited) AND invitation = :asked",
+          ExpressionAttributeValues: written({ ":asked": asked }),
         },
       },
       {

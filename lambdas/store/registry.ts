@@ -84,6 +84,9 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
     return row ? (published(row)[0] ?? null) : null;
   };
 
+  /** Whether SKR has closed the round. */
+  const isOver = async (id: string): Promise<boolean> => (await get<RunRow>(keys.round(id)))?.state === "closed";
+
   /** The round as given, whatever is said of how it is run. */
   async function putRound(value: Round): Promise<void> {
     const { pk, sk, ...fields } = { ...keys.round(value.id), ...listed.rounds(value.closesAt), ...value };
@@ -206,6 +209,7 @@ export function registryStore(db: Db, table: string, backOff: BackOff = fullJitt
   return {
     rounds,
     round,
+    isOver,
     putRound,
     rsses,
     rss,

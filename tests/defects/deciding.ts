@@ -32,7 +32,7 @@ export const deciding: Defect[] = [
   {
     name: "another proposal is attested than the one that was read",
     file: "lambdas/domain/review.ts",
-    find: `if (!isRead) throw new Refusal("stale", { version: proposal.version });`,
+    find: `if (proposal.hash !== read) throw new Refusal("stale", { version: proposal.version });`,
     replace: "",
     killedBy: unit("review"),
     test: "refuses to attest another proposal than the one that was read",

@@ -191,6 +191,36 @@ describe("a new round", () => {
     await hers.context.close();
   }, 90_000);
 
+  it("takes in an RSS that is added to the register after it was opened", async () => {
+    await page.goto(`${running.url}/rss`);
+    await page.getByRole("link", { name: "Lägg till en RSS" }).click();
+    await page.waitForURL("**/rss/ny");
+    await page.getByLabel("Länsbokstav").fill("w");
+    await says(page, "Det finns redan en RSS med den bokstaven.");
+    await page.getByLabel("Länsbokstav").fill("q");
+    await press("Spara");
+    await says(page, "Fyll i det här.", "Tio siffror, till exempel 212000-0019.");
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByLabel("Namn", { exact: true }).fill("RSS Provlän");
+    await page.getByLabel("Län", { exact: true }).fill("Provlän");
+    await page.getByLabel("Registrator").fill("registrator.q@example.se");
+    await page.getByLabel("Organisation", { exact: true }).fill("Region Provlän");
+    await page.getByLabel("Organisationsnummer").fill("999901-0003");
+    await page.getByLabel("Från och med").fill("2022-01-01");
+    await press("Spara");
+    await page.waitForURL("**/rss/Q");
+    await says(page, "RSS Provlän");
+    expect((await asLena("register", {})).rsses.find(({ id }) => id === "Q")).toMatchObject({
+      ...{ rev: 1, name: "RSS Provlän", host: "Region Provlän", payee: null },
+    });
+    await page.goto(`${running.url}/omgang/2022`);
+    await says(page, "RSS Provlän");
+    await press("Skapa de som saknas");
+    await until("its submission", async () =>
+      (await asLena("run", { round: "2022" })).submissions === 22 ? true : undefined,
+    );
+  }, 60_000);
+
   it("is extended for all with a reason, which those concerned get by mail", async () => {
     await page.goto(`${running.url}/omgang/2022`);
     await page.getByText("Välj ny sista dag för alla").click();

@@ -200,7 +200,7 @@ describe("anybody checks a document", () => {
     const [karin, johan] = [await actingAs(running, "Karin Ström"), await actingAs(running, "Johan Vik")];
     await karin("decide", { id }, { outcome: "approved", amount: 400_000, reasons: "Planen håller." });
     const { proposal } = (await johan("submission", { id })).handling ?? {};
-    await johan("attest", { id }, { version: 2, amount: 400_000, at: proposal?.at });
+    await johan("attest", { id }, { proposal: proposal?.hash });
     const sara = await someone(browser);
     await openAs(sara, running, "Sara Nygren", `/plan/${id}/kvitto`);
     const fetched = sara.page.waitForEvent("download");

@@ -103,6 +103,24 @@ describe("somebody is invited", () => {
     expect(lena.errors).toEqual([]);
   }, 60_000);
 
+  it("who is there already is given a further role without a mail, and not invited a second time", async () => {
+    const { page } = lena;
+    const before = (await running.mails()).length;
+    await openAs(lena, running, "Lena Alm", "/personer/W");
+    await page.getByLabel("Namn").fill("Olle Holm");
+    await page.getByLabel("E-post").fill("olle@example.se");
+    await page.getByRole("button", { name: "Skicka inbjudan", exact: true }).click();
+    await says(page, "Någon här har redan den adressen. Välj personen i listan.");
+    await page.getByLabel("Vem", { exact: true }).selectOption({ label: "Olle Holm, olle@example.se" });
+    await page.getByRole("radio", { name: /^utvecklingsledare/ }).check();
+    await page.getByRole("button", { name: "Ge rollen" }).click();
+    await says(page, "Olle Holm har fått rollen utvecklingsledare.");
+    const olle = await actingAs(running, "Olle Holm");
+    expect((await olle("submission", { id: "2021.W" })).roles.sort()).toEqual(["reader", "writer"]);
+    expect((await running.mails()).length).toBe(before);
+    expect(lena.errors).toEqual([]);
+  }, 60_000);
+
   it("stands in for a head who names them for a period, and not after it is ended", async () => {
     const anna = await someone(browser);
     const { page } = anna;

@@ -145,6 +145,16 @@ export const administrationStates: State[] = [
     },
   },
   {
+    name: "register, an RSS that is new, with a letter that is taken",
+    who: "Lena Alm",
+    path: "/rss/ny",
+    words: { sv: "Det finns redan en RSS med den bokstaven.", en: "There is an RSS with that letter already." },
+    reach: async ({ page }, language) => {
+      await page.getByLabel({ sv: "Länsbokstav", en: "County letter" }[language]).fill("w");
+      await page.getByRole("button", { name: { sv: "Spara", en: "Save" }[language], exact: true }).click();
+    },
+  },
+  {
     name: "register, an RSS read by an officer",
     who: "Karin Ström",
     path: "/rss/W",
@@ -168,6 +178,16 @@ export const administrationStates: State[] = [
       }[language];
       await page.getByRole("button", { name: words.send, exact: true }).click();
       await page.getByRole("article", { name: "Per Åkerman" }).getByRole("button", { name: words.over }).click();
+    },
+  },
+  {
+    name: "people of an RSS, one of whom is to have a further role",
+    who: "Lena Alm",
+    path: "/personer/X",
+    words: { sv: "Ge rollen", en: "Give the role" },
+    reach: async ({ page }, language) => {
+      const who = { sv: "Vem", en: "Who" }[language];
+      await page.getByLabel(who, { exact: true }).selectOption({ label: "Per Åkerman, per@example.se" });
     },
   },
   {

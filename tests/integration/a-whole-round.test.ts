@@ -24,7 +24,7 @@ import { anOutbox } from "#tests/outbox";
 import { aPortalInMemory, identityOf, table } from "#tests/portal";
 import { aTick } from "#tests/reminding";
 import { sealServices } from "#tests/seal-services";
-import { fillIn, pressAndSign } from "#tests/story";
+import { fillIn, pressAndSign, proposedIn } from "#tests/story";
 import { rsses } from "../../infra/local/seed.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 
@@ -178,10 +178,9 @@ describe("a-whole-round", () => {
     on(days.decided, 9, () =>
       call("karin", "decide", { params, body: { outcome: "approved", amount, reasons: null } }),
     );
-    on(days.attested, 9, () => {
-      const version = completion ? 2 : 1;
-      return call("johan", "attest", { params, body: { version, amount, at: at(days.decided, 9) } });
-    });
+    on(days.attested, 9, async () =>
+      call("johan", "attest", { params, body: await proposedIn(portal, id(letter), now) }),
+    );
     const paid = { amount, on: "2021-07-05", reference: `Utbetalning ${letter}` };
     on("2021-07-05", 9, () => call("karin", "pay", { params, body: paid }));
     return acts;

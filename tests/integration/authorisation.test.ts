@@ -16,7 +16,7 @@ import {
 } from "#tests/authorisation";
 import type { MemoryTable } from "#tests/memory-table";
 import { aMemoryTable, aPortalInMemory, type Callable, identityOf, may20, type Reply } from "#tests/portal";
-import { fillIn, handInPlan, pressAndSign } from "#tests/story";
+import { fillIn, handInPlan, pressAndSign, proposedIn } from "#tests/story";
 import { bodies, paramsOf, seen } from "#tests/well-formed";
 
 const day = 24 * 3_600_000;
@@ -55,8 +55,8 @@ const reach: Record<Stage, [after: Stage | null, go: (portal: Callable, id: stri
   proposed: ["submitted", (portal, id) => portal.call("johan", "decide", { params: { id }, body: money, at: late })],
   approved: [
     "proposed",
-    (portal, id) =>
-      portal.call("karin", "attest", { params: { id }, body: { version: 1, amount: 400_000, at: late }, at: late }),
+    async (portal, id) =>
+      portal.call("karin", "attest", { params: { id }, body: await proposedIn(portal, id, late), at: late }),
   ],
   rejected: [
     "submitted",

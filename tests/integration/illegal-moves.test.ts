@@ -70,7 +70,7 @@ const places = {
 } satisfies Record<string, () => Submission>;
 type Place = keyof typeof places;
 
-const proposal = (by: string) => ({ version: 1, amount: 400_000, at: later, by });
+const proposal = (by: string) => ({ version: 1, amount: 400_000, at: later, by, hash: "" });
 
 const standing = ["submitted", "next draft", "next hand-in"] as const;
 const open = ["first draft", "first hand-in", ...standing, "proposed", "proposed by oneself"] as const;

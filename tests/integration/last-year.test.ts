@@ -18,6 +18,8 @@ it("last year left four approved plans, of which nobody is told any more: only t
     expect(await outbox.deliver(now)).toBe(0);
     expect(await outbox.pending.outstanding()).toEqual([]);
     expect(outbox.sent).toEqual([]);
+    const decided = (await portal.store.events("2026.W")).find(({ event }) => event.fact.type === "approved");
+    expect(decided?.event.fact).toMatchObject({ payee: { name: "Region Dalarna", reference: "RSS Dalarna" } });
     expect(portal.documents.objects.size).toBe(8 * levels.filter((level) => level !== "B-LTA").length);
   } finally {
     await portal.stop();

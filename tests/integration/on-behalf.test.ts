@@ -48,6 +48,24 @@ describe("what came to SKR by post or mail", () => {
     expect(version.files.map(({ name }) => name)).toEqual(["Plan 2021.pdf"]);
   });
 
+  it("stands with the host of the day it was handed in, though another one was saved", async () => {
+    const { answer } = await portal.call("lena", "register");
+    const [dalarna] = answer.rsses.filter((each) => each.id === "W");
+    if (!dalarna) throw new Error("no such RSS");
+    const { id: org, rev, host: _, ...saved } = dalarna;
+    const [before] = saved.hosts;
+    const hosts = [
+      { ...before, to: "2021-05-31" },
+      { ...before, name: "Dalarnas kommunförbund", from: "2021-06-01" },
+    ];
+    expect(
+      (await portal.call("lena", "saveRss", { params: { org }, body: { ...saved, hosts }, seen: rev })).status,
+    ).toBe(200);
+    expect((await handIn()).status).toBe(200);
+    const version = await portal.store.version(id, 1);
+    expect([version?.rss.host, version?.answers["2"]]).toEqual(["Dalarnas kommunförbund", "Dalarnas kommunförbund"]);
+  });
+
   it("that was signed in ink already is signed as it stands", async () => {
     const signed = { head: personOf("anna"), signedOn: "2021-05-28" };
     expect((await handIn({ signed })).status).toBe(200);

@@ -6,6 +6,7 @@ import type { Role } from "#domain/permissions";
 import { hash } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
 import { aKey, aPortal, identityOf, may20, type Portal, table } from "#tests/portal";
+import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { belongingSince, personOf } from "../../infra/local/seed.ts";
 import { keys } from "../../lambdas/store/keys.ts";
 import { judgeLog } from "../../lambdas/verify/log.ts";
@@ -90,6 +91,22 @@ describe("people", () => {
       expect((await peopleOf("W")).find(({ id }) => id === person)).toMatchObject({ invited: now });
     });
 
+    it("tells whoever let them in what became of its mail, the last one when there are several", async () => {
+      const { person, outbox } = await invited();
+      const of = async () => (await peopleOf("W")).find(({ id }) => id === person)?.invitation;
+      expect(await of()).toEqual({ state: "sent", at: now, isStuck: false });
+      const mail = await outbox.mails.byMessage("message-1");
+      expect(mail).toMatchObject({ of: "register:W", kind: "invitation", person });
+      if (mail) await outbox.mails.delivered(mail, "message-1", "bounced");
+      expect(await of()).toMatchObject({ state: "bounced" });
+      const later = new Date(may20 + 60_000).toISOString();
+      const params = { org: "W", person };
+      await portal.call("lena", "inviteAgain", { params, body: { email: "ek@example.se" }, at: later });
+      await outbox.deliver(later);
+      expect(await of()).toEqual({ state: "sent", at: later, isStuck: false });
+      expect((await peopleOf("W")).filter(({ invitation }) => invitation !== null)).toHaveLength(1);
+    });
+
     it("opens nothing when it was used, is too old, or was never given: the same answer to the byte", async () => {
       const { code } = await invited();
       await accept("elsa", code);
@@ -144,7 +161,7 @@ describe("people", () => {
       expect(await accept(null, "code")).toMatchObject({ status: 401 });
     });
 
-    it("goes once more, to another address, and one of the codes is enough", async () => {
+    it("goes once more, to another address, and what went to the first one opens nothing any more", async () => {
       const { person, code, outbox } = await invited();
       const params = { org: "W", person };
       const again = await portal.call("lena", "inviteAgain", { params, body: { email: "elsa@example.se" } });
@@ -152,8 +169,8 @@ describe("people", () => {
       await outbox.deliver(now);
       expect(outbox.sent.map(({ to }) => to)).toEqual([elsa.email, "elsa@example.se"]);
       const second = codeIn(outbox.sent[1]?.letter.action?.url);
-      expect((await accept("elsa", second)).status).toBe(200);
       expect((await accept("other", code)).text).toBe('{"code":"unknown-invitation"}');
+      expect((await accept("elsa", second)).status).toBe(200);
       const late = await portal.call("lena", "inviteAgain", { params, body: { email: "elsa@example.se" } });
       expect(late).toMatchObject({ code: "wrong-state", answer: { state: "accepted" } });
     });
@@ -186,11 +203,28 @@ describe("people", () => {
       expect((await accept("elsa", codeIn(outbox.sent[0]?.letter.action?.url))).status).toBe(200);
     });
 
-    it("is made once by a key, and of a second key another person", async () => {
+    it("is made once by a key, and once an address in an organisation, so that nobody gets every mail twice", async () => {
       const key = aKey();
       const [one, two] = [await invite("W", {}, { key }), await invite("W", {}, { key, at: may20 + 5000 })];
       expect(two.text).toBe(one.text);
+      const known = { status: 400, text: '{"code":"invalid","issues":[{"path":"email","problem":"known"}]}' };
+      expect(await invite("W", { email: elsa.email.toUpperCase() })).toMatchObject(known);
+      expect(await invite("W", { email: "anna@example.se" })).toMatchObject(known);
       expect((await peopleOf("W")).filter(({ name }) => name === elsa.name)).toHaveLength(1);
+      // In another one they are let in by id, or by an invitation of their own.
+      expect((await invite("X")).status).toBe(200);
+    });
+
+    it("goes no more to somebody who has been taken out again", async () => {
+      const { answer } = await invite("W");
+      const [membership] = (await portal.registry.user(answer.person))?.memberships ?? [];
+      const params = { org: "W", person: answer.person };
+      const body = { role: "writer", from: membership?.from, at: null };
+      expect((await portal.call("lena", "endMembership", { params, body, at: may20 + 1000 })).status).toBe(200);
+      const again = await portal.call("lena", "inviteAgain", { params, body: { email: elsa.email }, at: may20 + 2000 });
+      expect(again).toMatchObject({ status: 409, answer: { state: "ended" } });
+      // Asked in anew, with the same address.
+      expect((await invite("W", {}, { at: may20 + 3000 })).status).toBe(200);
     });
 
     it("is for a role of that house, for a time that can be", async () => {
@@ -311,6 +345,32 @@ describe("people", () => {
       expect((await delegate("lena", "olle", { of: personOf("anna") })).status).toBe(200);
     });
 
+    it("signs as one, which the evidence says for whom, and not from the instant the period ends", async () => {
+      const named = await portal.call("anna", "delegate", {
+        ...{
+          params: { org: "W", person: personOf("olle") },
+          body: { of: null, from: null, to: "2021-05-21T10:00:00.000Z" },
+        },
+      });
+      const id = "2021.W";
+      await fillIn(portal, id, "maja");
+      const read = await handInPlan(portal, id, "maja");
+      const sign = (pressed: string, loggedIn: string) => pressAndSign(portal, id, "olle", read, { pressed, loggedIn });
+      const late = await sign("2021-05-21T09:59:59.000Z", "2021-05-21T10:00:00.000Z");
+      expect([late.intent.status, late.sign.code]).toEqual([200, "not-allowed"]);
+      await portal.call("anna", "delegate", {
+        params: { org: "W", person: personOf("olle") },
+        body: { of: null, from: "2021-05-22T10:00:00.000Z", to: "2021-05-23T10:00:00.000Z" },
+        at: "2021-05-22T09:00:00.000Z",
+      });
+      const again = await sign("2021-05-22T10:00:00.000Z", "2021-05-22T10:01:00.000Z");
+      expect([named.status, again.sign.status]).toEqual([200, 200]);
+      const signed = (await portal.store.events(id)).find(({ event }) => event.fact.type === "signed")?.event.fact;
+      expect(signed).toMatchObject({
+        evidence: { membership: { role: "head", standsInFor: personOf("anna"), to: "2021-05-23T10:00:00.000Z" } },
+      });
+    });
+
     it("names no further substitute, and is told off by the head who named them", async () => {
       await delegate("anna", "olle");
       expect((await delegate("olle", "elin")).text).toContain("no-head");
@@ -372,6 +432,17 @@ describe("people", () => {
       await accept("elsa", codeIn(outbox.sent[0]?.letter.action?.url));
       expect((await portal.call("elsa", "me")).answer.person.id).toBe(answer.person);
       expect((await portal.call("maja", "submission", { params: { id: "2021.W" } })).status).toBe(404);
+    });
+
+    it("is of a post, not of standing in for whoever holds it, and to nobody a second time under the same address", async () => {
+      const body = { of: null, from: null, to: "2021-06-20T00:00:00.000Z" };
+      const named = await portal.call("anna", "delegate", { params: { org: "W", person: personOf("elin") }, body });
+      const substitute = { role: "head", from: named.answer.from, at: null, to: { person: personOf("olle") } };
+      const params = { org: "W", person: personOf("elin") };
+      expect((await portal.call("lena", "handOver", { params, body: substitute, at: may20 + 1000 })).text).toContain(
+        "stands-in",
+      );
+      expect((await handOver("maja", "writer", { name: "Elin", email: "elin@example.se" })).text).toContain("known");
     });
 
     it("of the last administrator goes to one who is in, not to one who is only invited", async () => {

@@ -89,12 +89,14 @@ describe("report-back", () => {
     expect(begun["3"]).toEqual(answersFilled()["3"]);
   });
 
-  it("gives two officers who press the same button one approval, and no other amount", async () => {
-    const attest = (amount: number) =>
-      portal.call("johan", "attest", { params: { id: plan }, body: { version: 1, amount, at: june }, at: june });
-    expect((await attest(400_000)).status).toBe(200);
-    expect(await attest(300_000)).toMatchObject({ status: 409, code: "wrong-state" });
+  it("gives two officers who press the same button one approval, and no other proposal", async () => {
     const { answer } = await portal.call("karin", "log", { params: { id: plan }, at: june });
+    const proposal = answer.events.find(({ type }) => type === "proposed")?.hash ?? "";
+    const attest = (sub: string, read: string) =>
+      portal.call(sub, "attest", { params: { id: plan }, body: { proposal: read }, at: june });
+    expect((await attest("johan", proposal)).status).toBe(200);
+    expect((await attest("lena", proposal)).status).toBe(404);
+    expect(await attest("johan", hash("another"))).toMatchObject({ status: 409, code: "wrong-state" });
     expect(answer.events.filter(({ type }) => type === "approved")).toHaveLength(1);
     expect(answer.whole).toBe(true);
   });
@@ -193,5 +195,22 @@ describe("report-back", () => {
       "maja@example.se": "SKR har godkänt rapporten",
       "registrator.w@example.se": "SKR har godkänt rapporten",
     });
+  });
+
+  it("takes the same decision from two officers once, and tells the second one who means another or says why otherwise", async () => {
+    const id = "2021.X";
+    await fillIn(portal, id, "sara");
+    const times = { pressed: "2021-05-20T10:00:00.000Z", loggedIn: "2021-05-20T10:01:00.000Z" };
+    await pressAndSign(portal, id, "per", await handInPlan(portal, id, "sara"), times);
+    const decide = async (sub: string, outcome: string, amount: number | null, reasons: string | null) =>
+      (await portal.call(sub, "decide", { params: { id }, body: { outcome, amount, reasons }, at: june })).code;
+    expect(await decide("karin", "approved", 300_000, "Planen håller.")).toBe("");
+    expect(await decide("johan", "approved", 300_000, "Planen håller.")).toBe("");
+    expect(await decide("johan", "approved", 300_000, "Mål saknas i område 8.")).toBe("wrong-state");
+    expect(await decide("johan", "approved", 400_000, "Planen håller.")).toBe("wrong-state");
+    await portal.call("karin", "withdrawProposal", { params: { id }, body: { comment: "Fel." }, at: june });
+    expect(await decide("karin", "rejected", null, "Mål saknas.")).toBe("");
+    expect(await decide("johan", "rejected", null, "Mål saknas.")).toBe("");
+    expect(await decide("johan", "rejected", null, "Underskrift saknas.")).toBe("wrong-state");
   });
 });

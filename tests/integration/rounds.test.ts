@@ -368,6 +368,15 @@ describe("a round", () => {
     expect((await extend("2021-07-30", "Storm.", { round: "2021", at: "2021-07-01T09:00:00.000Z" })).code).toBe(
       "wrong-state",
     );
+    // Of what is asked for or moved now nobody would be reminded.
+    const over = { status: 409, answer: { code: "wrong-state", state: "round-closed" } };
+    const params = { id: "2021.W" };
+    const later = { params, at: "2021-07-02T09:00:00.000Z" };
+    expect(
+      await portal.call("karin", "grantExtension", { ...later, body: { ...body, until: "2021-08-01" } }),
+    ).toMatchObject(over);
+    const asked = { questions: ["8b"], dueOn: "2021-08-01", message: "Hur många?" };
+    expect(await portal.call("karin", "requestCompletion", { ...later, body: asked })).toMatchObject(over);
     expect((await portal.call("karin", "overview", { params: { round: "2021" } })).status).toBe(200);
     expect((await portal.call("maja", "submission", { params: { id: "2021.W" }, at: may20 })).status).toBe(200);
   });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { epoch } from "#domain/deadlines";
+import { mailKinds } from "#domain/mailings";
 import { type Part, type PlannedMail, planned } from "#domain/planned";
 import { reminderKinds } from "#domain/reminders";
 import { coursesOf, playOf, standingAt } from "#domain/scenarios";
 import { templateById } from "#domain/templates/registry";
 import { aRound } from "#tests/builders";
 import { reminderMail, settingOf } from "../../lambdas/mail/reminder.ts";
+import { everyAct } from "../../web/rounds/every-act.ts";
 import { letterOf, type Play } from "../../web/rounds/letter-of.ts";
 
 const round = aRound({});
@@ -51,6 +53,22 @@ describe("a planned mail as a letter", () => {
     }
     const told = ["waiting", "sent-back", "receipt", "extended", "completion-requested", "approved"];
     expect([...told, ...reminderKinds].filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
+  it("is there beforehand for every kind of mail that tells of an act, on a page that whoever gets it may open", () => {
+    const [part] = playOf(round, those, coursesOf("nobody", letters, 1), 1);
+    if (!part) throw new Error("nobody plays");
+    const play = { round, ladder, parts: [everyAct(round, part)], title, prefix };
+    const found = new Map<string, string>();
+    for (const mail of planned(round, ladder, play.parts, "skr@example.se")) {
+      if (mail.type !== "mail" || mail.step !== null) continue;
+      found.set(mail.kind, letterOf(mail, play, portal).action?.url ?? "");
+    }
+    expect([...found.keys()].sort()).toEqual([...mailKinds].sort());
+    for (const kind of ["extension-requested", "proposed"]) expect(found.get(kind)).toBe(`${portal}/granska/2021.A`);
+    const reports = aRound({ kind: "report" });
+    const inReports = [...planned(reports, ladder, [everyAct(reports, part)], "skr@example.se")];
+    expect(inReports.some((each) => each.type === "mail" && each.kind === "proposed")).toBe(false);
   });
 
   it("is the very letter that the daily tick sends", () => {

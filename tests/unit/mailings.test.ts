@@ -53,6 +53,20 @@ describe("SKR's decision", () => {
   it("is told once to an address that is both a person's and the registrar's, in the person's language", () => {
     const both = member("anna", "head", { email: registrar, language: "en" });
     expect(told([both])?.to).toEqual([{ person: "anna", address: registrar, language: "en" }]);
+    const shouted = member("anna", "head", { email: registrar.toUpperCase() });
+    expect(told([shouted])?.to.map(({ person }) => person)).toEqual(["anna"]);
+  });
+
+  it("passes over a registrar whose address takes no mail, as does every other mail to one", () => {
+    const marked = new Set([registrar]);
+    const facts: Fact[] = [
+      { type: "handed-in-for", version: 1, content: "", receivedAt: now, how: "post", reason: "" },
+      { type: "rejected", version: 1, reasons: "" },
+    ];
+    for (const fact of facts) {
+      const { to = [] } = mailingOf({ fact }, [member("anna", "head")], rss, staff, now, marked) ?? {};
+      expect(to.map(({ person }) => person)).toEqual(["anna"]);
+    }
   });
 });
 

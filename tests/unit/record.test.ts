@@ -121,6 +121,8 @@ describe("a name in it", () => {
     ["a/b\\c:d*e?f.pdf", "a_b_c_d_e_f.pdf"],
     ["CON.pdf", "_CON.pdf"],
     ["nul", "_nul"],
+    ["NUL .txt", "_NUL .txt"],
+    ["COM¹.pdf", "_COM¹.pdf"],
     ["slut. . ", "slut"],
     ["...", "_"],
     ["åäö 👍.docx", "åäö 👍.docx"],

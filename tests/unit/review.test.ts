@@ -28,7 +28,7 @@ const aTemplate = plan2021;
 const asked = { questions: ["8a"], dueOn: "2021-06-28", message: "Hur många kommuner är med?" };
 const read = (before: Submission) => {
   if (!before.proposal) throw new Error("nothing is proposed");
-  return before.proposal;
+  return before.proposal.hash;
 };
 const attested = (before: Submission, by = johan) =>
   review.attest(before, read(before), "Planen håller.", undefined, [], by, hash);
@@ -50,11 +50,13 @@ describe("granting money", () => {
     expect(refused(() => attested(proposed(), karin))).toMatchObject({ code: "same-officer" });
   });
 
-  it("refuses to attest another proposal than the one that was read", () => {
+  it.each([
+    ["of another amount", 300_000, "Planen håller."],
+    ["for other reasons, in the same millisecond", 400_000, "Planen håller inte."],
+  ])("refuses to attest another proposal than the one that was read: one %s", (_, amount, reasons) => {
     const first = proposed();
-    const again = { ...karin, at: "2021-06-14T10:00:00.000Z" };
-    const withdrawn = apply(first, review.withdrawProposal(first, "Fel belopp.", johan, hash).event);
-    const second = apply(withdrawn, review.propose(withdrawn, round, 300_000, "", again, hash).event);
+    const withdrawn = apply(first, review.withdrawProposal(first, "Fel.", karin, hash).event);
+    const second = apply(withdrawn, review.propose(withdrawn, round, amount, reasons, karin, hash).event);
     expect(refused(() => review.attest(second, read(first), "", undefined, [], johan, hash))).toMatchObject({
       code: "stale",
     });
@@ -180,11 +182,14 @@ describe("money", () => {
   })();
   const paid = { amount: 250_000, on: "2021-06-15", reference: "Faktura 17" };
 
-  it("is paid out in parts, never more than was granted, on a day that has come", () => {
+  it("is paid out in parts, never more than was granted, on a day between the decision and now", () => {
     const once = apply(granted, review.pay(granted, paid, johan, hash).event);
     expect(once.paid).toBe(250_000);
     expect(refused(() => review.pay(once, paid, johan, hash)).code).toBe("invalid");
     expect(refused(() => review.pay(granted, { ...paid, on: "2021-06-16" }, johan, hash)).code).toBe("invalid");
+    expect(refused(() => review.pay(granted, { ...paid, on: "2021-06-14" }, johan, hash)).figures).toEqual({
+      issues: [{ path: "on", problem: "not-granted" }],
+    });
     expect(apply(once, review.pay(once, { ...paid, amount: 150_000 }, johan, hash).event).paid).toBe(400_000);
   });
 

@@ -222,7 +222,7 @@ const good: { [R in RouteName]?: unknown[] } = {
     { outcome: "approved", amount: 400_000, reasons: null },
     { outcome: "rejected", amount: null, reasons: "Mål saknas." },
   ],
-  attest: [{ version: 1, amount: 400_000, at: "2021-06-14T09:00:00.000Z" }],
+  attest: [{ proposal: "0".repeat(64) }],
   resend: [
     { ...seenMail, of: "submission", step: 3, whom: "anna@example.se" },
     { ...seenMail, of: "round", kind: "not-handed-in", step: "2021-05-31.07", whom: "p-maja" },

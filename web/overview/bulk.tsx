@@ -171,6 +171,5 @@ async function attested({ id, proposed }: OverviewRow, key: string): Promise<voi
   const proposal = (await call("submission", { id })).handling?.proposal;
   // Attested already, or another one: the portal says which, or the list is out of date.
   if (!proposal || proposal.amount !== proposed) throw new ApiRefusal("stale", {}, 412);
-  const { version, amount, at } = proposal;
-  await call("attest", { id }, { body: { version, amount, at }, key });
+  await call("attest", { id }, { body: { proposal: proposal.hash }, key });
 }

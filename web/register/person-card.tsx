@@ -33,6 +33,7 @@ export function PersonCard({ org, person, people, isRunner, told }: Props): JSX.
         <div>
           <p>
             <strong class="missing">{words.invited(invited)}</strong>
+            {person.invitation && <Delivery {...person.invitation} />}
           </p>
           {isRunner && memberships.some(isHere) && <Again org={org} person={person} told={told} />}
         </div>
@@ -60,6 +61,18 @@ export function PersonCard({ org, person, people, isRunner, told }: Props): JSX.
         ))}
       </ul>
     </article>
+  );
+}
+
+/** What became of the mail with the invitation. */
+function Delivery({ state, at, isStuck }: NonNullable<Person["invitation"]>): JSX.Element {
+  const { states, stuck } = register.mails;
+  return (
+    <>
+      <br />
+      <span class={`mail-state ${isStuck ? "stuck" : state}`}>{isStuck ? stuck : states[state]}</span>{" "}
+      <span class="quiet small">{register.instant(at)}</span>
+    </>
   );
 }
 

@@ -20,7 +20,13 @@ export default function RegisterPage(): JSX.Element {
       <header class="page-head">
         <h1>{words.list.title}</h1>
         <p class="lead">{words.list.lead}</p>
-        {!mayRun(me) && <p class="quiet">{words.list.readOnly}</p>}
+        {mayRun(me) ? (
+          <p>
+            <a href="/rss/ny">{words.fresh.title}</a>
+          </p>
+        ) : (
+          <p class="quiet">{words.list.readOnly}</p>
+        )}
       </header>
       {isOfficer(me) && (
         <p>

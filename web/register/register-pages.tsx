@@ -4,6 +4,7 @@ import NotFound from "../pages/not-found.tsx";
 import Addresses from "./addresses-page.tsx";
 import Invitation from "./invitation-page.tsx";
 import MailLog from "./mail-log-page.tsx";
+import NewRss from "./new-rss-page.tsx";
 import People from "./people-page.tsx";
 import Register from "./register-page.tsx";
 import Rss from "./rss-page.tsx";
@@ -13,6 +14,7 @@ export default function RegisterPages() {
   return (
     <Router>
       <Route path="/rss" component={Register} />
+      <Route path="/rss/ny" component={NewRss} />
       <Route path="/rss/:org" component={Rss} />
       <Route path="/personer" component={People} />
       <Route path="/personer/:org" component={People} />

@@ -1,5 +1,5 @@
 /** One RSS in the register: its names and addresses, its hosts with their periods, and who gets the money. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer, Body } from "#domain/contract";
 import { bankgiroNumber, organisationNumber } from "#domain/swedish-numbers";
@@ -59,7 +59,13 @@ export default function RssPage({ org }: { org: string }): JSX.Element {
   );
 }
 
-function RssForm({ rss }: { rss: Rss }): JSX.Element {
+type FormProps = {
+  rss: Rss;
+  /** Of one that is not there yet: what stands first in the form, its letter when that will do, and what follows when it is saved. */
+  fresh?: { first: ComponentChildren; letter: () => string | null; made: (org: string) => Promise<void> };
+};
+
+export function RssForm({ rss, fresh }: FormProps): JSX.Element {
   const sentenceOf = useSentenceOf();
   const [seen, setSeen] = useState({ rev: rss.rev, base: typedOf(rss) });
   const [typed, setTyped] = useState(seen.base);
@@ -99,15 +105,18 @@ function RssForm({ rss }: { rss: Rss }): JSX.Element {
 
   async function save(): Promise<void> {
     setSaved(false);
-    if (!isChanged) return announce(words.nothing);
+    if (!isChanged && !fresh) return announce(words.nothing);
+    const org = fresh ? fresh.letter() : rss.id;
     const read = detailsFrom(typed);
-    if ("wrong" in read)
-      return showFaults(Object.fromEntries(read.wrong.map(([path, problem]) => [path, faultOf(path, problem)])));
+    if ("wrong" in read || org === null) {
+      const wrong = "wrong" in read ? read.wrong : [];
+      return showFaults(Object.fromEntries(wrong.map(([path, problem]) => [path, faultOf(path, problem)])));
+    }
     setFaults({});
     const body: Body<"saveRss"> = read.details;
     const done = await act.run(
       async () => {
-        const after = await call("saveRss", { org: rss.id }, { body, ifMatch: seen.rev });
+        const after = await call("saveRss", { org }, { body, ifMatch: seen.rev });
         const base = typedOf(after);
         setSeen({ rev: after.rev, base });
         setTyped(base);
@@ -127,6 +136,9 @@ function RssForm({ rss }: { rss: Rss }): JSX.Element {
       },
     );
     setSaved(done);
+    if (!done || !fresh) return;
+    risk.current = false;
+    await fresh.made(org);
   }
 
   const text = (field: "name" | "county" | "mailbox" | "registrar", hint?: string, type: "text" | "email" = "text") => (
@@ -166,6 +178,7 @@ function RssForm({ rss }: { rss: Rss }): JSX.Element {
       )}
       <section class="card settings-group" aria-labelledby="uppgifter">
         <h2 id="uppgifter">{words.basics}</h2>
+        {fresh?.first}
         <div class="side-by-side">
           {text("name")}
           {text("county")}

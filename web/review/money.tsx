@@ -26,7 +26,7 @@ type Props = {
 
 export function Money({ submission, granted, decision, done }: Props): JSX.Element {
   const words = useWords(reviewWords).money;
-  const { id, roles } = submission;
+  const { id, roles, approved } = submission;
   const { paid, unused } = decision;
   const { data: log } = useServer("log", { id });
   const payments = (log?.events ?? []).filter(({ type }) => type === "paid");
@@ -47,7 +47,9 @@ export function Money({ submission, granted, decision, done }: Props): JSX.Eleme
         </ul>
       )}
       {unused !== null && <p>{words.unused(unused)}</p>}
-      {isOfficer && paid < granted && <PaidForm key={paid} id={id} left={granted - paid} done={done} />}
+      {isOfficer && paid < granted && (
+        <PaidForm key={paid} {...{ id, done }} left={granted - paid} first={dayOf(approved?.at ?? "")} />
+      )}
       {isOfficer && <UnusedForm key={unused} id={id} granted={granted} done={done} />}
     </div>
   );
@@ -78,7 +80,10 @@ function Recipient({ name, orgNo, bankgiro, reference }: Payee): JSX.Element {
 
 type Wrong = "amount" | "on" | "words" | null;
 
-function PaidForm({ id, left, done }: { id: string; left: number; done: () => unknown }): JSX.Element {
+/** `left`: kronor of what was granted; `first`: the day it was. */
+type PaidProps = { id: string; left: number; first: string; done: () => unknown };
+
+function PaidForm({ id, left, first, done }: PaidProps): JSX.Element {
   const all = useWords(reviewWords);
   const words = all.money;
   const refused = useRefused();
@@ -97,7 +102,13 @@ function PaidForm({ id, left, done }: { id: string; left: number; done: () => un
 
   async function save(): Promise<void> {
     const isWrong = amount === null || amount === 0 || amount > left;
-    const found = isWrong ? "amount" : !isDay(on) || on > today ? "on" : reference.trim() === "" ? "words" : null;
+    const found = isWrong
+      ? "amount"
+      : !isDay(on) || on < first || on > today
+        ? "on"
+        : reference.trim() === ""
+          ? "words"
+          : null;
     setWrong(found);
     if (found) return fields[found].current?.focus();
     if (amount === null) return;
@@ -122,7 +133,7 @@ function PaidForm({ id, left, done }: { id: string; left: number; done: () => un
           {...{ field: fields.amount, fault: wrong === "amount" ? words.amountWrong(left) : null }}
         />
         <LineField
-          {...{ id: "utbetalt-den", label: words.on, kind: "date", max: today, value: on, write: setOn }}
+          {...{ id: "utbetalt-den", label: words.on, kind: "date", min: first, max: today, value: on, write: setOn }}
           {...{ field: fields.on, fault: wrong === "on" ? words.onWrong : null }}
         />
         <LineField

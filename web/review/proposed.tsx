@@ -21,12 +21,12 @@ export function Proposed({ submission, proposal, done }: Props): JSX.Element {
   const refused = useRefused();
   const act = useAct();
   const { id, rss, roles } = submission;
-  const { version, amount, at, by, reasons, isOwn } = proposal;
+  const { amount, at, by, reasons, isOwn, hash } = proposal;
 
   async function attest(): Promise<void> {
     if (!confirm(words.sureAttest(rss.name, amount))) return;
     const isDone = await act.run(
-      (key) => call("attest", { id }, { body: { version, amount, at }, key }),
+      (key) => call("attest", { id }, { body: { proposal: hash }, key }),
       // It may have been taken back, or another one put in its place.
       () => void askAgain("submission"),
     );

@@ -59,6 +59,8 @@ const isReminder = (kind: PlannedMail["kind"]): kind is ReminderKind =>
 const pageFor: Partial<Record<PlannedMail["kind"], (kind: Kind, id: string) => string>> = {
   waiting: (kind, id) => addressOf(kind, id, "/las"),
   receipt: (kind, id) => addressOf(kind, id, "/kvitto"),
+  "extension-requested": (_, id) => `/granska/${id}`,
+  proposed: (_, id) => `/granska/${id}`,
 };
 
 /** `portal`: its origin. */

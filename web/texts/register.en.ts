@@ -28,6 +28,8 @@ export const register = {
     missing: "Fill this in.",
     "bad-mail": "That is no email address.",
     held: "The person has that role already then.",
+    known: "Somebody here has that address already. Choose the person in the list.",
+    "stands-in": "A substitute has no post to hand over.",
     "wrong-house": "There is no such role in the organisation.",
     past: "That time has passed already.",
     "not-earlier": "The role ends earlier already.",
@@ -105,6 +107,15 @@ export const register = {
     } as Record<string, string>,
   },
 
+  fresh: {
+    title: "Add an RSS",
+    lead: "It is in the rounds that are opened from now on. To one that is open already it is added on the round's page.",
+    letter: "County letter",
+    letterHint: "One or two, for example W. They stand in every receipt number and cannot be changed.",
+    letterBad: "Write one or two letters, A–Z.",
+    taken: "There is an RSS with that letter already.",
+  },
+
   log: {
     title: "Events",
     whole: "The chain of events is whole: nothing has been changed or removed.",
@@ -167,6 +178,9 @@ export const register = {
       toHint: "Empty: until further notice.",
       button: "Send the invitation",
       done: (name: string) => `${name} is invited and gets an email.`,
+      who: "Who",
+      give: "Give the role",
+      given: (name: string, role: string) => `${name} has been given the role ${role}.`,
     },
     again: {
       button: "Send the invitation again",

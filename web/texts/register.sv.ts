@@ -27,6 +27,8 @@ export const register = {
     missing: "Fyll i det här.",
     "bad-mail": "Det är ingen e-postadress.",
     held: "Personen har redan den rollen då.",
+    known: "Någon här har redan den adressen. Välj personen i listan.",
+    "stands-in": "En ersättare har ingen post att lämna över.",
     "wrong-house": "Den rollen finns inte i organisationen.",
     past: "Den tiden har redan gått.",
     "not-earlier": "Rollen tar redan slut tidigare.",
@@ -104,6 +106,15 @@ export const register = {
     } as Record<string, string>,
   },
 
+  fresh: {
+    title: "Lägg till en RSS",
+    lead: "Den är med i de omgångar som öppnas härefter. I en som redan är öppen läggs den till på omgångens sida.",
+    letter: "Länsbokstav",
+    letterHint: "En eller två, till exempel W. De står i varje kvittonummer och kan inte ändras.",
+    letterBad: "Skriv en eller två bokstäver, A–Z.",
+    taken: "Det finns redan en RSS med den bokstaven.",
+  },
+
   log: {
     title: "Händelser",
     whole: "Kedjan av händelser är hel: ingenting är ändrat eller borttaget.",
@@ -166,6 +177,9 @@ export const register = {
       toHint: "Tomt: tills vidare.",
       button: "Skicka inbjudan",
       done: (name: string) => `${name} är inbjuden och får ett mejl.`,
+      who: "Vem",
+      give: "Ge rollen",
+      given: (name: string, role: string) => `${name} har fått rollen ${role}.`,
     },
     again: {
       button: "Skicka inbjudan igen",

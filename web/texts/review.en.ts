@@ -201,7 +201,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     amount: "Amount in kronor",
     amountWrong: (left) => `Write a whole number of kronor, at most ${formatCount(left)}.`,
     on: "Paid on",
-    onWrong: "Choose today or an earlier day.",
+    onWrong: "Choose a day from the decision up to and including today.",
     reference: "Reference",
     referenceHint: "For example the number of the voucher.",
     referenceMissing: "Write a reference.",

@@ -198,7 +198,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     amount: "Belopp i kronor",
     amountWrong: (left: number) => `Skriv ett helt antal kronor, högst ${formatCount(left)}.`,
     on: "Utbetald den",
-    onWrong: "Välj en dag till och med i dag.",
+    onWrong: "Välj en dag från beslutet till och med i dag.",
     reference: "Referens",
     referenceHint: "Till exempel verifikationens nummer.",
     referenceMissing: "Skriv en referens.",

@@ -235,7 +235,6 @@ export const rounds = {
       opened: "Opened the round",
       extended: "Gave everybody more time",
       closed: "Closed the round",
-      exported: "Took data out",
     } as Record<string, string>,
     copied: (id: string) => `Copy of ${id}`,
     changed: (names: string[]) => listed(names),

@@ -230,7 +230,6 @@ export const rounds = {
       opened: "Öppnade omgången",
       extended: "Gav alla mer tid",
       closed: "Stängde omgången",
-      exported: "Tog ut uppgifter",
     } as Record<string, string>,
     copied: (id: string) => `Kopia av ${id}`,
     changed: (names: string[]) => listed(names),

@@ -94,7 +94,9 @@ export const en = byKind(
                   ? "Only the sections that SKR has asked about can be changed."
                   : state === "proposed"
                     ? "A decision has already been proposed. Take it back first."
-                    : `That cannot be done now, because ${it.the} has changed. Reload the page.`,
+                    : state === "round-closed"
+                      ? "The round is closed."
+                      : `That cannot be done now, because ${it.the} has changed. Reload the page.`,
         "too-late": ({ closedAt, stands }) =>
           `The time ran out on ${formatWeekday(lastDay(closedAt))}. ${
             stands

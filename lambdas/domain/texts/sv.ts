@@ -92,7 +92,9 @@ export const sv = byKind(nouns, (it) => ({
               ? "Bara de avsnitt som SKR har frågat om kan ändras."
               : state === "proposed"
                 ? "Ett beslut är redan föreslaget. Ta tillbaka det först."
-                : `Det går inte att göra nu, för ${it.the} har ändrats. Ladda om sidan.`,
+                : state === "round-closed"
+                  ? "Omgången är stängd."
+                  : `Det går inte att göra nu, för ${it.the} har ändrats. Ladda om sidan.`,
     "too-late": ({ closedAt, stands }) =>
       `Tiden gick ut ${formatWeekday(lastDay(closedAt))}. ${
         stands ? `${it.The} ni skickade in gäller.` : `${it.The} är inte inskickad, men all text finns kvar.`
