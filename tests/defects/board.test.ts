@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "@jest/globals";
@@ -10,6 +11,12 @@ it("has at least fifteen defects, each with a name of its own and a test that mu
   expect(board.length).toBeGreaterThanOrEqual(15);
   expect(new Set(board.map(({ name }) => name)).size).toBe(board.length);
   for (const { find, replace } of board) expect(replace).not.toBe(find);
+});
+
+it.each(board)("has a place for it, and the file of its test: $name", async ({ file, find, killedBy }) => {
+  const [code, test] = await Promise.all([file, killedBy].map((each) => readFile(join(root, each), "utf8")));
+  expect(code?.split(find)).toHaveLength(2);
+  expect(test).toMatch(/\bit(\.each)?\b/);
 });
 
 const inDepth = process.env.DEEP ? it : it.skip;

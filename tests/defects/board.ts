@@ -2,6 +2,7 @@ import { afterCommit } from "./after-commit.ts";
 import { asking } from "./asking.ts";
 import { deciding } from "./deciding.ts";
 import { office } from "./office.ts";
+import { reminding } from "./reminding.ts";
 import { sealing } from "./sealing.ts";
 import { takingOut } from "./taking-out.ts";
 
@@ -29,6 +30,7 @@ export const board: Defect[] = [
   ...asking,
   ...deciding,
   ...office,
+  ...reminding,
   ...sealing,
   ...takingOut,
   {
@@ -58,18 +60,18 @@ export const board: Defect[] = [
   {
     name: "nobody asks whether the person may",
     file: "lambdas/api/request.ts",
-    find: `if (!can(user, route.may, rss, at)) throw new Refusal("not-allowed");`,
+    find: `if (!can(user, route.may, rss, at)) throw new Refusal(knows(user, rss, at) ? "not-allowed" : "not-found");`,
     replace: "",
     killedBy: integration("wrong-county"),
-    test: "handIn by",
+    test: "head of another RSS handIn answers byte for byte",
   },
   {
     name: "what is another county's is forbidden, and so known to exist",
     file: "lambdas/api/request.ts",
-    find: `!knows(user, rss, at)) throw new Refusal("not-found")`,
-    replace: `!knows(user, rss, at)) throw new Refusal("not-allowed")`,
+    find: `knows(user, rss, at) ? "not-allowed" : "not-found"`,
+    replace: `"not-allowed"`,
     killedBy: integration("wrong-county"),
-    test: "answers byte for byte as for a plan that does not exist",
+    test: "administrator submission answers byte for byte as for a plan that does not exist",
   },
   {
     name: "access lasts a millisecond longer than the membership",
@@ -122,8 +124,8 @@ export const board: Defect[] = [
   {
     name: "a plan is handed in without what was saved meanwhile",
     file: "lambdas/store/submissions.ts",
-    find: `" AND edits = :edits AND #closesAt > :at"`,
-    replace: `" AND (edits = :edits OR attribute_exists(pk)) AND #closesAt > :at"`,
+    find: `"edits = :edits", {`,
+    replace: `"(edits = :edits OR attribute_exists(pk))", {`,
     killedBy: integration("two-writers"),
     test: "lose no acknowledged text",
   },
@@ -206,8 +208,8 @@ export const board: Defect[] = [
     file: "lambdas/domain/chain.ts",
     find: "prev: before.tip",
     replace: `prev: ""`,
-    killedBy: integration("fault-sweep"),
-    test: "recall happens once",
+    killedBy: unit("chain"),
+    test: "has each event with the hash of the one before",
   },
   {
     name: "what waits is signed, whatever was read",
@@ -308,8 +310,8 @@ export const board: Defect[] = [
   {
     name: "the API makes attachments of text without its typefaces",
     file: "infra/stacks/service.ts",
-    find: "      fonts: true,\n      ...{ memory: 1024, seconds: 20, logDays },",
-    replace: "      ...{ memory: 1024, seconds: 20, logDays },",
+    find: "      fonts: true,\n      logDays,",
+    replace: "      logDays,",
     killedBy: infra("bundles"),
     test: "api has the typefaces",
   },

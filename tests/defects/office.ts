@@ -1,6 +1,7 @@
 /** Defects in what SKR's own house does: rounds, the register and people. */
 import type { Defect } from "./board.ts";
 
+const unit = (name: string) => `tests/unit/${name}.test.ts`;
 const integration = (name: string) => `tests/integration/${name}.test.ts`;
 
 export const office: Defect[] = [
@@ -67,5 +68,21 @@ export const office: Defect[] = [
     replace: "",
     killedBy: integration("authorisation"),
     test: "in state not-started",
+  },
+  {
+    name: "office: an open round's form is changed under those who write",
+    file: "lambdas/domain/run.ts",
+    find: "if (locked.length > 0) refuse(",
+    replace: "if (locked.length > 99) refuse(",
+    killedBy: unit("run"),
+    test: "of an open round are locked but for what is administrative",
+  },
+  {
+    name: "office: a round is closed while SKR waits for an answer",
+    file: "lambdas/domain/run.ts",
+    find: `if (submissions.some(({ state }) => state === "returned")) refuse({ path: "state", problem: "completion-awaited" });`,
+    replace: "",
+    killedBy: unit("run"),
+    test: "waits for what SKR has asked for",
   },
 ];
