@@ -18,10 +18,14 @@ export type Happening = { at: Instant } & (
         | "abstained"
         | "resumed"
         | "handed-in"
+        | "handed-in-for"
+        | "extension-requested"
         | "recalled"
         | "sent-back"
         | "signed"
         | "read"
+        | "completion-withdrawn"
+        | "proposed"
         | "approved"
         | "rejected";
     }
@@ -72,6 +76,7 @@ export function afterIt(before: Remindable, happening: Happening): Remindable {
     case "abstained":
       return { ...before, state: "abstained" };
     case "handed-in":
+    case "handed-in-for":
       return { ...before, state: "handed-in", waiting: { version: 1, hash: "", ...by } };
     case "recalled":
     case "sent-back":
@@ -81,8 +86,12 @@ export function afterIt(before: Remindable, happening: Happening): Remindable {
       const receipt = { number: "", version: 1, hash: "", inTime: true, handedInBy: "", by: "", ...times };
       return { ...before, state: "submitted", standing: 1, waiting: null, receipt, completion: null };
     }
+    case "extension-requested":
     case "read":
+    case "proposed":
       return before;
+    case "completion-withdrawn":
+      return { ...before, state: "submitted", waiting: null, completion: null };
     case "approved":
     case "rejected":
       return { ...before, state: happening.what, waiting: null, completion: null };
@@ -97,7 +106,8 @@ export function afterIt(before: Remindable, happening: Happening): Remindable {
 
 /** Acts that are told in a mail at once: to whom depends on nothing but what kind of act it is. */
 const told = new Set<Fact["type"]>([
-  ...(["handed-in", "sent-back", "signed", "extended", "completion-requested", "approved", "rejected"] as const),
+  ...(["handed-in", "handed-in-for", "sent-back", "signed", "extension-requested", "extended"] as const),
+  ...(["completion-requested", "completion-withdrawn", "proposed", "approved", "rejected"] as const),
 ]);
 
 function mailsOf(happening: Happening, { rss, members, submission }: Playing, staff: string): PlannedMail[] {

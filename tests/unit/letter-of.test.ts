@@ -1,11 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { epoch } from "#domain/deadlines";
+import { mailKinds } from "#domain/mailings";
 import { type Part, type PlannedMail, planned } from "#domain/planned";
 import { reminderKinds } from "#domain/reminders";
 import { coursesOf, playOf, standingAt } from "#domain/scenarios";
 import { templateById } from "#domain/templates/registry";
 import { aRound } from "#tests/builders";
 import { reminderMail, settingOf } from "../../lambdas/mail/reminder.ts";
+import { everything } from "../../web/rounds/everything.ts";
 import { letterOf, type Play } from "../../web/rounds/letter-of.ts";
 
 const round = aRound({});
@@ -51,6 +53,18 @@ describe("a planned mail as a letter", () => {
     }
     const told = ["waiting", "sent-back", "receipt", "extended", "completion-requested", "approved"];
     expect([...told, ...reminderKinds].filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
+  it("can be looked at, of every kind there is, before anything has happened", () => {
+    for (const part of those.slice(0, 2)) {
+      const parts = [everything(round, { ...part, happens: [] })];
+      const play = { round, ladder, parts, title, prefix };
+      const mails = [...planned(round, ladder, parts, "skr@example.se")].flatMap((each) =>
+        each.type === "mail" ? [each] : [],
+      );
+      expect(new Set(mails.map(({ kind }) => kind))).toEqual(new Set([...mailKinds, ...reminderKinds]));
+      for (const mail of mails) expect(letterOf(mail, play, portal).subject).not.toBe("");
+    }
   });
 
   it("is the very letter that the daily tick sends", () => {

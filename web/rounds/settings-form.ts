@@ -48,7 +48,7 @@ export const typedOf = (settings: Settings): Typed => ({
   frame: settings.frame === null ? "" : formatCount(settings.frame),
 });
 
-export type Wrong = Partial<Record<Field, "not-a-number" | "not-a-day" | "missing">>;
+export type Wrong = Partial<Record<Field, "not-a-number" | "not-numbers" | "not-a-day" | "missing">>;
 
 export const wholeNumber = (text: string): number | null => {
   const digits = text.replace(/[\s\u00A0\u202F]/g, "");
@@ -75,7 +75,7 @@ export function settingsFrom(typed: Typed, was: Settings): { settings: Settings 
   };
   const numbers = (field: "ladder.days" | "ladder.heads"): number[] => {
     const found = list(typed[field]).map(wholeNumber);
-    if (found.some((each) => each === null)) wrong[field] = "not-a-number";
+    if (found.some((each) => each === null)) wrong[field] = "not-numbers";
     return found.map((each) => each ?? 0);
   };
   if (typed.howToSend.trim() === "") wrong.howToSend = "missing";
