@@ -3,9 +3,10 @@ import type { ComponentChildren, JSX } from "preact";
 import type { Answer } from "#domain/contract";
 import { closesAtOf, frameOf } from "#domain/round-settings";
 import { Labelled, type Tied } from "../components/labelled.tsx";
+import { wholeNumberIn } from "../figures.ts";
 import { inSwedish } from "../texts/language.ts";
 import { rounds as words } from "../texts/rounds.ts";
-import { type Field, type Typed, wholeNumber } from "./settings-form.ts";
+import type { Field, Typed } from "./settings-form.ts";
 import { shown } from "./shown-setting.ts";
 
 const { labels, hints, groups, choices, locked, lockedClosed, lockedPartly, forward } = words.settings;
@@ -257,7 +258,10 @@ function Counties(props: Props): JSX.Element {
 }
 
 function Sum({ typed, rsses }: Pick<Props, "typed" | "rsses">): JSX.Element | null {
-  const [standard, metropolitan] = [wholeNumber(typed["amounts.standard"]), wholeNumber(typed["amounts.metropolitan"])];
+  const [standard, metropolitan] = [
+    wholeNumberIn(typed["amounts.standard"]),
+    wholeNumberIn(typed["amounts.metropolitan"]),
+  ];
   if (standard === null || metropolitan === null) return null;
   const metropolitanCounties = typed["amounts.metropolitanCounties"].split(", ");
   const sum = frameOf({ standard, metropolitan, metropolitanCounties }, rsses);

@@ -49,9 +49,9 @@ export const rounds = {
   round: {
     pages: {
       round: "The round",
-      preview: "As an RSS sees it",
+      preview: "Preview",
       mails: "Emails",
-      timeline: "Time line",
+      timeline: "Timeline",
     },
     pagesLabel: "Pages about the round",
     overview: "To the overview",
@@ -320,7 +320,7 @@ export const rounds = {
   },
 
   timeline: {
-    title: "Time line",
+    title: "Timeline",
     lead: "Play the round before it opens. Nothing is saved and nothing is sent.",
     scenario: "What the RSS do",
     scenarios: {
