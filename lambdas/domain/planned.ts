@@ -19,11 +19,11 @@ export type Happening = { at: Instant } & (
         | "resumed"
         | "handed-in"
         | "handed-in-for"
+        | "extension-requested"
         | "recalled"
         | "sent-back"
         | "signed"
         | "read"
-        | "extension-requested"
         | "completion-withdrawn"
         | "proposed"
         | "approved"
@@ -86,8 +86,8 @@ export function afterIt(before: Remindable, happening: Happening): Remindable {
       const receipt = { number: "", version: 1, hash: "", inTime: true, handedInBy: "", by: "", ...times };
       return { ...before, state: "submitted", standing: 1, waiting: null, receipt, completion: null };
     }
-    case "read":
     case "extension-requested":
+    case "read":
     case "proposed":
       return before;
     case "completion-withdrawn":

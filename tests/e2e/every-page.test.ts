@@ -43,11 +43,14 @@ describe("every page at 1280, 390 and 320 px", () => {
       await running.setClock(at ?? open);
       const person = await personAt(who);
       await person.page.setViewportSize(desktop);
+      // What one state answers in the portal's stead is nothing to the next.
+      await person.page.unrouteAll();
       await openAs(person, running, who, path);
       // A page that is reached from another must stand before anything on it is pressed.
       if (reach) await person.page.getByText("Hämtar …").waitFor({ state: "hidden" });
       await reach?.(person, "sv");
       await says(person.page, words.sv);
+      await person.page.getByText("Hämtar …").first().waitFor({ state: "hidden" });
       await inEverySize(person, name);
     },
     60_000,

@@ -125,6 +125,8 @@ describe("in English", () => {
       await running.setClock(at ?? open);
       const person = await personAt(who);
       await person.page.setViewportSize(desktop);
+      // What one state answers in the portal's stead is nothing to the next.
+      await person.page.unrouteAll();
       await openAs(person, running, who, path);
       // Nobody has chosen anywhere before.
       const isSwedish = who === null && (await person.page.locator('html[lang="sv"]').count()) > 0;
@@ -133,6 +135,7 @@ describe("in English", () => {
       if (reach) await person.page.getByText("Loading …").waitFor({ state: "hidden" });
       await reach?.(person, "en");
       await says(person.page, words.en);
+      await person.page.getByText("Loading …").first().waitFor({ state: "hidden" });
       await isFine(person, name);
     },
     60_000,

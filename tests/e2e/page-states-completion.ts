@@ -85,7 +85,7 @@ export function completionStates(round: string, reports: string, today: string):
       name: "read and sign, an answer to SKR",
       who: "Hugo Dahl",
       path: `/rapport/${reports}.D/las`,
-      words: { sv: "Komplettering av version 1", en: "Completes version 1" },
+      words: { sv: "Komplettering av version 1", en: "Answer about version 1" },
       at: later,
     },
     {
@@ -122,7 +122,7 @@ export function completionStates(round: string, reports: string, today: string):
       name: "version, an answer to SKR",
       who: "Nora Strand",
       path: `/plan/${round}.AB/version/2`,
-      words: { sv: "Kompletterad på SKR:s fråga", en: "Completed at SKR’s request" },
+      words: { sv: "Kompletterad på SKR:s fråga", en: "Changed at SKR’s request" },
       at: today,
     },
     {

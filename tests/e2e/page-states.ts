@@ -346,7 +346,7 @@ export const states: State[] = [
     words: { sv: "Tillsammans 400 000 kr.", en: "Together SEK 400,000." },
     reach: async ({ page }, language) => {
       await page.getByRole("checkbox", { name: { sv: "Välj alla", en: "Choose all" }[language] }).check();
-      const grant = { sv: "Bevilja enligt omgången (1)", en: "Grant by the round (1)" }[language];
+      const grant = { sv: "Bevilja enligt omgången (1)", en: "Grant the round’s amount (1)" }[language];
       await page.getByRole("button", { name: grant }).click();
     },
   },
@@ -363,10 +363,13 @@ export const states: State[] = [
     path: "/granska/2021.X",
     words: { sv: "Vad vill SKR veta?", en: "What does SKR want to know?" },
     reach: async ({ page }, language) => {
-      const ask = { sv: "Begär komplettering", en: "Request completion" }[language];
-      await page.getByRole("button", { name: ask }).click();
-      await page.getByLabel(`${ask} ${{ sv: "av", en: "of" }[language]} 7 a`).check();
-      await page.getByRole("button", { name: new RegExp(`^${ask} (av|of) 1`) }).click();
+      const words = {
+        sv: { ask: "Begär komplettering", one: "Begär komplettering av 7 a", send: /^Begär komplettering av 1/ },
+        en: { ask: "Request more information", one: "Request more about 7 a", send: /^Request more about 1/ },
+      }[language];
+      await page.getByRole("button", { name: words.ask }).click();
+      await page.getByLabel(words.one).check();
+      await page.getByRole("button", { name: words.send }).click();
     },
   },
   {
@@ -383,7 +386,7 @@ export const states: State[] = [
     name: "review, waiting for an answer from the RSS",
     who: "Karin Ström",
     path: `/granska/${next}.X`,
-    words: { sv: "Komplettering begärd", en: "Completion requested" },
+    words: { sv: "Sätt tal på målen.", en: "Sätt tal på målen." },
     at: today,
   },
   {
@@ -397,7 +400,7 @@ export const states: State[] = [
     name: "review, completed and proposed by another officer",
     who: "Johan Vik",
     path: `/granska/${next}.AB`,
-    words: { sv: "RSS har kompletterat", en: "The RSS has completed it" },
+    words: { sv: "RSS har kompletterat", en: "The RSS has answered" },
     at: today,
   },
   {

@@ -108,7 +108,7 @@ describe("review-and-decide", () => {
     await internal.getByRole("button", { name: /^Visa för RSS/ }).click();
     await internal.getByText("Visas för RSS", { exact: true }).waitFor();
     expect((await maja("remarks", { id: plan })).remarks).toHaveLength(2);
-    await internal.getByRole("button", { name: /^Klar/ }).click();
+    await internal.getByRole("button", { name: /^Markera som klar/ }).click();
     await internal.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Visa klara (1)" }).waitFor();
     const summary = page.getByRole("region", { name: "Anmärkningar" });

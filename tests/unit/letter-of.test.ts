@@ -7,7 +7,7 @@ import { coursesOf, playOf, standingAt } from "#domain/scenarios";
 import { templateById } from "#domain/templates/registry";
 import { aRound } from "#tests/builders";
 import { reminderMail, settingOf } from "../../lambdas/mail/reminder.ts";
-import { everyAct } from "../../web/rounds/every-act.ts";
+import { everything } from "../../web/rounds/everything.ts";
 import { letterOf, type Play } from "../../web/rounds/letter-of.ts";
 
 const round = aRound({});
@@ -58,7 +58,7 @@ describe("a planned mail as a letter", () => {
   it("is there beforehand for every kind of mail that tells of an act, on a page that whoever gets it may open", () => {
     const [part] = playOf(round, those, coursesOf("nobody", letters, 1), 1);
     if (!part) throw new Error("nobody plays");
-    const play = { round, ladder, parts: [everyAct(round, part)], title, prefix };
+    const play = { round, ladder, parts: [everything(round, part)], title, prefix };
     const found = new Map<string, string>();
     for (const mail of planned(round, ladder, play.parts, "skr@example.se")) {
       if (mail.type !== "mail" || mail.step !== null) continue;
@@ -67,8 +67,20 @@ describe("a planned mail as a letter", () => {
     expect([...found.keys()].sort()).toEqual([...mailKinds].sort());
     for (const kind of ["extension-requested", "proposed"]) expect(found.get(kind)).toBe(`${portal}/granska/2021.A`);
     const reports = aRound({ kind: "report" });
-    const inReports = [...planned(reports, ladder, [everyAct(reports, part)], "skr@example.se")];
+    const inReports = [...planned(reports, ladder, [everything(reports, part)], "skr@example.se")];
     expect(inReports.some((each) => each.type === "mail" && each.kind === "proposed")).toBe(false);
+  });
+
+  it("can be looked at, of every kind there is, before anything has happened", () => {
+    for (const part of those.slice(0, 2)) {
+      const parts = [everything(round, { ...part, happens: [] })];
+      const play = { round, ladder, parts, title, prefix };
+      const mails = [...planned(round, ladder, parts, "skr@example.se")].flatMap((each) =>
+        each.type === "mail" ? [each] : [],
+      );
+      expect(new Set(mails.map(({ kind }) => kind))).toEqual(new Set([...mailKinds, ...reminderKinds]));
+      for (const mail of mails) expect(letterOf(mail, play, portal).subject).not.toBe("");
+    }
   });
 
   it("is the very letter that the daily tick sends", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { aRound } from "#tests/builders";
 import {
   addressOfFilters,
   filtersIn,
@@ -13,6 +14,7 @@ import {
 
 const now = "2021-06-05T09:00:00.000Z";
 const closesAt = "2021-05-31T22:00:00.000Z";
+const round = aRound({ signDays: 7 });
 
 const row = (county: string, over: Partial<OverviewRow> = {}): OverviewRow => ({
   ...{ id: `2021.${county}`, rss: { id: county, name: `RSS ${county}`, county }, state: "submitted", standing: 1 },
@@ -23,14 +25,22 @@ const row = (county: string, over: Partial<OverviewRow> = {}): OverviewRow => ({
 
 describe("the rows of SKR's overview", () => {
   it("count days on Stockholm's calendar: since it came, until it closes, since it closed, until SKR is answered", () => {
-    expect(timeOf(row("X"), now)).toEqual({ kind: "waited", days: 5 });
-    expect(timeOf(row("X", { receivedAt: now }), now)).toEqual({ kind: "waited", days: 0 });
-    expect(timeOf(row("X", { state: "draft" }), "2021-05-31T21:59:00.000Z")).toEqual({ kind: "left", days: 0 });
-    expect(timeOf(row("X", { state: "not-in-time" }), now)).toEqual({ kind: "closed", days: 5 });
-    expect(timeOf(row("X", { state: "returned", due: "2021-06-03T22:00:00.000Z" }), now)).toEqual({
+    expect(timeOf(row("X"), round, now)).toEqual({ kind: "waited", days: 5 });
+    expect(timeOf(row("X", { receivedAt: now }), round, now)).toEqual({ kind: "waited", days: 0 });
+    expect(timeOf(row("X", { state: "draft" }), round, "2021-05-31T21:59:00.000Z")).toEqual({ kind: "left", days: 0 });
+    expect(timeOf(row("X", { state: "not-in-time" }), round, now)).toEqual({ kind: "closed", days: 5 });
+    expect(timeOf(row("X", { state: "returned", due: "2021-06-03T22:00:00.000Z" }), round, now)).toEqual({
       ...{ kind: "due", days: -2 },
     });
-    expect(timeOf(row("X", { state: "approved" }), now)).toBeNull();
+    expect(timeOf(row("X", { state: "approved" }), round, now)).toBeNull();
+  });
+
+  it("wait for the head until the day of the signature, and are late only after it", () => {
+    const handedIn = (at: string) => timeOf(row("X", { state: "handed-in", standing: null }), round, at);
+    expect(handedIn("2021-06-05T09:00:00.000Z")).toEqual({ kind: "unsigned", days: 2 });
+    expect(handedIn("2021-06-07T21:59:00.000Z")).toEqual({ kind: "unsigned", days: 0 });
+    const unsigned = row("X", { state: "not-signed-in-time", standing: null });
+    expect(timeOf(unsigned, round, "2021-06-09T09:00:00.000Z")).toEqual({ kind: "closed", days: 2 });
   });
 
   it("are late when they came late, did not come, or owe an answer", () => {
@@ -57,7 +67,8 @@ describe("the rows of SKR's overview", () => {
       row("C", { receivedAt: "2021-05-20T09:00:00.000Z" }),
       row("D", { state: "draft", requested: true, closesAt: "2021-06-20T22:00:00.000Z" }),
     ];
-    const order = (descending: boolean) => sorted(rows, { by: "days", descending }, now).map(({ rss }) => rss.county);
+    const order = (descending: boolean) =>
+      sorted(rows, { by: "days", descending }, round, now).map(({ rss }) => rss.county);
     expect(order(false)).toEqual(["D", "C", "B", "A"]);
     expect(order(true)).toEqual(["B", "C", "D", "A"]);
   });

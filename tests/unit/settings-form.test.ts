@@ -48,7 +48,7 @@ describe("the settings of a round as they are typed", () => {
         signDays: "not-a-number",
         closesOn: "not-a-day",
         howToSend: "missing",
-        "ladder.days": "not-a-number",
+        "ladder.days": "not-numbers",
         frame: "not-a-number",
       },
     });

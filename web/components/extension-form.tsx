@@ -6,7 +6,7 @@ import { addDays, type Day, dayOf, type Instant, lastDay } from "#domain/deadlin
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { useWords } from "../kind.ts";
-import { useSentenceOf } from "../sentence.ts";
+import { useRefused } from "../review/refused.ts";
 import { askAgain } from "../server-state.ts";
 import { inSwedish } from "../texts/language.ts";
 import { staffWords } from "../texts/staff.ts";
@@ -27,7 +27,7 @@ type Props = {
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props): JSX.Element {
-  const sentenceOf = useSentenceOf();
+  const refused = useRefused();
   const words = useWords(staffWords).review.extension;
   const act = useAct();
   // Only ever forward: later than the time there is, and later than today's beginning.
@@ -103,7 +103,7 @@ export function ExtensionForm({ id, request, closesAt, now, onGranted }: Props):
       </div>
       {act.refusal !== null && (
         <p role="alert" class="fault">
-          {sentenceOf(act.refusal)}
+          {refused(act.refusal)}
         </p>
       )}
       <div class="buttons">

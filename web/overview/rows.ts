@@ -1,15 +1,17 @@
 /** The rows of SKR's overview: how long each has waited or has left, which are shown, and in what order. */
 import type { Answer } from "#domain/contract";
 import { daysLeft, type Instant } from "#domain/deadlines";
+import { signBy } from "#domain/rounds";
 import type { ShownState } from "#domain/submission";
 import { states } from "../components/states.ts";
 
 export type OverviewRow = Answer<"overview">["rows"][number];
+export type OverviewRound = Answer<"overview">["round"];
 
-/** What the days of a row are: until it closes, since it closed, since it came, until SKR's questions are to be answered. */
-export type Time = { kind: "left" | "closed" | "waited" | "due"; days: number } | null;
+/** What the days of a row are: until it closes or must be signed, since then, since it came, until SKR's questions are to be answered. */
+export type Time = { kind: "left" | "unsigned" | "closed" | "waited" | "due"; days: number } | null;
 
-export function timeOf({ state, closesAt, receivedAt, due }: OverviewRow, now: Instant): Time {
+export function timeOf({ state, closesAt, receivedAt, due }: OverviewRow, round: OverviewRound, now: Instant): Time {
   if (due !== null) return { kind: "due", days: daysLeft(due, now) };
   switch (state) {
     case "submitted":
@@ -18,11 +20,15 @@ export function timeOf({ state, closesAt, receivedAt, due }: OverviewRow, now: I
         : { kind: "waited", days: Math.abs(daysLeft(nextMillisecond(receivedAt), now)) };
     case "not-started":
     case "draft":
-    case "handed-in":
-    case "not-in-time":
-    case "not-signed-in-time": {
+    case "not-in-time": {
       const days = daysLeft(closesAt, now);
       return days < 0 ? { kind: "closed", days: -days } : { kind: "left", days };
+    }
+    // It came in time: what is waited for is the head.
+    case "handed-in":
+    case "not-signed-in-time": {
+      const days = daysLeft(signBy(round, closesAt), now);
+      return days < 0 ? { kind: "closed", days: -days } : { kind: "unsigned", days };
     }
     default:
       return null;
@@ -90,15 +96,15 @@ const swedish = new Intl.Collator("sv");
 
 /** What is nearest to somebody's waiting in vain comes first. */
 const urgency = (time: NonNullable<Time>): number =>
-  time.kind === "left" || time.kind === "due" ? time.days : -time.days;
+  time.kind === "closed" || time.kind === "waited" ? -time.days : time.days;
 
 /** What a column is sorted on; rows with nothing in it come last either way. */
-const keyOf: Record<Column, (row: OverviewRow, now: Instant) => string | number | null> = {
+const keyOf: Record<Column, (row: OverviewRow, round: OverviewRound, now: Instant) => string | number | null> = {
   county: ({ rss }) => rss.county,
   state: ({ state }) => states.indexOf(state),
   // Who asks for more time comes first: that waits for SKR.
-  days: (row, now) => {
-    const time = timeOf(row, now);
+  days: (row, round, now) => {
+    const time = timeOf(row, round, now);
     return row.requested ? Number.NEGATIVE_INFINITY : time && urgency(time);
   },
   officer: ({ assigned }) => assigned?.name ?? null,
@@ -107,13 +113,18 @@ const keyOf: Record<Column, (row: OverviewRow, now: Instant) => string | number 
 
 const byCounty = (a: OverviewRow, b: OverviewRow): number => swedish.compare(a.rss.county, b.rss.county);
 
-export function sorted(rows: OverviewRow[], { by, descending }: Order, now: Instant): OverviewRow[] {
+export function sorted(
+  rows: OverviewRow[],
+  { by, descending }: Order,
+  round: OverviewRound,
+  now: Instant,
+): OverviewRow[] {
   const compare = (a: string | number, b: string | number): number =>
     typeof a === "number" && typeof b === "number"
       ? Number(a > b) - Number(a < b)
       : swedish.compare(String(a), String(b));
   return rows.toSorted((a, b) => {
-    const [first, second] = [keyOf[by](a, now), keyOf[by](b, now)];
+    const [first, second] = [keyOf[by](a, round, now), keyOf[by](b, round, now)];
     if (first === null || second === null) return Number(first === null) - Number(second === null) || byCounty(a, b);
     return (descending ? -1 : 1) * compare(first, second) || byCounty(a, b);
   });

@@ -74,7 +74,7 @@ export function StatesTable({ rows, round, caption, now, mayAct, chosen, choose 
         </tr>
       </thead>
       <tbody {...as.group}>
-        {sorted(rows, order, now).map((row) => (
+        {sorted(rows, order, round, now).map((row) => (
           <CountyRow
             key={row.id}
             {...{ row, round, now, mayAct, columns }}
@@ -186,7 +186,7 @@ function More({ across, children }: { across: number; children: JSX.Element }): 
 
 function TimeCell({ row, round, now }: Pick<RowProps, "row" | "round" | "now">): JSX.Element {
   const words = useWords(overviewWords);
-  const time = timeOf(row, now);
+  const time = timeOf(row, round, now);
   const isExtended = row.closesAt > round.closesAt && !row.requested && row.standing === null;
   if (!time && !isExtended) return <Cell column="days">{null}</Cell>;
   const isBad = time?.kind === "due" && time.days < 0;

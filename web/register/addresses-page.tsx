@@ -7,8 +7,10 @@ import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { FocusedNotice } from "../components/focused-notice.tsx";
+import { MailAddress } from "../components/mail-address.tsx";
 import { Page } from "../components/page.tsx";
 import { as } from "../components/table-roles.ts";
+import { refusedAs } from "../refusal.ts";
 import { useSentenceOf } from "../sentence.ts";
 import { askAgain, useServer } from "../server-state.ts";
 import { register } from "../texts/register.ts";
@@ -77,7 +79,7 @@ function Row({ bounced, told }: { bounced: Bounced; told: () => void }): JSX.Ele
   return (
     <tr {...as.row}>
       <th scope="row" {...as.rowHead}>
-        {address}
+        <MailAddress address={address} />
       </th>
       <td {...as.cell} data-column={columns.whose}>
         {words.of(office ? words.offices[office] : (person ?? ""), rsses)}
@@ -96,7 +98,7 @@ function Row({ bounced, told }: { bounced: Bounced; told: () => void }): JSX.Ele
           </span>
           {act.refusal !== null && (
             <span role="alert" class="fault">
-              {sentenceOf(act.refusal)}
+              {refusedAs(act.refusal, "stale") ? register.meanwhile : sentenceOf(act.refusal)}
             </span>
           )}
         </span>

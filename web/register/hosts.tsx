@@ -49,7 +49,7 @@ export function Hosts({ hosts, faults, write }: Props): JSX.Element {
           {hosts.length > 1 && (
             <button
               type="button"
-              class="button plain"
+              class="button plain outdented"
               onClick={() => {
                 write(hosts.filter((_, index) => index !== n));
                 frame.current?.querySelector<HTMLElement>(".add-host")?.focus();

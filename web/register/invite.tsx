@@ -93,7 +93,7 @@ export function Invite({ org, name: orgName, people, told }: Props): JSX.Element
           <label key={role} class="tick">
             <input type="radio" name="roll" checked={typed.role === role} onChange={() => write({ role })} />
             <span>
-              {register.roles[role]}
+              <span class="role-name">{register.roles[role]}</span>
               <span class="quiet small role-rights">{words.rights[role]}</span>
             </span>
           </label>

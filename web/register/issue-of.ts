@@ -8,6 +8,7 @@ export function useIssueOf(): (refusal: unknown) => string {
   return (refusal) => {
     const invalid = refusedAs(refusal, "invalid") as { issues: { problem: string }[] } | null;
     const problem = invalid?.issues[0]?.problem;
-    return (problem && register.problems[problem]) || sentenceOf(refusal);
+    if (problem) return register.problems[problem] ?? register.problems.other ?? sentenceOf(refusal);
+    return refusedAs(refusal, "wrong-state") || refusedAs(refusal, "stale") ? register.meanwhile : sentenceOf(refusal);
   };
 }

@@ -7,12 +7,15 @@ import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { FocusedNotice } from "../components/focused-notice.tsx";
+import { MailAddress } from "../components/mail-address.tsx";
 import { Page } from "../components/page.tsx";
 import { as } from "../components/table-roles.ts";
+import { refusedAs } from "../refusal.ts";
 import { useSentenceOf } from "../sentence.ts";
 import { askAgain, useServer } from "../server-state.ts";
 import { register } from "../texts/register.ts";
 import { rounds } from "../texts/rounds.ts";
+import { staffWords } from "../texts/staff.ts";
 import "./register.css";
 
 const words = register.mails;
@@ -25,7 +28,8 @@ export default function MailLogPage({ id }: { id: string }): JSX.Element {
   const [done, setDone] = useState(0);
   if (!data || !submission) return <Fetching refusal={refusal} retry={refresh} width="wide" />;
   const { mails } = data;
-  const title = words.title(submission.rss.name);
+  const { rss, round } = submission;
+  const title = words.title(staffWords(round.kind).review.title(rss.name, round.year));
   return (
     <Page title={title} width="wide">
       <header class="page-head">
@@ -78,7 +82,7 @@ function Row({ id, mail, told }: { id: string; mail: Mail; told: () => void }): 
         {rounds.mails.kinds[kind]}
       </th>
       <td {...as.cell} data-column={columns.to}>
-        {to ?? words.hidden}
+        {to ? <MailAddress address={to} /> : words.hidden}
       </td>
       <td {...as.cell} data-column={columns.at}>
         {register.instant(at)}
@@ -116,7 +120,9 @@ function Again({ id, mail, told }: { id: string; mail: Mail; told: () => void })
       </ActButton>
       {act.refusal !== null && (
         <span role="alert" class="fault">
-          {sentenceOf(act.refusal)}
+          {refusedAs(act.refusal, "wrong-state") || refusedAs(act.refusal, "stale")
+            ? words.moved
+            : sentenceOf(act.refusal)}
         </span>
       )}
     </span>

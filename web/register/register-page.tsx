@@ -1,6 +1,7 @@
 /** All RSS: who houses each, and where it is written to. */
 import type { JSX } from "preact";
 import { Fetching } from "../components/fetching.tsx";
+import { MailAddress } from "../components/mail-address.tsx";
 import { Page } from "../components/page.tsx";
 import { as } from "../components/table-roles.ts";
 import { isOfficer, mayRun } from "../rounds/who.ts";
@@ -54,10 +55,10 @@ export default function RegisterPage(): JSX.Element {
                   {host || missing}
                 </td>
                 <td {...as.cell} data-column={columns.mailbox}>
-                  {mailbox ?? missing}
+                  {mailbox ? <MailAddress address={mailbox} /> : missing}
                 </td>
                 <td {...as.cell} data-column={columns.registrar}>
-                  {registrar}
+                  <MailAddress address={registrar} />
                 </td>
               </tr>
             ))}

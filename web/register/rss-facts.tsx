@@ -7,7 +7,7 @@ const words = register.rss;
 
 export function RssFacts({ rss }: { rss: Answer<"register">["rsses"][number] }): JSX.Element {
   const { name, county, mailbox, registrar, aliases, hosts, payee } = rss;
-  const period = ({ from, to }: (typeof hosts)[number]) => `${register.day(from)} – ${to ? register.day(to) : ""}`;
+  const period = ({ from, to }: (typeof hosts)[number]) => words.period(from, to);
   const facts: [label: string, values: string[]][] = [
     [words.name, [name]],
     [words.county, [county]],
@@ -18,7 +18,12 @@ export function RssFacts({ rss }: { rss: Answer<"register">["rsses"][number] }):
     [
       words.payee,
       payee
-        ? [payee.name, `${words.orgNo} ${payee.orgNo}`, `${words.bankgiro} ${payee.bankgiro}`, payee.reference]
+        ? [
+            payee.name,
+            `${words.orgNo} ${payee.orgNo}`,
+            `${words.bankgiro} ${payee.bankgiro}`,
+            payee.reference && `${words.reference}: ${payee.reference}`,
+          ]
         : [register.list.none],
     ],
   ];

@@ -50,7 +50,7 @@ export default function RssPage({ org }: { org: string }): JSX.Element {
         </p>
         <h1>{rss.name}</h1>
         <p>
-          <a href={`/personer/${rss.id}`}>{all.people.title}</a>
+          <a href={`/personer/${rss.id}`}>{all.people.titleOf(rss.name)}</a>
         </p>
       </header>
       {mayRun(me) ? <RssForm key={rss.id} rss={rss} /> : <RssFacts rss={rss} />}
@@ -258,7 +258,7 @@ export function RssForm({ rss, fresh }: FormProps): JSX.Element {
 
 /** What is wrong with a field. Of a number, with what it should look like. */
 function faultOf(path: string, problem: string): string {
-  if (problem !== "not-a-number") return all.problems[problem] ?? problem;
+  if (problem !== "not-a-number") return all.problems[problem] ?? all.problems.other ?? "";
   return path.endsWith("bankgiro") ? words.bankgiroBad : words.orgNoBad;
 }
 

@@ -5,13 +5,14 @@ import { amountFor } from "#domain/rounds";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
 import { ActButton } from "../components/act-button.tsx";
+import { wholeNumberIn } from "../figures.ts";
 import { isKept } from "../kept-text.ts";
 import { useWords } from "../kind.ts";
 import { askAgain } from "../server-state.ts";
 import { reviewWords } from "../texts/review.ts";
 import { useKeptText } from "../use-kept-text.ts";
 import type { Submission } from "./decision.tsx";
-import { kronorIn, LineField, Refused, WordsField } from "./fields.tsx";
+import { LineField, Refused, WordsField } from "./fields.tsx";
 import { useRefused } from "./refused.ts";
 
 type Outcome = "approved" | "rejected";
@@ -34,7 +35,7 @@ export function Deciding({ submission, done }: { submission: Submission; done: (
   const reasonsField = useRef<HTMLTextAreaElement>(null);
   // Half a reason is there again after a reload.
   const [hasBegun] = useState(() => isKept("decision", id));
-  const amount = isPlan ? kronorIn(text) : null;
+  const amount = isPlan ? wholeNumberIn(text) : null;
   const isFine = (figure: number | null): boolean => figure !== null && figure > 0 && figure <= most;
 
   function lookedThrough(): Wrong {

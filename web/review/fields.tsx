@@ -93,12 +93,6 @@ export function LineField({ value, write, field, kind = "text", min, max, ...sai
   );
 }
 
-/** "400 000" as people write it, in whole kronor; null for what is no such figure. */
-export function kronorIn(text: string): number | null {
-  const digits = text.replace(/[\s\u00A0\u202F]/g, "");
-  return /^(0|[1-9]\d{0,9})$/.test(digits) ? Number(digits) : null;
-}
-
 export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** Why it could not be done. */

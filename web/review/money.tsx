@@ -8,13 +8,14 @@ import { announce } from "../announce.ts";
 import { call } from "../api.ts";
 import { useNow } from "../clock.ts";
 import { ActButton } from "../components/act-button.tsx";
+import { wholeNumberIn } from "../figures.ts";
 import { useWords } from "../kind.ts";
 import { askAgain, useServer } from "../server-state.ts";
 import { inSwedish } from "../texts/language.ts";
 import { reviewWords } from "../texts/review.ts";
 import { useKeptText } from "../use-kept-text.ts";
 import type { Submission } from "./decision.tsx";
-import { isDay, kronorIn, LineField, Refused, WordsField } from "./fields.tsx";
+import { isDay, LineField, Refused, WordsField } from "./fields.tsx";
 import { useRefused } from "./refused.ts";
 
 type Props = {
@@ -98,7 +99,7 @@ function PaidForm({ id, left, first, done }: PaidProps): JSX.Element {
     on: useRef<HTMLInputElement>(null),
     words: useRef<HTMLInputElement>(null),
   };
-  const amount = kronorIn(amountText);
+  const amount = wholeNumberIn(amountText);
 
   async function save(): Promise<void> {
     const isWrong = amount === null || amount === 0 || amount > left;
@@ -161,7 +162,7 @@ function UnusedForm({ id, granted, done }: { id: string; granted: number; done: 
   const [wrong, setWrong] = useState<Wrong>(null);
   const amountField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
-  const amount = kronorIn(text);
+  const amount = wholeNumberIn(text);
 
   async function save(): Promise<void> {
     const found = amount === null || amount > granted ? "amount" : kept.text.trim() === "" ? "words" : null;

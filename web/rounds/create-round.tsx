@@ -24,10 +24,10 @@ export function CreateRound({ runs }: { runs: Answer<"runs">["runs"] }): JSX.Ele
   const [isWrong, setWrong] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const act = useAct();
-  const isTaken = refusedAs(act.refusal, "invalid") !== null;
+  const isTaken = refusedAs(act.refusal, "invalid")?.issues.some(({ problem }) => problem === "taken") ?? false;
 
   async function create(): Promise<void> {
-    const isYear = /^\d{4}$/.test(year.trim());
+    const isYear = /^20\d\d$/.test(year.trim());
     setWrong(!isYear);
     if (!isYear) return field.current?.focus();
     const [kind, id] = from.split(" ") as ["copy" | "template", string];

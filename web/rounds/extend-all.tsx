@@ -10,11 +10,11 @@ import { ActButton } from "../components/act-button.tsx";
 import { Labelled } from "../components/labelled.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Unstored } from "../components/unstored.tsx";
-import { useSentenceOf } from "../sentence.ts";
 import { askAgain } from "../server-state.ts";
 import { inSwedish } from "../texts/language.ts";
 import { rounds } from "../texts/rounds.ts";
 import { useKeptText } from "../use-kept-text.ts";
+import { useRefusedRound } from "./refused.ts";
 
 const words = rounds.extend;
 const usualDays = 7;
@@ -24,7 +24,7 @@ type Props = { run: Answer<"run">; told: (text: string) => void };
 
 export function ExtendAll({ run, told }: Props): JSX.Element {
   const { round, behind } = run;
-  const sentenceOf = useSentenceOf();
+  const refused = useRefusedRound();
   const act = useAct();
   const today = dayOf(useNow());
   const earliest = round.closesOn < today ? today : addDays(round.closesOn, 1);
@@ -34,13 +34,16 @@ export function ExtendAll({ run, told }: Props): JSX.Element {
   const frame = useRef<HTMLElement>(null);
 
   const extend = (to: Day, reason: string) =>
-    act.run(async () => {
-      const { round: moved } = await call("extendRun", { round: round.id }, { body: { until: to, reason } });
-      kept.sent();
-      told(words.done(moved.closesAt));
-      setUntil(addDays(moved.closesOn, usualDays));
-      await askAgain("run", "runs", "roundLog", "rounds", "overview");
-    });
+    act.run(
+      async () => {
+        const { round: moved } = await call("extendRun", { round: round.id }, { body: { until: to, reason } });
+        kept.sent();
+        told(words.done(moved.closesAt));
+        setUntil(addDays(moved.closesOn, usualDays));
+        await askAgain("run", "runs", "roundLog", "rounds", "overview");
+      },
+      () => void askAgain("run"),
+    );
 
   async function press(): Promise<void> {
     const found = !isDay(until) || until < earliest ? "until" : kept.text.trim() === "" ? "reason" : null;
@@ -105,7 +108,7 @@ export function ExtendAll({ run, told }: Props): JSX.Element {
           <Unstored kept={kept} />
           {act.refusal !== null && (
             <p role="alert" class="fault">
-              {sentenceOf(act.refusal)}
+              {refused(act.refusal)}
             </p>
           )}
           <div class="buttons">

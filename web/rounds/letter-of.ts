@@ -151,4 +151,4 @@ function eventLetter(
 }
 
 const handedInAt = ({ happens }: Part, at: Instant): Instant =>
-  happens.findLast((each) => each.what === "handed-in" && each.at <= at)?.at ?? at;
+  happens.findLast(({ what, at: then }) => (what === "handed-in" || what === "handed-in-for") && then <= at)?.at ?? at;

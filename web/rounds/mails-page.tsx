@@ -10,6 +10,7 @@ import { Labelled } from "../components/labelled.tsx";
 import { Page } from "../components/page.tsx";
 import { useServer } from "../server-state.ts";
 import { templateOf, useTemplate } from "../templates.ts";
+import { register } from "../texts/register.ts";
 import { rounds } from "../texts/rounds.ts";
 import { EventMails } from "./event-mails.tsx";
 import { type Everybody, partsOfRound, useEverybody } from "./everybody.ts";
@@ -17,6 +18,7 @@ import type { Play } from "./letter-of.ts";
 import { type Bundle, BundleOf } from "./mail-bundle.tsx";
 import { receiverOf } from "./receiver.ts";
 import { RoundHead } from "./round-head.tsx";
+import { isOfficer } from "./who.ts";
 
 const words = rounds.mails;
 
@@ -75,6 +77,8 @@ const fullest = ({ parts }: Play): string =>
   parts.toSorted((one, other) => other.members.length - one.members.length)[0]?.rss.id ?? "";
 
 function Mails({ run, everybody }: { run: Answer<"run">; everybody: Everybody }): JSX.Element {
+  const { data: me } = useServer("me", {});
+  const isReader = me !== undefined && isOfficer(me);
   const play = usePlay(run, everybody);
   const [rss, choose] = useState("");
   const [person, choosePerson] = useState("");
@@ -89,6 +93,9 @@ function Mails({ run, everybody }: { run: Answer<"run">; everybody: Everybody })
   return (
     <div class="mails">
       <p>{words.lead(mails.length, people)}</p>
+      <p class="quiet">
+        {words.marked} {isReader && <a href="/adresser">{register.mails.bounced}</a>}
+      </p>
       <div class="mails-tools">
         <Labelled id="for" label={words.who}>
           {(tied) => (
@@ -143,7 +150,11 @@ function Mails({ run, everybody }: { run: Answer<"run">; everybody: Everybody })
           </li>
         ))}
       </ol>
-      <EventMails {...{ play, everybody }} rss={rss === "" || rss === "staff" ? fullest(play) : rss} />
+      <EventMails
+        {...{ play, everybody }}
+        known={new Set(mails.map(({ kind }) => kind))}
+        rss={rss === "" || rss === "staff" ? fullest(play) : rss}
+      />
     </div>
   );
 }

@@ -52,7 +52,7 @@ export function RoundLog({ run }: { run: Answer<"run"> }): JSX.Element {
           </ol>
           <button
             type="button"
-            class="button plain"
+            class="button plain outdented"
             onClick={() => saveFile(asFile(log.chain), `omgang-${run.round.id}.json`)}
           >
             {words.save}

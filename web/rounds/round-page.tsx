@@ -12,12 +12,12 @@ import { Fetching } from "../components/fetching.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { refusedAs } from "../refusal.ts";
-import { useSentenceOf } from "../sentence.ts";
 import { askAgain, useServer } from "../server-state.ts";
 import { rounds as words } from "../texts/rounds.ts";
 import { Checklist } from "./checklist.tsx";
 import { useEverybody } from "./everybody.ts";
 import { ExtendAll } from "./extend-all.tsx";
+import { useRefusedRound } from "./refused.ts";
 import { RoundHead } from "./round-head.tsx";
 import { RoundLog } from "./round-log.tsx";
 import { Settings } from "./settings.tsx";
@@ -109,7 +109,7 @@ function useOpening({ run, told }: Acting) {
 }
 
 function Open({ run, isChanged, told }: Acting & { isChanged: boolean }): JSX.Element {
-  const sentenceOf = useSentenceOf();
+  const refused = useRefusedRound();
   const now = useNow(run.round.opensAt);
   const { act, open } = useOpening({ run, told });
   const { round } = run;
@@ -121,7 +121,7 @@ function Open({ run, isChanged, told }: Acting & { isChanged: boolean }): JSX.El
       <p>{now < round.opensAt ? words.open.late(round.opensAt) : words.open.lateNow}</p>
       {act.refusal !== null && (
         <p role="alert" class="fault">
-          {refusedAs(act.refusal, "invalid") ? words.open.hindered : sentenceOf(act.refusal)}
+          {refusedAs(act.refusal, "invalid") ? words.open.hindered : refused(act.refusal)}
         </p>
       )}
       {hindered ? (
@@ -144,14 +144,14 @@ function Open({ run, isChanged, told }: Acting & { isChanged: boolean }): JSX.El
 }
 
 function Missing({ run, told }: Acting): JSX.Element {
-  const sentenceOf = useSentenceOf();
+  const refused = useRefusedRound();
   const { act, open } = useOpening({ run, told });
   return (
     <Notice tone="warn">
       <p>{words.open.missing(run.missing.map(({ name }) => name))}</p>
       {act.refusal !== null && (
         <p role="alert" class="fault">
-          {sentenceOf(act.refusal)}
+          {refused(act.refusal)}
         </p>
       )}
       <div class="buttons">
@@ -164,7 +164,7 @@ function Missing({ run, told }: Acting): JSX.Element {
 }
 
 function Close({ run }: { run: Run }): JSX.Element | null {
-  const sentenceOf = useSentenceOf();
+  const refused = useRefusedRound();
   const now = useNow(run.round.closesAt);
   const act = useAct();
   const { round } = run;
@@ -183,7 +183,7 @@ function Close({ run }: { run: Run }): JSX.Element | null {
       <p>{words.close.lead}</p>
       {act.refusal !== null && (
         <p role="alert" class="fault">
-          {refusedAs(act.refusal, "invalid") ? words.close.still : sentenceOf(act.refusal)}
+          {refused(act.refusal)}
         </p>
       )}
       <Confirm

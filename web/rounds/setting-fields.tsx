@@ -3,12 +3,13 @@ import type { ComponentChildren, JSX } from "preact";
 import type { Answer } from "#domain/contract";
 import { closesAtOf, frameOf } from "#domain/round-settings";
 import { Labelled, type Tied } from "../components/labelled.tsx";
+import { wholeNumberIn } from "../figures.ts";
 import { inSwedish } from "../texts/language.ts";
 import { rounds as words } from "../texts/rounds.ts";
-import { type Field, type Typed, wholeNumber } from "./settings-form.ts";
+import type { Field, Typed } from "./settings-form.ts";
 import { shown } from "./shown-setting.ts";
 
-const { labels, hints, groups, choices, locked, lockedClosed, forward } = words.settings;
+const { labels, hints, groups, choices, locked, lockedClosed, lockedPartly, forward } = words.settings;
 
 type Props = {
   run: Answer<"run">;
@@ -29,9 +30,14 @@ export function SettingFields(props: Props): JSX.Element {
     ? hints.closesOn(closesAtOf({ closesOn: typed.closesOn, weekendRule: typed.weekendRule }))
     : undefined;
   const one = { ...props };
+  const times: Field[] = [
+    ...(["opensAt", "closesOn", "weekendRule", "act"] as const),
+    ...(typed.act === "handed-in" ? (["signDays"] as const) : []),
+    isPlan ? "reportBy" : "follows",
+  ];
   return (
     <>
-      <Group title={groups.times} {...one} fields={["opensAt", "closesOn", "weekendRule", "act", "signDays"]}>
+      <Group title={groups.times} {...one} fields={times}>
         <div class="side-by-side">
           <DayField field="opensAt" hint={hints.opensAt} {...one} />
           <DayField field="closesOn" hint={closing} {...one} />
@@ -63,7 +69,7 @@ export function SettingFields(props: Props): JSX.Element {
         )}
       </Group>
       {isPlan && (
-        <Group title={groups.money} {...one} fields={["amounts.standard", "amounts.metropolitan"]}>
+        <Group title={groups.money} {...one} fields={["amounts.standard", "amounts.metropolitan", "frame"]}>
           <div class="side-by-side">
             <FigureField field="amounts.standard" unit={words.settings.kronor} {...one} />
             <FigureField field="amounts.metropolitan" unit={words.settings.kronor} {...one} />
@@ -79,7 +85,7 @@ export function SettingFields(props: Props): JSX.Element {
             <textarea
               {...tied}
               {...inSwedish}
-              class="input"
+              class="input grows"
               rows={3}
               value={typed.howToSend}
               onInput={({ currentTarget }) => props.write("howToSend", currentTarget.value)}
@@ -117,7 +123,9 @@ function Group({ title, run, isLocked, fields, children }: Grouped): JSX.Element
     <section class="card settings-group" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {run.state !== "prepared" && fields.some(isLocked) && (
-        <p class="locked-note">{run.state === "open" ? locked : lockedClosed}</p>
+        <p class="locked-note">
+          {!fields.every(isLocked) ? lockedPartly : run.state === "open" ? locked : lockedClosed}
+        </p>
       )}
       {children}
     </section>
@@ -250,7 +258,10 @@ function Counties(props: Props): JSX.Element {
 }
 
 function Sum({ typed, rsses }: Pick<Props, "typed" | "rsses">): JSX.Element | null {
-  const [standard, metropolitan] = [wholeNumber(typed["amounts.standard"]), wholeNumber(typed["amounts.metropolitan"])];
+  const [standard, metropolitan] = [
+    wholeNumberIn(typed["amounts.standard"]),
+    wholeNumberIn(typed["amounts.metropolitan"]),
+  ];
   if (standard === null || metropolitan === null) return null;
   const metropolitanCounties = typed["amounts.metropolitanCounties"].split(", ");
   const sum = frameOf({ standard, metropolitan, metropolitanCounties }, rsses);

@@ -6,6 +6,7 @@
 import { type Day, dayOf, startOfDay } from "#domain/deadlines";
 import { formatCount } from "#domain/formats";
 import type { Settings } from "#domain/round-settings";
+import { wholeNumberIn } from "../figures.ts";
 
 /** Every field as text, sums in the groups people read them in, a choice by its name, counties by their letters. */
 export type Typed = {
@@ -48,12 +49,7 @@ export const typedOf = (settings: Settings): Typed => ({
   frame: settings.frame === null ? "" : formatCount(settings.frame),
 });
 
-export type Wrong = Partial<Record<Field, "not-a-number" | "not-a-day" | "missing">>;
-
-export const wholeNumber = (text: string): number | null => {
-  const digits = text.replace(/[\s\u00A0\u202F]/g, "");
-  return /^\d{1,12}$/.test(digits) ? Number(digits) : null;
-};
+export type Wrong = Partial<Record<Field, "not-a-number" | "not-numbers" | "not-a-day" | "missing">>;
 
 const list = (text: string): string[] =>
   text
@@ -65,7 +61,7 @@ const list = (text: string): string[] =>
 export function settingsFrom(typed: Typed, was: Settings): { settings: Settings } | { wrong: Wrong } {
   const wrong: Wrong = {};
   const number = (field: Field): number => {
-    const found = wholeNumber(typed[field]);
+    const found = wholeNumberIn(typed[field]);
     if (found === null) wrong[field] = "not-a-number";
     return found ?? 0;
   };
@@ -74,8 +70,8 @@ export function settingsFrom(typed: Typed, was: Settings): { settings: Settings 
     return typed[field];
   };
   const numbers = (field: "ladder.days" | "ladder.heads"): number[] => {
-    const found = list(typed[field]).map(wholeNumber);
-    if (found.some((each) => each === null)) wrong[field] = "not-a-number";
+    const found = list(typed[field]).map(wholeNumberIn);
+    if (found.some((each) => each === null)) wrong[field] = "not-numbers";
     return found.map((each) => each ?? 0);
   };
   if (typed.howToSend.trim() === "") wrong.howToSend = "missing";

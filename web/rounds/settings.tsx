@@ -47,13 +47,16 @@ const toldIn = ({
 }: Pick<Run, "round" | "state" | "rev" | "ladder" | "frame" | "openedAt" | "closedAt">) =>
   settingsOf({ round, run: { ...run, seq: 0, tip: "" } });
 
+/** What is wrong, in words; what the portal has no words for cannot be used as it is. */
+const sayProblem = (problem: string): string => words.problems[problem] ?? words.problems.other ?? "";
+
 /** What the server said of each field: where a setting has several, all of them. */
 function faultsOf(issues: { path: string; problem: string }[], typed: Typed): Record<string, string> {
   const found: Record<string, string> = {};
   for (const { path, problem } of issues) {
     for (const field of fieldsOf(typed))
       if (field === path || path.startsWith(`${field}.`) || settingOf(field) === path)
-        found[field] ??= words.problems[problem] ?? problem;
+        found[field] ??= sayProblem(problem);
   }
   return found;
 }
@@ -109,9 +112,7 @@ export function Settings({ run, rounds: all, rsses, mayChange, onChanged }: Prop
     const read = settingsFrom(typed, now);
     if ("wrong" in read)
       return showFaults(
-        Object.fromEntries(
-          Object.entries(read.wrong as Wrong).map(([field, problem]) => [field, words.problems[problem] ?? problem]),
-        ),
+        Object.fromEntries(Object.entries(read.wrong as Wrong).map(([field, problem]) => [field, sayProblem(problem)])),
       );
     setFaults({});
     const done = await act.run(

@@ -1,13 +1,14 @@
 /** A setting as it is told to people where it is not a field. */
 import type { Answer } from "#domain/contract";
+import { wholeNumberIn } from "../figures.ts";
 import { rounds as words } from "../texts/rounds.ts";
-import { type Field, type Typed, wholeNumber } from "./settings-form.ts";
+import type { Field, Typed } from "./settings-form.ts";
 
 type Rsses = Pick<Answer<"register">["rsses"][number], "id" | "county">[];
 type Rounds = Pick<Answer<"run">["round"], "id" | "kind" | "year">[];
 
 const kronor = (text: string): string => {
-  const amount = wholeNumber(text);
+  const amount = wholeNumberIn(text);
   return amount === null ? text : words.amount(amount);
 };
 

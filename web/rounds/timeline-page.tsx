@@ -156,7 +156,7 @@ function Timeline({ run, everybody }: { run: Answer<"run">; everybody: Everybody
               <li key={each.day}>
                 <button
                   type="button"
-                  class="button plain"
+                  class="button plain outdented"
                   onClick={() => {
                     go(index);
                     document.getElementById("klockan")?.scrollIntoView({ behavior: "instant", block: "start" });

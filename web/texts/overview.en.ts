@@ -22,6 +22,7 @@ export const overviewWords = byKind(
     unread: "Not read",
     late: "After the last day",
     left: (left) => (left === 0 ? "Last day" : `${days(left)} left`),
+    unsigned: (left) => (left === 0 ? "Sign by today" : `${days(left)} left to sign`),
     closed: (since) => `${days(since)} late`,
     waited: (since) => (since === 0 ? "Came today" : `${days(since)} at SKR`),
     due: (left) =>
@@ -30,7 +31,7 @@ export const overviewWords = byKind(
     nobody: "Nobody",
     change: "Change",
     changeOne: (county) => `Change officer for ${county}`,
-    waits: "Waits for attest",
+    waits: "Waiting to be attested",
     amount: formatAmount,
     cancel: "Cancel",
 
@@ -40,7 +41,7 @@ export const overviewWords = byKind(
       grantOne: (day, county) => `Grant ${county} an extension until ${formatDay(day)}`,
       other: "Another day",
       otherOne: (county) => `Another day for ${county}`,
-      granted: (county, day) => `${county} has an extension until ${formatDay(day)}. The RSS gets a mail.`,
+      granted: (county, day) => `${county} has an extension until ${formatDay(day)}. The RSS gets an email.`,
     },
 
     filters: {
@@ -52,7 +53,7 @@ export const overviewWords = byKind(
       only: "Show only",
       requested: "Asks for an extension",
       late: "Late",
-      attest: "Waits for attest",
+      attest: "Waiting to be attested",
       clear: "Show all",
       none: "No county matches what you have chosen.",
     },
@@ -60,7 +61,7 @@ export const overviewWords = byKind(
     sums: {
       heading: "Money in the round",
       granted: "Granted",
-      proposed: "Waits for attest",
+      proposed: "Waiting to be attested",
       frame: "The round’s amount",
       left: "Left",
       amount: formatAmount,
@@ -82,7 +83,7 @@ export const overviewWords = byKind(
       label: "Do with those chosen",
       clear: "Clear",
       acts: {
-        grant: "Grant by the round",
+        grant: "Grant the round’s amount",
         attest: "Attest",
         approve: "Approve",
         assign: "Assign",
@@ -90,8 +91,8 @@ export const overviewWords = byKind(
       of: (act, n) => `${act} (${formatCount(n)})`,
       lead: {
         grant: "Each is proposed on its own. Another officer attests before it holds.",
-        attest: "The decisions are mailed to the RSS and cannot be undone here.",
-        approve: "The decisions are mailed to the RSS and cannot be undone here.",
+        attest: "The decisions are emailed to the RSS and cannot be undone here.",
+        approve: "The decisions are emailed to the RSS and cannot be undone here.",
         assign: "Choose who is to handle them.",
       },
       one: (rss, amount) => (amount === null ? rss : `${rss}, ${formatAmount(amount)}`),

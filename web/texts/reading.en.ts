@@ -45,10 +45,10 @@ export const readingWords = byKind(
       },
 
       completes: {
-        title: (version: number) => `Completes version ${version}`,
+        title: (version: number) => `Answer about version ${version}`,
         asked: (at: Instant, about: AskedAbout) => `On ${formatDay(dayOf(at))} SKR asked about ${aboutWhat(about)}.`,
         writes: (who: string) => `${who} writes:`,
-        mark: "Completed at SKR’s request",
+        mark: "Changed at SKR’s request",
       },
 
       sign: {
@@ -134,7 +134,7 @@ export const readingWords = byKind(
         completed: (at: Instant, inTime: boolean, dueAt: Instant) =>
           `The answer was received ${formatInstant(at)}, ${inTime ? "in time" : `after it was due (${formatDay(lastDay(dueAt))})`}.`,
         original: (version: number, inTime: boolean) =>
-          `Version ${version}, which it completes, came ${inTime ? "in time" : "after the deadline"}.`,
+          `Version ${version}, which it is about, came ${inTime ? "in time" : "after the deadline"}.`,
         returned: (dueAt: Instant) =>
           `SKR needs to know more. Answer no later than ${formatDay(lastDay(dueAt))}. ${it.The} of this receipt counts meanwhile.`,
         answer: "Answer SKR",
@@ -165,7 +165,7 @@ export const readingWords = byKind(
         next: "What happens now?",
         help: "More about what you can do now",
         mailed: "The receipt is emailed with the PDF to those of you who write, to the head and to your registrar.",
-        review: `SKR reads ${it.the} and gets in touch if something needs completing.`,
+        review: `SKR reads ${it.the} and gets in touch if more information is needed.`,
         replace: (closesAt: Instant) =>
           `You can make changes until ${formatDeadline(closesAt)}. ${it.The} you submitted counts until you submit a new one.`,
         report: (day: Day) => `Report how it went no later than ${formatDay(day)}.`,

@@ -1,5 +1,5 @@
 /** Words of the register in Swedish: RSS, people, invitations, substitutes, mails and addresses. */
-import { dayOf, type Instant, lastDay } from "#domain/deadlines";
+import { type Day, dayOf, type Instant, lastDay } from "#domain/deadlines";
 import { formatDay, formatInstant } from "#domain/formats";
 import type { MailState } from "#domain/mailings";
 import type { Role } from "#domain/permissions";
@@ -19,6 +19,7 @@ export const register = {
   day: formatDay,
   instant: formatInstant,
   listed,
+  meanwhile: "Någon annan var före dig. Läs vad som gäller nu och försök igen.",
   problems: {
     "not-a-number": "Numret stämmer inte. Kontrollera siffrorna.",
     "before-from": "Sista dagen ligger före den första.",
@@ -26,7 +27,7 @@ export const register = {
     "none-now": "Ingen organisation gäller i dag.",
     missing: "Fyll i det här.",
     "bad-mail": "Det är ingen e-postadress.",
-    held: "Personen har redan den rollen då.",
+    held: "Personen har redan den rollen under den tiden.",
     known: "Någon här har redan den adressen. Välj personen i listan.",
     "stands-in": "En ersättare har ingen post att lämna över.",
     "wrong-house": "Den rollen finns inte i organisationen.",
@@ -36,10 +37,12 @@ export const register = {
     unknown: "Personen finns inte.",
     "no-head": "Personen är inte chef för RSS just nu.",
     "not-of-the-rss": "Ersättaren måste höra till er RSS.",
-    "too-far": "Ett år är det längsta.",
-    "beyond-own": "Så länge är chefen inte chef.",
+    "too-far": "Högst ett år.",
+    "beyond-own": "Chefens egen roll slutar tidigare.",
     "not-a-day": "Välj en dag.",
     choose: "Välj en person.",
+    too_big: "Det är för långt.",
+    other: "Det går inte att spara så här. Rätta och försök igen.",
   } as Record<string, string>,
 
   list: {
@@ -72,7 +75,8 @@ export const register = {
     orgNoBad: "Numret stämmer inte. Tio siffror, till exempel 212000-0019.",
     from: "Från och med",
     to: "Till och med",
-    toHint: "Tomt: tills vidare.",
+    toHint: "Lämna tomt om det gäller tills vidare.",
+    period: (from: Day, to: Day | null) => (to ? `${formatDay(from)} – ${formatDay(to)}` : `från ${formatDay(from)}`),
     addHost: "Lägg till en värd",
     removeHost: "Ta bort",
     payee: "Vem som får pengarna",
@@ -118,7 +122,7 @@ export const register = {
   log: {
     title: "Händelser",
     whole: "Kedjan av händelser är hel: ingenting är ändrat eller borttaget.",
-    broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till driften.",
+    broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till dem som driver portalen.",
     types: {
       "rss-saved": "Ändrade uppgifterna",
       invited: "Bjöd in",
@@ -172,9 +176,9 @@ export const register = {
         admin: "Sköter omgångar, register och personer, men läser inget innehåll",
       } satisfies Record<Role, string>,
       from: "Från och med",
-      fromHint: "Tomt: genast.",
+      fromHint: "Lämna tomt om det gäller genast.",
       to: "Till och med",
-      toHint: "Tomt: tills vidare.",
+      toHint: "Lämna tomt om det gäller tills vidare.",
       button: "Skicka inbjudan",
       done: (name: string) => `${name} är inbjuden och får ett mejl.`,
       who: "Vem",
@@ -195,7 +199,7 @@ export const register = {
       question: (name: string, role: string) => `Avsluta ${name} som ${role}?`,
       lead: "Åtkomsten upphör i samma stund. Det personen har gjort står kvar.",
       on: "Sista dag",
-      onHint: "Tomt: genast.",
+      onHint: "Lämna tomt om det gäller genast.",
       yes: "Ja, avsluta",
       no: "Nej",
       done: (name: string) => `${name} har inte längre rollen.`,
@@ -224,7 +228,7 @@ export const register = {
     nobody: "Välj …",
     noOther: "Ingen annan är med i er RSS än. Be SKR bjuda in den som ska ersätta dig.",
     from: "Från och med",
-    fromHint: "Tomt: genast.",
+    fromHint: "Lämna tomt om det gäller genast.",
     to: "Till och med",
     button: "Utse ersättare",
     done: (name: string, to: Instant) => `${name} ersätter till och med ${formatDay(lastDay(to))}.`,
@@ -262,7 +266,7 @@ export const register = {
   },
 
   mails: {
-    title: (rss: string) => `Mejl om ${rss}`,
+    title: (what: string) => `Mejl om ${what}`,
     lead: "Allt som portalen har skickat om den här inlämningen, och om det kom fram.",
     none: "Inget mejl har skickats än.",
     columns: { kind: "Mejl", to: "Till", at: "Skickat", state: "Leverans" },
@@ -271,7 +275,7 @@ export const register = {
       sent: "Skickat",
       failed: "Gick inte att skicka",
       delivered: "Framme",
-      bounced: "Studsade",
+      bounced: "Studsade, kom inte fram",
       complained: "Anmält som skräppost",
     } satisfies Record<MailState, string>,
     stuck: "Osäkert om det gick iväg",
@@ -281,6 +285,7 @@ export const register = {
     done: "Mejlet skickas igen, om det fortfarande behövs.",
     bounced: "Adresser som inte tar emot mejl",
     hidden: "En annan persons adress",
+    moved: "Det har redan hänt något med mejlet. Läs vad som gäller nu.",
     back: "Till granskningen",
   },
 

@@ -35,11 +35,11 @@ export const rounds = {
     title: "Create a round",
     from: "Start from",
     copy: (name: string) => `A copy of ${name}`,
-    copyHint: "Texts, amounts and rules come along. The days move to the new year.",
-    template: (kind: Kind, since: string) => `An empty form: ${nouns[kind].name.toLowerCase()} (${since})`,
+    copyHint: "In a copy, texts, amounts and rules come along, and the days move to the new year.",
+    template: (kind: Kind, since: string) => `An empty form: ${nouns[kind].name.toLowerCase()} (the form of ${since})`,
     year: "Year",
     yearHint: "The year that the plan or report is about.",
-    yearMissing: "Write a year with four digits.",
+    yearMissing: "Write a year with four digits, for example 2027.",
     taken: "There is such a round for that year already. Choose another year.",
     button: "Create the round",
     after: "Nothing is sent. The round is being prepared until somebody opens it.",
@@ -49,9 +49,9 @@ export const rounds = {
   round: {
     pages: {
       round: "The round",
-      preview: "As an RSS sees it",
+      preview: "Preview",
       mails: "Emails",
-      timeline: "Time line",
+      timeline: "Timeline",
     },
     pagesLabel: "Pages about the round",
     overview: "To the overview",
@@ -67,13 +67,14 @@ export const rounds = {
     nothing: "Nothing is changed.",
     undo: "Undo the changes",
     locked: "Cannot be changed while the round is open. The RSS have read it.",
+    lockedPartly: "Only what has a field can be changed now. The RSS have read the rest.",
     lockedClosed: "Cannot be changed once the round is closed.",
     forward: "Can only be moved forward.",
     kronor: "kronor (SEK)",
     labels: {
       opensAt: "The RSS see the round from",
       closesOn: "Last day for submitting",
-      weekendRule: "If the last day is a weekend or holiday",
+      weekendRule: "If the last day is not a working day",
       act: "What must be done by the last day",
       signDays: "Days for signing after the last day",
       reportBy: "The plan is to be reported on by",
@@ -99,7 +100,7 @@ export const rounds = {
       frame: "The portal compares it with the sum of the amounts, and stops nobody.",
       howToSend: "SKR’s sentence at the end of the form, in Swedish.",
       "ladder.days":
-        "Figures with commas between. 0 is the last day. On holidays the email goes on the nearest working day before.",
+        "Figures with commas between. 0 is the last day. If the day is not a working day, the email goes on the nearest one before.",
       "ladder.heads": "While it waits for a signature only the head is reminded, every working day of the last week.",
     },
     choices: {
@@ -121,6 +122,10 @@ export const rounds = {
       locked: "Cannot be changed any more.",
       "not-later": "Can only be moved forward.",
       "not-a-number": "Write a whole number.",
+      "not-numbers": "Write whole numbers with commas between.",
+      too_big: "That is too much.",
+      too_small: "That is too little.",
+      other: "It cannot be saved like this. Put it right and try again.",
       "not-a-day": "Choose a day.",
       none: "There is no RSS in the register.",
     } as Record<string, string>,
@@ -142,7 +147,7 @@ export const rounds = {
     ok: "In order",
     warn: "Have a look",
     stop: "Must be put right",
-    hindrance: (path: string, problem: string) =>
+    hindrance: (path: string, problem: string): string =>
       (
         ({
           "closesOn past": "The last day has passed already.",
@@ -155,9 +160,9 @@ export const rounds = {
           "reportBy before-closing": "The day for reporting comes before the last day for submitting.",
           "horizon past": "The three-year goals end before the year of the round.",
         }) as Record<string, string>
-      )[`${path} ${problem}`] ?? `${path}: ${problem}`,
-    days: "No date is a weekend or holiday.",
-    redDay: (what: string, day: Day) => `${what} is ${formatWeekday(day)}, a weekend or holiday.`,
+      )[`${path} ${problem}`] ?? "The settings do not go together. Read them through.",
+    days: "All dates are working days.",
+    redDay: (what: string, day: Day) => `${what} is ${formatWeekday(day)}, which is not a working day.`,
     redDays: { closesOn: "The last day", reportBy: "The day for reporting", opensAt: "The day it opens" },
     frameOk: (sum: number) => `The amounts come to ${formatAmount(sum)}, as much as the total.`,
     frameOver: (sum: number, over: number) =>
@@ -220,7 +225,17 @@ export const rounds = {
     sure: (name: string) => `Close ${name}?`,
     yes: "Yes, close",
     no: "No, not yet",
-    still: "Somebody still has time. Close it when all times have run out.",
+  },
+
+  refused: {
+    meanwhile: "Somebody else has changed the round. Read what holds now and try again.",
+    problems: {
+      "still-open": "Somebody still has time to submit. Close the round when all times have run out.",
+      "completion-awaited":
+        "At least one RSS has not answered a request for more information. Wait for the answer, or withdraw the request on the review page.",
+      "not-later": "The day must be later than the one that holds now.",
+      "too-far": "The day is too far ahead. One year from today is the most.",
+    } as Record<string, string>,
   },
 
   log: {
@@ -269,8 +284,8 @@ export const rounds = {
     kinds: {
       "not-handed-in": "Reminder: not submitted",
       "not-signed": "Reminder: waiting for a signature",
-      completion: "Reminder: completion",
-      "completion-late": "The completion has not come",
+      completion: "Reminder: more information",
+      "completion-late": "The answer has not come",
       unread: "To SKR: waiting to be read",
       "after-closing": "To SKR: how it went",
       waiting: "Waiting for your signature",
@@ -279,12 +294,15 @@ export const rounds = {
       receipt: "Receipt",
       "extension-requested": "To SKR: extension asked for",
       extended: "More time",
-      "completion-requested": "Request for completion",
-      "completion-withdrawn": "No completion is needed",
+      "completion-requested": "Request for more information",
+      "completion-withdrawn": "No more information is needed",
       proposed: "To SKR: a decision to attest",
       approved: "Decision",
       rejected: "Rejection",
     } satisfies Record<PlannedMail["kind"], string>,
+    marked: "Addresses that take no email are counted here. Their emails go to a substitute instead.",
+    others: "Other reminders",
+    othersLead: "They go only where they are called for. The days are an example. Press one to see what it looks like.",
     events: "Emails when something happens",
     eventsLead: "They go as soon as somebody does something. Press one to see what it looks like.",
     offices: { staff: "SKR’s function address", registrar: "registrar", mailbox: "function address" },
@@ -301,13 +319,13 @@ export const rounds = {
   },
 
   timeline: {
-    title: "Time line",
+    title: "Timeline",
     lead: "Play the round before it opens. Nothing is saved and nothing is sent.",
     scenario: "What the RSS do",
     scenarios: {
       nobody: "Nobody submits",
       "last-week": "All submit in the last week",
-      mixture: "Mixed: some late, extensions, completions",
+      mixture: "Mixed: some late, extensions, requests for more information",
     } satisfies Record<Scenario, string>,
     byHand: "Change one RSS at a time",
     seed: "Number of the mixture",
@@ -322,8 +340,8 @@ export const rounds = {
       "sent-back": "The head sends it back first",
       extension: "Gets two weeks more",
       abstains: "Does not take part",
-      completion: "SKR asks for completion",
-      "completion-late": "The completion comes too late",
+      completion: "SKR asks for more information",
+      "completion-late": "The answer comes too late",
     } satisfies Record<Course, string>,
     clock: "Day",
     dayOf: (n: number, all: number) => `Day ${formatCount(n)} of ${formatCount(all)}`,

@@ -34,11 +34,12 @@ export const rounds = {
     title: "Skapa en omgång",
     from: "Utgå från",
     copy: (name: string) => `En kopia av ${name}`,
-    copyHint: "Texter, belopp och regler följer med. Dagarna flyttas till det nya året.",
-    template: (kind: Kind, since: string) => `Ett tomt formulär: ${nouns[kind].name.toLowerCase()} (${since})`,
+    copyHint: "I en kopia följer texter, belopp och regler med, och dagarna flyttas till det nya året.",
+    template: (kind: Kind, since: string) =>
+      `Ett tomt formulär: ${nouns[kind].name.toLowerCase()} (formuläret från ${since})`,
     year: "År",
     yearHint: "Året som planen eller rapporten gäller.",
-    yearMissing: "Skriv ett år med fyra siffror.",
+    yearMissing: "Skriv ett år med fyra siffror, till exempel 2027.",
     taken: "Det finns redan en sådan omgång för det året. Välj ett annat år.",
     button: "Skapa omgången",
     after: "Ingenting skickas. Omgången förbereds tills någon öppnar den.",
@@ -66,13 +67,14 @@ export const rounds = {
     nothing: "Inget är ändrat.",
     undo: "Ångra ändringarna",
     locked: "Går inte att ändra när omgången är öppen. RSS har läst det.",
+    lockedPartly: "Bara det som har en ruta går att ändra nu. Resten har RSS läst.",
     lockedClosed: "Går inte att ändra när omgången är stängd.",
     forward: "Kan bara flyttas framåt.",
     kronor: "kronor",
     labels: {
       opensAt: "RSS ser omgången från och med",
       closesOn: "Sista dag att skicka in",
-      weekendRule: "Om sista dagen är en helgdag",
+      weekendRule: "Om sista dagen inte är en arbetsdag",
       act: "Vad som ska vara gjort sista dagen",
       signDays: "Dagar för underskrift efter sista dagen",
       reportBy: "Planen ska följas upp senast",
@@ -97,7 +99,8 @@ export const rounds = {
       horizon: "Står i frågorna om mål.",
       frame: "Portalen jämför med summan av beloppen, och hindrar ingen.",
       howToSend: "SKR:s mening sist i formuläret.",
-      "ladder.days": "Siffror med komma emellan. 0 är sista dagen. På helgdagar går mejlet närmaste arbetsdag före.",
+      "ladder.days":
+        "Siffror med komma emellan. 0 är sista dagen. Är dagen ingen arbetsdag går mejlet närmaste arbetsdag före.",
       "ladder.heads": "Medan planen väntar på underskrift påminns bara chefen, varje arbetsdag sista veckan.",
     },
     choices: {
@@ -118,6 +121,10 @@ export const rounds = {
       locked: "Går inte att ändra längre.",
       "not-later": "Kan bara flyttas framåt.",
       "not-a-number": "Skriv ett heltal.",
+      "not-numbers": "Skriv heltal med komma emellan.",
+      too_big: "Det är för mycket.",
+      too_small: "Det är för lite.",
+      other: "Det går inte att spara så här. Rätta och försök igen.",
       "not-a-day": "Välj en dag.",
       none: "Det finns inga RSS i registret.",
     } as Record<string, string>,
@@ -139,7 +146,7 @@ export const rounds = {
     ok: "Stämmer",
     warn: "Se efter",
     stop: "Måste rättas",
-    hindrance: (path: string, problem: string) =>
+    hindrance: (path: string, problem: string): string =>
       (
         ({
           "closesOn past": "Sista dagen har redan varit.",
@@ -152,9 +159,9 @@ export const rounds = {
           "reportBy before-closing": "Dagen för uppföljning ligger före sista dagen att skicka in.",
           "horizon past": "De treåriga målen slutar före omgångens år.",
         }) as Record<string, string>
-      )[`${path} ${problem}`] ?? `${path}: ${problem}`,
-    days: "Inget datum är en helgdag.",
-    redDay: (what: string, day: Day) => `${what} är ${formatWeekday(day)}, en helgdag.`,
+      )[`${path} ${problem}`] ?? "Inställningarna går inte ihop. Läs igenom dem.",
+    days: "Alla datum är arbetsdagar.",
+    redDay: (what: string, day: Day) => `${what} är ${formatWeekday(day)}, som inte är en arbetsdag.`,
     redDays: { closesOn: "Sista dagen", reportBy: "Dagen för uppföljning", opensAt: "Dagen då omgången öppnar" },
     frameOk: (sum: number) => `Beloppen är tillsammans ${formatAmount(sum)}, lika mycket som ramen.`,
     frameOver: (sum: number, over: number) =>
@@ -215,13 +222,24 @@ export const rounds = {
     sure: (name: string) => `Stäng ${name}?`,
     yes: "Ja, stäng",
     no: "Nej, inte än",
-    still: "Någon har fortfarande tid kvar. Stäng när alla tider har gått ut.",
+  },
+
+  /** Why something could not be done with a round, by what the portal found. */
+  refused: {
+    meanwhile: "Någon annan har ändrat omgången. Läs vad som gäller nu och försök igen.",
+    problems: {
+      "still-open": "Någon har fortfarande tid kvar att skicka in. Stäng när alla tider har gått ut.",
+      "completion-awaited":
+        "Minst en RSS har inte svarat på en begäran om komplettering. Vänta på svaret, eller ta tillbaka begäran på granskningssidan.",
+      "not-later": "Dagen måste vara senare än den som gäller nu.",
+      "too-far": "Dagen ligger för långt fram. Ett år från i dag är det längsta.",
+    } as Record<string, string>,
   },
 
   log: {
     title: "Händelser",
     whole: "Kedjan av händelser är hel: ingenting är ändrat eller borttaget.",
-    broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till driften.",
+    broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till dem som driver portalen.",
     save: "Spara loggen som fil",
     saveHint: "Filen går att kontrollera utan portalen.",
     types: {
@@ -280,6 +298,9 @@ export const rounds = {
       approved: "Beslut",
       rejected: "Avslag",
     } satisfies Record<PlannedMail["kind"], string>,
+    marked: "Adresser som inte tar emot mejl räknas med här. Deras mejl går i stället till en ersättare.",
+    others: "Andra påminnelser",
+    othersLead: "De går bara om läget kräver det. Dagarna är ett exempel. Tryck på en för att se hur den ser ut.",
     events: "Mejl när något händer",
     eventsLead: "De går genast när någon gör något. Tryck på ett för att se hur det ser ut.",
     offices: { staff: "SKR:s funktionsadress", registrar: "registrator", mailbox: "funktionsadress" },
@@ -292,7 +313,7 @@ export const rounds = {
     swedish: "Svenska",
     english: "Engelska",
     language: "Språk",
-    showHow: "Visa mejlet",
+    showHow: "Visa mejlet till",
   },
 
   timeline: {
@@ -312,13 +333,13 @@ export const rounds = {
       early: "Skickar in i god tid",
       "last-week": "Skickar in sista veckan",
       "last-day": "Skickar in sista kvällen",
-      "signed-later": "Underskriften kommer efter sista dagen",
+      "signed-later": "Underskrift efter sista dagen",
       unsigned: "Chefen skriver aldrig under",
       "sent-back": "Chefen skickar tillbaka först",
       extension: "Får anstånd i två veckor",
       abstains: "Avstår",
       completion: "SKR begär komplettering",
-      "completion-late": "Kompletteringen kommer för sent",
+      "completion-late": "Kompletterar för sent",
     } satisfies Record<Course, string>,
     clock: "Dag",
     dayOf: (n: number, all: number) => `Dag ${formatCount(n)} av ${formatCount(all)}`,
@@ -332,7 +353,7 @@ export const rounds = {
     closing: "Sista dag",
     summary: (mails: number, inTime: number, late: number) =>
       `Hela omgången: ${few(mails, "mejl", "mejl")}, ${few(inTime, "RSS", "RSS")} i tid, ${few(late, "RSS", "RSS")} inte i tid.`,
-    states: "Så står det till",
+    states: "Läget",
     statesOf: (state: string, count: number) => `${state}: ${formatCount(count)}`,
     mails: (count: number) => (count === 0 ? "Inga mejl den här dagen." : few(count, "mejl", "mejl")),
     mailsTitle: "Mejl den här dagen",

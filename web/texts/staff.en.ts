@@ -34,7 +34,7 @@ export const staffWords = byKind(
             : `${formatCount(submitted)} of ${formatCount(all)} RSS have submitted a ${it.a}.`,
         daysLeft: (left: number) =>
           left === 0 ? "Today is the last day." : left === 1 ? "1 day left." : `${formatCount(left)} days left.`,
-        closed: "The round is closed.",
+        closed: "The time has run out.",
         filter: "Show",
         all: "All",
         caption: (year: number) => `${it.names} ${year}, county by county`,
@@ -52,7 +52,7 @@ export const staffWords = byKind(
 
       onItsWay: {
         title: (count: number) => `${formatCount(count)} ${count === 1 ? "thing is" : "things are"} on the way.`,
-        lead: "What is submitted, signed and decided stands. The portal tries again at least once an hour. Tell those who run it if something is still here the next day.",
+        lead: "What is submitted, signed and decided stands. The portal tries again at least once an hour. Tell those who run the portal if something is still here the next day.",
         decision: "the decision",
         what: (remaining: readonly Step[]) => listed(remaining.map((step) => stepWords[step])),
         since: (at: Instant) => `since ${formatInstant(at)}`,
@@ -103,14 +103,14 @@ export const staffWords = byKind(
           signedOnPaper: (day: Day, by: string) =>
             `Signed on paper ${formatDay(day)} by ${by}, head of the RSS. Compare it with the scanned paper.`,
         },
-        mails: "Emails about it, and whether they arrived",
+        mails: `Emails about ${it.the}, and whether they arrived`,
         pdfPending: "The PDF is on its way.",
         contactsChanged: `The contacts have been changed since ${it.the} was submitted:`,
         log: {
           heading: "Events",
           whole: "The chain of events is whole: nothing has been changed or removed.",
           broken:
-            "The chain of events is broken. Something has been changed or removed. Tell the system administrator.",
+            "The chain of events is broken. Something has been changed or removed. Tell those who run the portal.",
           columns: { at: "When", by: "Who", what: "What", note: "Note" },
           amount: (kronor: number) => formatAmount(kronor),
           on: (day: Day) => formatDay(day),
@@ -132,7 +132,7 @@ export const staffWords = byKind(
             extended: "Granted an extension",
             approved: it.approvedIt,
             "contacts-changed": "Changed the contacts",
-            "handed-in-for": "Put in what had come to SKR, on the RSS's behalf",
+            "handed-in-for": "Put in what had come to SKR, on the RSS’s behalf",
             assigned: "Assigned it",
             "completion-requested": "Asked for more information",
             "completion-withdrawn": "Withdrew the request for more information",

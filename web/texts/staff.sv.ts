@@ -30,7 +30,7 @@ export const staffWords = byKind(nouns, (it) => ({
         : `${formatCount(submitted)} av ${formatCount(all)} RSS har en inskickad ${it.a}.`,
     daysLeft: (left: number) =>
       left === 0 ? "Sista dagen är i dag." : left === 1 ? "1 dag kvar." : `${formatCount(left)} dagar kvar.`,
-    closed: "Omgången är stängd.",
+    closed: "Tiden har gått ut.",
     filter: "Visa",
     all: "Alla",
     caption: (year: number) => `${it.names} ${year}, län för län`,
@@ -46,7 +46,7 @@ export const staffWords = byKind(nouns, (it) => ({
 
   onItsWay: {
     title: (count: number) => `${formatCount(count)} ${count === 1 ? "sak är" : "saker är"} på väg.`,
-    lead: "Det som är inskickat, underskrivet och beslutat står fast. Portalen försöker igen minst en gång i timmen. Hör av dig till driften om något står kvar nästa dag.",
+    lead: "Det som är inskickat, underskrivet och beslutat står fast. Portalen försöker igen minst en gång i timmen. Hör av dig till dem som driver portalen om något står kvar nästa dag.",
     decision: "beslutet",
     what: (remaining: readonly Step[]) => listed(remaining.map((step) => stepWords[step])),
     since: (at: Instant) => `sedan ${formatInstant(at)}`,
@@ -96,13 +96,13 @@ export const staffWords = byKind(nouns, (it) => ({
       signedOnPaper: (day: Day, by: string) =>
         `Underskriven på papper ${formatDay(day)} av ${by}, chef för RSS. Jämför med det inskannade papperet.`,
     },
-    mails: "Mejl om den, och om de kom fram",
+    mails: `Mejl om ${it.the}, och om de kom fram`,
     pdfPending: "PDF:en är på väg.",
     contactsChanged: `Kontaktuppgifterna har ändrats sedan ${it.the} skickades in:`,
     log: {
       heading: "Händelser",
       whole: "Kedjan av händelser är hel: ingenting är ändrat eller borttaget.",
-      broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till systemförvaltaren.",
+      broken: "Kedjan av händelser är bruten. Något är ändrat eller borttaget. Säg till dem som driver portalen.",
       columns: { at: "När", by: "Vem", what: "Vad", note: "Anmärkning" },
       amount: (kronor: number) => formatAmount(kronor),
       on: (day: Day) => formatDay(day),

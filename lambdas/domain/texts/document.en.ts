@@ -62,7 +62,7 @@ export const documentEn = {
   completion: {
     title: "Further information",
     asked: (version: number, day: string, about: AskedAbout) =>
-      `This version completes version ${version}. On ${day} SKR asked about ${aboutWhat(about)}. All other answers are the same as in version ${version}.`,
+      `This version answers SKR’s questions about version ${version}. On ${day} SKR asked about ${aboutWhat(about)}. All other answers are the same as in version ${version}.`,
     note: "The RSS writes",
     received: "Further information received",
     inTime: (inTime: boolean): string => (inTime ? "in time" : "after it was due"),

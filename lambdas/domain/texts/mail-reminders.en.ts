@@ -88,8 +88,8 @@ export const remindersEn = byKind(
         ...ours,
         subject:
           about.left <= 0
-            ? `Today is the last day to add to ${it.the}`
-            : `Add to ${it.the} no later than ${shortDay(about.deadline)}`,
+            ? `Today is the last day to answer SKR about ${it.the}`
+            : `Answer SKR about ${it.the} no later than ${shortDay(about.deadline)}`,
         paragraphs: [
           `SKR needs to know more about ${it.the} from ${together(about.rsses)}, and has not had an answer yet.`,
           `Answer no later than ${formatDeadline(about.deadline)}. The head signs the answer. All other answers are locked.`,
@@ -101,7 +101,7 @@ export const remindersEn = byKind(
 
       completionLate: (about: Reminded): Letter => ({
         ...ours,
-        subject: `What SKR asked for about ${it.the} has not come`,
+        subject: `SKR has not had your answer about ${it.the}`,
         paragraphs: [
           `SKR asked to know more about ${it.the} from ${together(about.rsses)}. The answer was due on ${formatDay(lastDay(about.deadline))}.`,
           `You can still answer, until SKR decides. ${it.The} you submitted counts meanwhile.`,

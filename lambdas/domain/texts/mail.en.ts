@@ -123,7 +123,7 @@ export const mailEn = byKind(
           : `Receipt: ${it.the} has been submitted`,
         paragraphs: [
           receipt.completes
-            ? `You have completed ${about.title} for ${about.rss}, version ${receipt.completes.version}. The whole of ${it.the} is attached to this email as a PDF, with the new answer.`
+            ? `You have answered SKR’s questions about ${about.title} for ${about.rss}, version ${receipt.completes.version}. The whole of ${it.the} is attached to this email as a PDF, with the new answer.`
             : `${about.title} for ${about.rss} has been submitted to SKR. ${it.The} is attached to this email as a PDF.`,
           ...(receipt.paper ? [onPaper(it, receipt.paper)] : []),
           "Keep the PDF. What you submit normally becomes a public record. Ask your registrar.",
@@ -163,7 +163,7 @@ export const mailEn = byKind(
 
       completionRequested: (about: About, { about: what, dueAt, message, by }: Asked): Letter => ({
         ...ours,
-        subject: `Complete ${it.the} no later than ${formatDay(lastDay(dueAt))}`,
+        subject: `Answer SKR about ${it.the} no later than ${formatDay(lastDay(dueAt))}`,
         paragraphs: [
           `SKR needs to know more about ${aboutWhat(what)} of ${about.title} for ${about.rss}.`,
           `${by} writes: ${message}`,
