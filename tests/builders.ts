@@ -216,10 +216,11 @@ export function aLife({
     went(review.requestCompletion(life.submission, round, template, asked, closed, hash));
     return life;
   }
-  went(review.propose(life.submission, round, round.amounts.standard, "Planen håller.", closed, hash));
+  went(review.propose(life.submission, round, round.amounts.standard, "Planen håller.", undefined, closed, hash));
   const { proposal } = life.submission;
   const second = { ...closed, person: "p-officer-2" };
-  if (proposal) went(review.attest(life.submission, proposal.hash, "Planen håller.", undefined, [], second, hash));
+  if (proposal)
+    went(review.attest(life.submission, proposal.hash, { reasons: "Planen håller." }, undefined, [], second, hash));
   return life;
 }
 

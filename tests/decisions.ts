@@ -62,8 +62,20 @@ export function aDecision({
   const second = { person: "p-officer-2", at: instant(Date.parse(round.closesAt) + 40_000_000) };
   const isMoney = outcome === "approved" && template.kind === "plan";
   if (isMoney) {
-    went(review.propose(now, round, amount, reasons, first, hash).event);
-    if (now.proposal) went(review.attest(now, now.proposal.hash, reasons, payee ?? undefined, [], second, hash).event);
+    // Without the payee, which only makes another link in the log: the pages that are approved show its checksum.
+    went(review.propose(now, round, amount, reasons, undefined, first, hash).event);
+    if (now.proposal)
+      went(
+        review.attest(
+          now,
+          now.proposal.hash,
+          { reasons, payee: payee ?? undefined },
+          payee ?? undefined,
+          [],
+          second,
+          hash,
+        ).event,
+      );
   } else if (outcome === "approved") went(review.approveReport(now, round, reasons, first, hash).event);
   else went(review.reject(now, round, reasons, first, hash).event);
   const event = events.at(-1) as DecisionEvent;

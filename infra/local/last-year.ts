@@ -107,10 +107,12 @@ async function planOf(
   const last = { template, answers: freeze?.answers ?? answers };
   const report = openingOf(reports, rss.id, begunFrom(templateById(reports.template.id), last), sha256);
   const reasons = "Planen svarar mot omgångens syfte.";
-  await go(review.propose(now, round, amountFor(round, rss.id), reasons, by("karin"), sha256));
+  await go(review.propose(now, round, amountFor(round, rss.id), reasons, rss.payee, by("karin"), sha256));
   const { proposal } = now;
   if (proposal) {
-    await go(review.attest(now, proposal.hash, reasons, rss.payee, [report], by("johan"), sha256));
+    await go(
+      review.attest(now, proposal.hash, { reasons, payee: rss.payee }, rss.payee, [report], by("johan"), sha256),
+    );
   }
   return Object.fromEntries(
     Object.entries(begunFrom(template, last)).filter(

@@ -46,7 +46,7 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
 
   return {
     async decide(request) {
-      const { round } = await surroundings.of(request.params.id as string);
+      const { round, rss } = await surroundings.of(request.params.id as string);
       const { outcome, amount, reasons: given } = request.body as Body<"decide">;
       const reasons = reasonsFor(outcome, given);
       if (outcome === "rejected" && amount !== null) throw issue("amount", "unexpected");
@@ -58,7 +58,7 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
           if (outcome === "rejected") return rules.reject(submission, round, reasons, by, hash);
           return amount === null
             ? rules.approveReport(submission, round, reasons, by, hash)
-            : rules.propose(submission, round, amount, reasons, by, hash);
+            : rules.propose(submission, round, amount, reasons, rss.payee, by, hash);
         },
         answer: async () => ({}),
       });
@@ -73,8 +73,8 @@ export function decisions({ store, registry, surroundings, hash }: Dependencies)
           const proposed = await lastOf(loaded.submission.id, "proposed");
           // Pressed by two officers at once: there is never a proposal after one that was attested.
           if (loaded.submission.approved && proposed?.hash === read) return { answer: {} };
-          const reasons = proposed?.fact.type === "proposed" ? proposed.fact.reasons : "";
-          return rules.attest(loaded.submission, read, reasons, rss.payee, await reportsOn(loaded, round), by, hash);
+          const said = proposed?.fact.type === "proposed" ? proposed.fact : { reasons: "" };
+          return rules.attest(loaded.submission, read, said, rss.payee, await reportsOn(loaded, round), by, hash);
         },
         answer: async () => ({}),
       });

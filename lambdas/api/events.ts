@@ -62,7 +62,7 @@ function figuresOf({ fact }: Event, name: (id: string) => string): Told["figures
     case "completion-requested":
       return { version: fact.version, until: fact.dueAt, questions: fact.questions };
     case "proposed":
-      return { version: fact.version, amount: fact.amount };
+      return { version: fact.version, amount: fact.amount, ...(fact.payee && { payee: fact.payee }) };
     case "approved":
       return {
         version: fact.version,

@@ -5,7 +5,7 @@ import { type DecisionEvent, decidersOf, isDecision } from "#domain/decision";
 import { decisionNumber, newestOf } from "#domain/documents";
 import { Refusal } from "#domain/errors";
 import { holding, isInside, type Membership, SKR, type User } from "#domain/permissions";
-import { hostOn, partsOf, type Round, type Rss, signatureDue } from "#domain/rounds";
+import { hostOn, type Payee, partsOf, type Round, type Rss, signatureDue } from "#domain/rounds";
 import { codeOf, type Event, type Submission, shownState } from "#domain/submission";
 import type { JudgedFile } from "../store/drafts.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -141,7 +141,7 @@ export function viewsOf({ store, registry, surroundings }: Dependencies) {
             assigned: assigned === null ? null : { id: assigned, name: name(assigned) },
             proposal: proposal && {
               ...{ version: proposal.version, amount: proposal.amount, at: proposal.at, by: name(proposal.by) },
-              ...{ reasons: reasonsOf(events), isOwn: proposal.by === user.person.id, hash: proposal.hash },
+              ...{ ...proposedIn(events), isOwn: proposal.by === user.person.id, hash: proposal.hash },
             },
           },
       draft: inside
@@ -196,10 +196,12 @@ function messageOf(events: Event[]): string {
   return fact?.type === "completion-requested" ? fact.message : "";
 }
 
-/** Why the money was proposed last. */
-function reasonsOf(events: Event[]): string {
+/** Why the money was proposed last, and to whom it goes. */
+function proposedIn(events: Event[]): { reasons: string; payee: Payee | null } {
   const fact = events.findLast((event) => event.fact.type === "proposed")?.fact;
-  return fact?.type === "proposed" ? fact.reasons : "";
+  return fact?.type === "proposed"
+    ? { reasons: fact.reasons, payee: fact.payee ?? null }
+    : { reasons: "", payee: null };
 }
 
 function decisionOf(

@@ -2,7 +2,7 @@
  * What SKR does with a submission: asks for completion, decides, pays. As in moves.ts each rule decides from the submission as it was,
  * the command, who asks and when, to an event, or refuses.
  */
-import type { Hash } from "./canonical.ts";
+import { canonical, type Hash } from "./canonical.ts";
 import { addDays, type Day, dayOf, endOfDay, type Instant } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
 import { goalsBeside, isAnswered, questionOf, type Template } from "./form.ts";
@@ -85,19 +85,23 @@ function decidable(before: Submission, round: Round, now: Instant): number {
   return before.state === "returned" && before.standing !== null ? before.standing : standingOf(before, round, now);
 }
 
-/** An officer means to grant a plan an amount in whole kronor, at most what the round has for it; a second officer attests it. */
+/**
+ * An officer means to grant a plan an amount in whole kronor, at most what the round has for it, to whom the register says; a second
+ * officer attests it.
+ */
 export function propose(
   before: Submission,
   round: Round,
   amount: number,
   reasons: string,
+  payee: Payee | undefined,
   by: By,
   hash: Hash,
 ): Decision {
   const version = decidable(before, round, by.at);
   if (round.kind !== "plan") throw issue("amount", "unexpected");
   if (amount > amountFor(round, partsOf(before.id).rss)) throw issue("amount", "too-much");
-  return decided(before, { type: "proposed", version, amount, reasons }, by, hash);
+  return decided(before, { type: "proposed", version, amount, reasons, ...(payee && { payee }) }, by, hash);
 }
 
 /** Taken back by whoever proposed it, or sent back by a second officer, with a comment. */
@@ -108,13 +112,14 @@ export function withdrawProposal(before: Submission, comment: string, by: By, ha
 
 /**
  * A second officer grants what the first one proposed. `read` is the hash of the event that proposed it, which holds for every word of
- * it. `opens` are the reports that the money must be accounted for with. Refuses same-officer, stale, wrong-state.
+ * it. `register` is who gets the money by now: no other account comes between the two. `opens` are the reports that the money must be
+ * accounted for with. Refuses same-officer, stale, wrong-state.
  */
 export function attest(
   before: Submission,
   read: string,
-  reasons: string,
-  payee: Payee | undefined,
+  proposed: { reasons: string; payee?: Payee | undefined },
+  register: Payee | undefined,
   opens: Opening[],
   by: By,
   hash: Hash,
@@ -123,6 +128,10 @@ export function attest(
   if (!proposal) throw new Refusal("wrong-state", { state: before.state });
   if (proposal.by === by.person) throw new Refusal("same-officer");
   if (proposal.hash !== read) throw new Refusal("stale", { version: proposal.version });
+  const { reasons, payee } = proposed;
+  if (canonical(payee ?? null) !== canonical(register ?? null)) {
+    throw new Refusal("wrong-state", { state: "payee-changed" });
+  }
   const { version, amount, by: proposedBy } = proposal;
   const fact = { type: "approved", version, amount, reasons, proposedBy, ...(payee && { payee }) } as const;
   return { ...decided(before, fact, by, hash), opens };

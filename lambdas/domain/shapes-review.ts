@@ -13,6 +13,9 @@ export const outstandingRow = z.strictObject({
 
 export const officer = z.strictObject({ id: z.string(), name });
 
+/** Who gets the money, as it stood in the register when it was proposed. */
+const payee = z.strictObject({ name, orgNo: z.string(), bankgiro: z.string(), reference: z.string() });
+
 /** What an event is about, where that is no words: to be told in the reader's language. */
 export const figures = z.strictObject({
   /** Kronor. */
@@ -26,8 +29,7 @@ export const figures = z.strictObject({
   /** Who handles it from now on; null is nobody. */
   to: name.nullable().optional(),
   questions: z.array(z.string()).optional(),
-  /** Who gets the money, as it stood in the register when it was granted. */
-  payee: z.strictObject({ name, orgNo: z.string(), bankgiro: z.string(), reference: z.string() }).optional(),
+  payee: payee.optional(),
 });
 
 /** Beside what a submission is. */
@@ -59,6 +61,7 @@ export const handling = {
           at: instant,
           by: name,
           reasons: z.string(),
+          payee: payee.nullable(),
           /** Proposed by whoever asks: somebody else attests it. */
           isOwn: z.boolean(),
           /** Of the event that proposed it: names it when it is attested. */

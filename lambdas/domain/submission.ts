@@ -134,7 +134,7 @@ export type Fact =
   /** `message`: what SKR wants to know, in its own words. */
   | { type: "completion-requested"; version: number; questions: string[]; dueAt: Instant; message: string }
   | { type: "completion-withdrawn"; reason: string }
-  | { type: "proposed"; version: number; amount: number; reasons: string }
+  | { type: "proposed"; version: number; amount: number; reasons: string; payee?: Payee }
   | { type: "proposal-withdrawn"; comment: string }
   /** `proposedBy`: the officer whose proposal was attested, by whom the event is. */
   | { type: "approved"; version: number; amount: number | null; reasons?: string; proposedBy?: string; payee?: Payee }

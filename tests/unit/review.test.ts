@@ -23,7 +23,7 @@ const karin = { person: "p-karin", at: "2021-06-14T09:00:00.000Z" };
 const johan = { person: "p-johan", at: "2021-06-15T09:00:00.000Z" };
 const { submission } = aLife({ state: "submitted" });
 const proposed = (before: Submission = submission, amount = 400_000) =>
-  apply(before, review.propose(before, round, amount, "Planen håller.", karin, hash).event);
+  apply(before, review.propose(before, round, amount, "Planen håller.", undefined, karin, hash).event);
 const aTemplate = plan2021;
 const asked = { questions: ["8a"], dueOn: "2021-06-28", message: "Hur många kommuner är med?" };
 const read = (before: Submission) => {
@@ -31,7 +31,7 @@ const read = (before: Submission) => {
   return before.proposal.hash;
 };
 const attested = (before: Submission, by = johan) =>
-  review.attest(before, read(before), "Planen håller.", undefined, [], by, hash);
+  review.attest(before, read(before), { reasons: "Planen håller." }, undefined, [], by, hash);
 
 describe("granting money", () => {
   it("is proposed by one officer and attested by another, who puts the version that stands on record", () => {
@@ -56,18 +56,30 @@ describe("granting money", () => {
   ])("refuses to attest another proposal than the one that was read: one %s", (_, amount, reasons) => {
     const first = proposed();
     const withdrawn = apply(first, review.withdrawProposal(first, "Fel.", karin, hash).event);
-    const second = apply(withdrawn, review.propose(withdrawn, round, amount, reasons, karin, hash).event);
-    expect(refused(() => review.attest(second, read(first), "", undefined, [], johan, hash))).toMatchObject({
+    const second = apply(withdrawn, review.propose(withdrawn, round, amount, reasons, undefined, karin, hash).event);
+    expect(
+      refused(() => review.attest(second, read(first), { reasons: "" }, undefined, [], johan, hash)),
+    ).toMatchObject({
       code: "stale",
     });
   });
 
+  it("goes to whom it was proposed for, and to nobody when another account has come into the register meanwhile", () => {
+    const payee = { name: "Region Exempel", orgNo: "232100-0000", bankgiro: "123-4567", reference: "RSS" };
+    const before = apply(submission, review.propose(submission, round, 400_000, "", payee, karin, hash).event);
+    const attest = (now: typeof payee | undefined) =>
+      review.attest(before, read(before), { reasons: "", payee }, now, [], johan, hash);
+    expect(attest({ ...payee }).event.fact).toMatchObject({ type: "approved", payee });
+    for (const other of [{ ...payee, bankgiro: "5050-1055" }, undefined])
+      expect(refused(() => attest(other))).toEqual({ code: "wrong-state", figures: { state: "payee-changed" } });
+  });
+
   it("refuses more than the round has for the county, and money for a report", () => {
     const issueOf = (act: () => unknown) => refused(act).figures;
-    expect(issueOf(() => review.propose(submission, round, 400_001, "", karin, hash))).toEqual({
+    expect(issueOf(() => review.propose(submission, round, 400_001, "", undefined, karin, hash))).toEqual({
       issues: [{ path: "amount", problem: "too-much" }],
     });
-    expect(issueOf(() => review.propose(submission, reports, 1, "", karin, hash))).toEqual({
+    expect(issueOf(() => review.propose(submission, reports, 1, "", undefined, karin, hash))).toEqual({
       issues: [{ path: "amount", problem: "unexpected" }],
     });
     expect(issueOf(() => review.approveReport(submission, round, "", karin, hash))).toEqual({
@@ -77,7 +89,7 @@ describe("granting money", () => {
 
   it("comes to nothing when the RSS writes anew before closing", () => {
     const early = { person: "p-karin", at: "2021-05-31T11:00:00.000Z" };
-    const before = apply(submission, review.propose(submission, round, 400_000, "", early, hash).event);
+    const before = apply(submission, review.propose(submission, round, 400_000, "", undefined, early, hash).event);
     const changed = moves.change(before, { person: "p-writer", at: "2021-05-31T12:00:00.000Z" }, hash);
     expect(apply(before, changed.event).proposal).toBeNull();
   });
@@ -96,7 +108,7 @@ describe("deciding", () => {
   it.each(["not-started", "draft", "handed-in", "abstained"] as const)("refuses what is %s", (state) => {
     const before = aLife({ state }).submission;
     for (const act of [
-      () => review.propose(before, round, 400_000, "", karin, hash),
+      () => review.propose(before, round, 400_000, "", undefined, karin, hash),
       () => review.reject(before, round, "Nej.", karin, hash),
       () => review.requestCompletion(before, round, aTemplate, asked, karin, hash),
     ]) {
@@ -108,8 +120,12 @@ describe("deciding", () => {
     const before = { person: "p-writer", at: "2021-05-31T12:00:00.000Z" };
     const rewriting = apply(submission, moves.change(submission, before, hash).event);
     const early = { ...karin, at: "2021-05-31T13:00:00.000Z" };
-    expect(refused(() => review.propose(rewriting, round, 400_000, "", early, hash)).code).toBe("wrong-state");
-    expect(review.propose(rewriting, round, 400_000, "", karin, hash).event.fact).toMatchObject({ version: 1 });
+    expect(refused(() => review.propose(rewriting, round, 400_000, "", undefined, early, hash)).code).toBe(
+      "wrong-state",
+    );
+    expect(review.propose(rewriting, round, 400_000, "", undefined, karin, hash).event.fact).toMatchObject({
+      version: 1,
+    });
   });
 
   it("is final: nothing of it can be changed, signed, asked about or decided again", () => {
@@ -119,7 +135,7 @@ describe("deciding", () => {
     for (const done of [approved, rejected]) {
       for (const act of [
         () => moves.change(done, { ...karin, at: "2021-05-30T00:00:00.000Z" }, hash),
-        () => review.propose(done, round, 300_000, "", karin, hash),
+        () => review.propose(done, round, 300_000, "", undefined, karin, hash),
         () => review.reject(done, round, "Nej.", karin, hash),
         () => review.requestCompletion(done, round, aTemplate, asked, karin, hash),
         () => review.extend(done, "2021-07-01T22:00:00.000Z", "Sjukdom", karin, hash),

@@ -59,7 +59,7 @@ export function Money({ submission, granted, decision, done }: Props): JSX.Eleme
 type Payee = NonNullable<NonNullable<Answer<"log">["events"][number]["figures"]>["payee"]>;
 
 /** Who gets the money. */
-function Recipient({ name, orgNo, bankgiro, reference }: Payee): JSX.Element {
+export function Recipient({ name, orgNo, bankgiro, reference }: Payee): JSX.Element {
   const { payee: words } = useWords(reviewWords).money;
   const rows = [
     [words.name, name],

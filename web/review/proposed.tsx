@@ -10,6 +10,7 @@ import { reviewWords } from "../texts/review.ts";
 import { CommentForm } from "./comment-form.tsx";
 import type { Submission } from "./decision.tsx";
 import { Refused } from "./fields.tsx";
+import { Recipient } from "./money.tsx";
 import { useRefused } from "./refused.ts";
 
 type Proposal = NonNullable<NonNullable<Submission["handling"]>["proposal"]>;
@@ -21,7 +22,7 @@ export function Proposed({ submission, proposal, done }: Props): JSX.Element {
   const refused = useRefused();
   const act = useAct();
   const { id, rss, roles } = submission;
-  const { amount, at, by, reasons, isOwn, hash } = proposal;
+  const { amount, at, by, reasons, payee, isOwn, hash } = proposal;
 
   async function attest(): Promise<void> {
     if (!confirm(words.sureAttest(rss.name, amount))) return;
@@ -47,6 +48,7 @@ export function Proposed({ submission, proposal, done }: Props): JSX.Element {
       ) : (
         <p class="quiet">{words.noReasons}</p>
       )}
+      {payee ? <Recipient {...payee} /> : <p class="quiet">{words.noPayee}</p>}
       {isOwn && <p>{words.waits}</p>}
       <Refused sentence={act.refusal === null ? null : refused(act.refusal)} />
       {!isOwn && roles.includes("officer") && (

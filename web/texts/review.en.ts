@@ -26,6 +26,8 @@ export const reviewWords = byKind(nouns, (it) => ({
     rejected: "The decision has already been made.",
     "not-started": `No ${it.a} has been submitted.`,
     abstained: "The RSS is not taking part this year.",
+    "payee-changed":
+      "The recipient of the money has changed in the register. Send the proposal back, and propose it anew.",
     "not-in-time": `No ${it.a} has been submitted.`,
     "not-signed-in-time": `${it.The} is not signed.`,
   },
@@ -185,6 +187,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     decidedBy: "Decided by",
     attestedBy: "Attested by",
     noReasons: "No reasons given.",
+    noPayee: "No recipient stands in the register.",
     about: (n) => `About version ${n}.`,
   },
 

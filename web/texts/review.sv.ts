@@ -28,6 +28,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     rejected: "Beslutet är redan fattat.",
     "not-started": `Ingen ${it.a} är inskickad.`,
     abstained: "RSS avstår i år.",
+    "payee-changed": "Mottagaren av pengarna har ändrats i registret. Skicka tillbaka förslaget, och föreslå på nytt.",
     "not-in-time": `Ingen ${it.a} är inskickad.`,
     "not-signed-in-time": `${it.The} är inte underskriven.`,
   } as Record<string, string>,
@@ -185,6 +186,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     decidedBy: "Beslut av",
     attestedBy: "Attest av",
     noReasons: "Ingen motivering.",
+    noPayee: "Ingen mottagare står i registret.",
     about: (n: number) => `Gäller version ${n}.`,
   },
 
