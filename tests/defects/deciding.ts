@@ -131,7 +131,7 @@ export const deciding: Defect[] = [
     find: `if (closesAt <= before.closesAt) throw issue("until", "not-later");`,
     replace: "",
     killedBy: unit("submission"),
-    test: "an extension backwards is invalid",
+    test: "an extension backwards",
   },
   {
     name: "extension: the closing of all is moved back",
