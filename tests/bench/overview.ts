@@ -14,6 +14,7 @@ import { type Acting, actingAs } from "../e2e/by-api.ts";
 import { startRunning } from "../e2e/running.ts";
 import { cpuOf } from "./cost.ts";
 import type { Figure } from "./figures.ts";
+import type { Serving } from "./peer-payload.ts";
 
 /** What Payload's list of 21 cost when the goal was set, in CPU milliseconds: the design paper's own run, on another machine. */
 const paper = { least: 2.2, most: 2.8 };
@@ -83,7 +84,7 @@ async function payloadOf(folder: string, file: string, rows: Row[]): Promise<Sid
       if (/"token".*\n/.test(said)) resolve();
     });
   });
-  const { url, token } = JSON.parse(said.slice(said.lastIndexOf('{"url"')));
+  const { url, token }: Serving = JSON.parse(said.slice(said.lastIndexOf('{"url"')));
   const query = `${url}?depth=0&limit=${rows.length}&pagination=false`;
   return { pid: child.pid ?? 0, child, ask: () => got(query, `JWT ${token}`) };
 }

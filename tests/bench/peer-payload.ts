@@ -1,12 +1,15 @@
 /**
  * Payload (payloadcms.com) over SQLite as a process of its own, with its REST API on Node's HTTP server: what our overview is compared with.
- * Run by tests/bench/overview.ts in a folder where `payload` and `@payloadcms/db-sqlite` are installed. Its arguments are how many
- * rows to make of the JSON that follows; prints its address and a log-in's token as JSON, and serves until it is told to end.
+ * Run by tests/bench/overview.ts in a folder where `payload` and `@payloadcms/db-sqlite` are installed. Its arguments are
+ * the database's file and the rows as JSON; prints its address and a log-in's token as JSON, and serves until it is told to end.
  */
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+
+/** `token`: of somebody who has logged in. */
+export type Serving = { url: string; token: string };
 
 const { resolve } = createRequire(join(process.cwd(), "package.json"));
 const from = async (name: string) => import(pathToFileURL(resolve(name)).href);
@@ -47,5 +50,6 @@ const server = createServer(async (request, response) => {
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
-  console.log(JSON.stringify({ url: `http://127.0.0.1:${address.port}/api/plans`, token }));
+  const serving: Serving = { url: `http://127.0.0.1:${address.port}/api/plans`, token };
+  console.log(JSON.stringify(serving));
 });
