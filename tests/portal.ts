@@ -3,7 +3,6 @@
  * event says. Stands for the gateway in tests that are about rules and races; tests/e2e goes through the real one.
  */
 import { createHash } from "node:crypto";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Answer } from "#domain/contract";
 import { identityHash } from "#domain/permissions";
 import type { RouteName } from "#domain/routes";
@@ -13,6 +12,7 @@ import { createTable, startDynamo } from "../infra/local/dynamodb.ts";
 import { roundOpenAt, seed } from "../infra/local/seed.ts";
 import { app, type World } from "../lambdas/api/app.ts";
 import type { GatewayEvent } from "../lambdas/api/request.ts";
+import { openDatabase } from "../lambdas/store/database.ts";
 import type { ObjectStore } from "../lambdas/store/objects.ts";
 import { registerStore } from "../lambdas/store/register.ts";
 import { registryStore } from "../lambdas/store/registry.ts";
@@ -80,7 +80,7 @@ export function aBucket() {
 
 export async function aPortal({ around = (db) => db, backOff, file, sown = may20 }: Wish = {}) {
   const database = await startDynamo(file ? { file } : {});
-  const client = new DynamoDBClient({
+  const client = openDatabase({
     endpoint: database.endpoint,
     region: "eu-north-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },

@@ -1,8 +1,9 @@
 /** The whole portal in this process, with one child for the database. Tests and `npm start` begin here. */
 import { randomBytes } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { placeOf } from "#domain/attachments";
+import { openDatabase } from "../../lambdas/store/database.ts";
 import { verdictStore } from "../../lambdas/store/verdicts.ts";
 import { startCa } from "./ca.ts";
 import { putCertificates } from "./certificates.ts";
@@ -147,7 +148,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
   };
   stops.push(setEnvironment(env));
 
-  const client = new DynamoDBClient({});
+  const client = openDatabase();
   stops.push(async () => client.destroy());
   // Only now: the functions read the environment when they are imported.
   const [handlers] = await together([loadHandlers(options.handlers), prepare()]);

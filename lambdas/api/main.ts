@@ -1,7 +1,7 @@
 /** Entry of the API function: the environment is read here, once, and nowhere else in api/. */
 import { randomUUID } from "node:crypto";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
+import { openDatabase } from "../store/database.ts";
 import { app } from "./app.ts";
 import { jsonLines } from "./log.ts";
 
@@ -12,7 +12,7 @@ const environment = z
 const bucket = (name: string) => async () => (await import("../store/s3.ts")).openBucket(name);
 
 export const handler = app({
-  db: new DynamoDBClient({}),
+  db: openDatabase(),
   table: environment.TABLE,
   attachments: bucket(environment.ATTACHMENTS_BUCKET),
   documents: bucket(environment.DOCUMENTS_BUCKET),

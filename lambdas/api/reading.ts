@@ -142,13 +142,29 @@ export function reading({ store, registry, pending, views, noted, documents, has
         rows: rsses.flatMap((rss) => {
           const row = listed.get(rss.id);
           if (!row) return [];
-          const { rss: _, due, assigned, read = 0, ...told } = row;
+          // Field by field: copies of all that is left of a row cost more than everything else here.
+          const { standing, closesAt, due, assigned, read = 0 } = row;
+          const { inTime, movedAt, number, requested, proposed, amount } = row;
           const completion = due === null ? null : { dueAt: due };
-          const state = shownState({ ...row, completion }, round, receivedAt);
-          const { name, county } = rss;
-          const isRead = row.standing !== null && read >= row.standing;
-          const handler = assigned === null ? null : { id: assigned, name: names.get(assigned) ?? "" };
-          return [{ ...told, rss: { id: rss.id, name, county }, state, due, assigned: handler, isRead }];
+          return [
+            {
+              id: row.id,
+              rss: { id: rss.id, name: rss.name, county: rss.county },
+              state: shownState({ state: row.state, standing, closesAt, completion }, round, receivedAt),
+              standing,
+              closesAt,
+              inTime,
+              movedAt,
+              number,
+              requested,
+              receivedAt: row.receivedAt,
+              due,
+              proposed,
+              amount,
+              assigned: assigned === null ? null : { id: assigned, name: names.get(assigned) ?? "" },
+              isRead: standing !== null && read >= standing,
+            },
+          ];
         }),
         now: receivedAt,
       };

@@ -1,8 +1,8 @@
 /** Entry of the keeper, which the clock wakes every hour: its event is nothing but the time. */
 import { createHash, randomBytes } from "node:crypto";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { instant } from "#domain/deadlines";
+import { openDatabase } from "../store/database.ts";
 import { pendingStore } from "../store/pending.ts";
 import { openBucket } from "../store/s3.ts";
 import { keeper } from "./keeper.ts";
@@ -15,7 +15,7 @@ const event = z.object({ time: z.iso.datetime() });
 
 const documents = openBucket(environment.DOCUMENTS_BUCKET);
 const keep = keeper({
-  pending: pendingStore(new DynamoDBClient({}), environment.TABLE),
+  pending: pendingStore(openDatabase(), environment.TABLE),
   documents,
   stamping: stampingBy({ settings: documents, tsa: environment.TSA_URL, fetch, nonce: () => randomBytes(8) }),
   hash: (bytes) => createHash("sha256").update(bytes).digest("hex"),

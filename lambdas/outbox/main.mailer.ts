@@ -1,9 +1,9 @@
 /** Entry of the mailer: the only function that sends mail. */
 import { createHash, randomBytes } from "node:crypto";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
 import { postOffice } from "../mail/post.ts";
+import { openDatabase } from "../store/database.ts";
 import { mailStore } from "../store/mails.ts";
 import { pendingStore } from "../store/pending.ts";
 import { registerStore } from "../store/register.ts";
@@ -25,7 +25,7 @@ const environment = z
   })
   .parse(process.env);
 
-const db = new DynamoDBClient({});
+const db = openDatabase();
 const pending = pendingStore(db, environment.TABLE);
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");
 const shared = {

@@ -1,8 +1,8 @@
 /** Entry of the sealer: makes documents and seals them. The only function that may use the seal's key. */
 import { createHash, randomBytes } from "node:crypto";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
 import * as z from "zod";
+import { openDatabase } from "../store/database.ts";
 import { pendingStore } from "../store/pending.ts";
 import { registryStore } from "../store/registry.ts";
 import { openBucket } from "../store/s3.ts";
@@ -23,7 +23,7 @@ const environment = z
   })
   .parse(process.env);
 
-const db = new DynamoDBClient({});
+const db = openDatabase();
 const pending = pendingStore(db, environment.TABLE);
 const documents = openBucket(environment.DOCUMENTS_BUCKET);
 

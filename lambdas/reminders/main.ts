@@ -1,9 +1,9 @@
 /** Entry of the reminders, which the clock wakes every morning: their event is nothing but the time. */
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
 import { instant } from "#domain/deadlines";
 import { postOffice } from "../mail/post.ts";
+import { openDatabase } from "../store/database.ts";
 import { mailStore } from "../store/mails.ts";
 import { registryStore } from "../store/registry.ts";
 import { runStore } from "../store/runs.ts";
@@ -18,7 +18,7 @@ const environment = z
 /** `<aws.scheduler.scheduled-time>` of EventBridge Scheduler: without fractions of a second. */
 const event = z.object({ time: z.iso.datetime() });
 
-const db = new DynamoDBClient({});
+const db = openDatabase();
 const remind = reminders({
   store: submissionStore(db, environment.TABLE),
   registry: registryStore(db, environment.TABLE),

@@ -1,13 +1,13 @@
 /** Entry of the verdict function. It writes to the table and can reach nothing else, least of all a file. */
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
+import { openDatabase } from "../store/database.ts";
 import { pendingStore } from "../store/pending.ts";
 import { verdictStore } from "../store/verdicts.ts";
 import { verdictHandler } from "./verdict.ts";
 
 const environment = z.object({ TABLE: z.string(), ATTACHMENTS_BUCKET: z.string() }).parse(process.env);
 
-const db = new DynamoDBClient({});
+const db = openDatabase();
 
 export const handler = verdictHandler({
   store: verdictStore(db, environment.TABLE),

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 
 export type Cost = { what: string; acts: number; cpuMs: number; databaseMs: number; perCpuSecond: number };
 
-/** Processor time of the processes below ours so far, in milliseconds, in steps of ten; Linux only, 0 elsewhere. */
-function childrenCpu(): number {
-  const tick = 10; // USER_HZ is 100 wherever Node runs on Linux
+// USER_HZ is 100 wherever Node runs on Linux.
+const tick = 10;
+
+/** Processor time of the processes below one so far, in milliseconds, in steps of ten; Linux only, 0 elsewhere. */
+function cpuBelow(root: number): number {
   if (process.platform !== "linux") return 0;
   const processes = new Map(
     readdirSync("/proc")
@@ -15,12 +17,15 @@ function childrenCpu(): number {
   // The database runs below a shell that guards it.
   const isBelow = (pid: number): boolean => {
     const parent = Number(processes.get(pid)?.[1] ?? 0);
-    return parent === process.pid || (parent > 1 && isBelow(parent));
+    return parent === root || (parent > 1 && isBelow(parent));
   };
-  return [...processes]
-    .filter(([pid]) => isBelow(pid))
-    .reduce((sum, [, stat]) => sum + (Number(stat[11]) + Number(stat[12])) * tick, 0);
+  return [...processes].filter(([pid]) => isBelow(pid)).reduce((sum, [, stat]) => sum + spentBy(stat) * tick, 0);
 }
+
+/** Processor time of a process and of those below it so far, in milliseconds, in steps of ten. */
+export const cpuOf = (pid: number): number => cpuBelow(pid) + spentBy(statOf(String(pid))) * tick;
+
+const spentBy = (stat: string[]): number => Number(stat[11] ?? 0) + Number(stat[12] ?? 0);
 
 /** The fields of /proc/PID/stat after the name; none for a process that ended between the listing and the reading. */
 function statOf(pid: string): string[] {
@@ -35,11 +40,11 @@ function statOf(pid: string): string[] {
 
 /** Runs `act` that many times, one after the other, and divides: single acts are too short for the system's clock. */
 export async function costOf(what: string, acts: number, act: (n: number) => Promise<void>): Promise<Cost> {
-  const children = childrenCpu();
+  const children = cpuBelow(process.pid);
   const own = process.cpuUsage();
   for (let n = 0; n < acts; n += 1) await act(n);
   const spent = process.cpuUsage(own);
   const cpuMs = (spent.user + spent.system) / 1000 / acts;
-  const databaseMs = (childrenCpu() - children) / acts;
+  const databaseMs = (cpuBelow(process.pid) - children) / acts;
   return { what, acts, cpuMs, databaseMs, perCpuSecond: 1000 / (cpuMs + databaseMs) };
 }

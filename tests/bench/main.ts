@@ -11,6 +11,7 @@ import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { rsses } from "../../infra/local/seed.ts";
 import { type Cost, costOf } from "./cost.ts";
 import { bundleFigures, documentFigures, startFigures, webFigures } from "./figures.ts";
+import { overviewFigures, overviewUnits } from "./overview.ts";
 import { tickFigures } from "./tick.ts";
 
 const pressed = "2021-05-21T08:00:00.000Z";
@@ -86,7 +87,9 @@ try {
   const costs = await acts(folder);
   const figures = [
     ...(await bundleFigures(folder)),
-    ...(await tickFigures()),
+    ...tickFigures(),
+    ...(await overviewUnits()),
+    ...(await overviewFigures(folder, process.env.PAYLOAD)),
     ...(await documentFigures()),
     ...webFigures(),
     ...(await startFigures(folder)),

@@ -131,7 +131,7 @@ export const deciding: Defect[] = [
     find: `if (closesAt <= before.closesAt) throw issue("until", "not-later");`,
     replace: "",
     killedBy: unit("submission"),
-    test: "an extension backwards is invalid",
+    test: "an extension backwards",
   },
   {
     name: "extension: the closing of all is moved back",
@@ -160,7 +160,7 @@ export const deciding: Defect[] = [
   {
     name: "on behalf: the RSS is not told",
     file: "lambdas/domain/mailings.ts",
-    find: `return to("handed-in-for", ...holding("writer", "head"), ...registrar);`,
+    find: `return to("handed-in-for", ...holding("writer", "head"), ...reached(registrar, offices, marked));`,
     replace: "return null;",
     killedBy: integration("on-behalf"),
     test: "is told to writers, head and registrar, with the reason",

@@ -80,8 +80,8 @@ export const office: Defect[] = [
   {
     name: "office: a round is closed while SKR waits for an answer",
     file: "lambdas/domain/run.ts",
-    find: `if (submissions.some(({ state }) => state === "returned")) refuse({ path: "state", problem: "completion-awaited" });`,
-    replace: "",
+    find: "if (submissions.some(({ due }) => due !== null))",
+    replace: "if (submissions.some(({ due }) => due === undefined))",
     killedBy: unit("run"),
     test: "waits for what SKR has asked for",
   },

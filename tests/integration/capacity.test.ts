@@ -1,34 +1,11 @@
-import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { answersFilled, textOf } from "#tests/builders";
+import { metered, readUnits } from "#tests/metered";
 import { aPortal, type Portal } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { rsses } from "../../infra/local/seed.ts";
 import { registryStore } from "../../lambdas/store/registry.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
-import type { Db } from "../../lambdas/store/transact.ts";
-
-/** Asks every call for what it consumed, and adds it up by kind of call. */
-function metered(db: Db) {
-  const spent = new Map<string, { units: number; index: number }>();
-  const send = async (command: { constructor: { name: string }; input: object }) => {
-    Object.assign(command.input, { ReturnConsumedCapacity: "INDEXES" });
-    const answer = (await (db as DynamoDBClient).send(command as never)) as {
-      ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[];
-    };
-    const kind = command.constructor.name;
-    for (const each of [answer.ConsumedCapacity ?? []].flat()) {
-      const before = spent.get(kind) ?? { units: 0, index: 0 };
-      const index = Object.values(each.GlobalSecondaryIndexes ?? {}).reduce(
-        (sum, one) => sum + (one.CapacityUnits ?? 0),
-        0,
-      );
-      spent.set(kind, { units: before.units + (each.CapacityUnits ?? 0), index: before.index + index });
-    }
-    return answer;
-  };
-  return { db: { send } as unknown as Db, spent };
-}
 
 describe("capacity (speed.md goal 6, as the database counts it)", () => {
   let portal: Portal;
@@ -131,8 +108,8 @@ describe("capacity (speed.md goal 6, as the database counts it)", () => {
       });
     }
     const asked = async (round: string, at: string) => {
-      const units = await during(() => portal.call("karin", "overview", { params: { round }, at }));
-      return units("GetItemCommand") + units("QueryCommand") + units("BatchGetItemCommand");
+      await during(() => portal.call("karin", "overview", { params: { round }, at }));
+      return readUnits(spent);
     };
     // No round is called so, which is known when whoever asks is.
     const whoAsks = await asked("!", "2021-05-20T12:00:00.000Z");
