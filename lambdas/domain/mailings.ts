@@ -1,5 +1,7 @@
 /** To whom an event is told, decided when it is sent: who has left by then gets nothing, who has come gets it. */
+import { addressOf } from "./addresses.ts";
 import { epoch, type Instant } from "./deadlines.ts";
+import type { Kind } from "./form.ts";
 import { type Language, languageOf } from "./language.ts";
 import type { Role } from "./permissions.ts";
 import type { Rss } from "./rounds.ts";
@@ -28,6 +30,21 @@ export const mailKinds = [
   "rejected",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+/** The page that a mail about a submission leads to. */
+export const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
+  waiting: (id, kind) => addressOf(kind, id, "/las"),
+  "handed-in-for": (id, kind) => addressOf(kind, id),
+  "sent-back": (id, kind) => addressOf(kind, id),
+  receipt: (id, kind) => addressOf(kind, id, "/kvitto"),
+  "extension-requested": (id) => `/granska/${id}`,
+  extended: (id, kind) => addressOf(kind, id),
+  "completion-requested": (id, kind) => addressOf(kind, id),
+  "completion-withdrawn": (id, kind) => addressOf(kind, id),
+  proposed: (id) => `/granska/${id}`,
+  approved: (id, kind) => addressOf(kind, id),
+  rejected: (id, kind) => addressOf(kind, id),
+};
 
 /** `person`: a pseudonym, or whose function address it is: `registrar.W`, `mailbox.W`, `staff`. */
 export type To = { person: string; address: string; language: Language };

@@ -3,9 +3,9 @@ import { addressOf } from "#domain/addresses";
 import { askedAbout } from "#domain/asked-about";
 import { type Instant, isClosed } from "#domain/deadlines";
 import { decisionNumber, newestOf, type Subject } from "#domain/documents";
-import { type Kind, questionName } from "#domain/form";
+import { questionName } from "#domain/form";
 import type { Language } from "#domain/language";
-import { type MailKind, mailingOf, officesOf, type To } from "#domain/mailings";
+import { type MailKind, mailingOf, officesOf, pageOf, type To } from "#domain/mailings";
 import { filled, following, partsOf, type Round, type Rss, signatureDue, signBy, submissionId } from "#domain/rounds";
 import { beforeMail } from "#domain/steps";
 import { codeOf, type Event, type Submission } from "#domain/submission";
@@ -38,20 +38,6 @@ type Around = {
   rss: Rss;
   report: Submission | null;
   name: (id: string) => string;
-};
-
-const pageOf: Record<MailKind, (id: string, kind: Kind) => string> = {
-  waiting: (id, kind) => addressOf(kind, id, "/las"),
-  "handed-in-for": (id, kind) => addressOf(kind, id),
-  "sent-back": (id, kind) => addressOf(kind, id),
-  receipt: (id, kind) => addressOf(kind, id, "/kvitto"),
-  "extension-requested": (id) => `/granska/${id}`,
-  extended: (id, kind) => addressOf(kind, id),
-  "completion-requested": (id, kind) => addressOf(kind, id),
-  "completion-withdrawn": (id, kind) => addressOf(kind, id),
-  proposed: (id) => `/granska/${id}`,
-  approved: (id, kind) => addressOf(kind, id),
-  rejected: (id, kind) => addressOf(kind, id),
 };
 
 /** What an event is told in as it stands now: a letter for each it reaches, and what goes with it. */
@@ -192,6 +178,7 @@ export function mailsOf({ store, pending, mails, registry, documents, post, port
       case "approved":
         return words.approved(about, {
           ...{ ...decided, amount: fact.amount, year: round.year, reasons: fact.reasons ?? "" },
+          payee: fact.payee?.name ?? null,
           report: report && { url: `${portal}${addressOf("report", report.id)}`, closesAt: report.closesAt },
         });
       default:

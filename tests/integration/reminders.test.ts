@@ -81,7 +81,7 @@ describe("the daily tick", () => {
     expect(tick.sent[0]?.letter).toMatchObject({
       subject: "Så gick det: genomförandeplaner till 31 maj",
       action: { url: "https://portalen.example.se/oversikt/2021" },
-      facts: [{ label: `Inte inskickade: ${rsses.length}` }],
+      facts: [{ label: `Inte inskickade (${rsses.length})` }],
     });
   });
 

@@ -102,6 +102,7 @@ const report = {
 };
 const granted: Decided = {
   ...{ amount: 400_000, year: 2021, number: "GFP-2021-W-1-BESLUT", code: "1A2B3C4D", at: now, reasons: "" },
+  payee: "Region Dalarna",
   report: { url: report.url, closesAt: at("2022-02-01T23:00:00Z") },
 };
 const accepted: Decided = { ...granted, amount: null, number: "RAP-2021-W-1-BESLUT", report: null };
@@ -112,7 +113,7 @@ describe("the letter of a decision", () => {
   it("says in Swedish what is granted, and what to do next", () => {
     expect(read(mails.sv("plan").approved(plan, granted))).toBe(`SKR beviljar RSS Dalarna 400 000 kronor för 2021
 
-SKR beviljar RSS Dalarna 400 000 kronor för 2021.
+SKR beviljar RSS Dalarna 400 000 kronor för 2021. Pengarna betalas till Region Dalarna.
 
 Planen går inte att ändra längre.
 
@@ -136,7 +137,7 @@ Det här mejlet skickades av RSS-portalen. Svara inte på det. Vänd dig till SK
     const letter = mails.en("plan").approved(plan, granted);
     expect(letter.subject.replaceAll("\u00A0", " ")).toBe("SKR grants RSS Dalarna SEK 400,000 for 2021");
     for (const words of [
-      "SKR grants RSS Dalarna SEK 400,000 for 2021.",
+      "SKR grants RSS Dalarna SEK 400,000 for 2021. The money is paid to Region Dalarna.",
       "The plan can no longer be changed.",
       "Report back no later than Tuesday 1 February 2022, 23:59 Swedish time.",
       "Decision number: GFP-2021-W-1-BESLUT\nCode: 1A2B3C4D\nDecided: 14 June 2021, 11:00 Swedish time",

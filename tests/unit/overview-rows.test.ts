@@ -37,8 +37,8 @@ describe("the rows of SKR's overview", () => {
 
   it("wait for the head until the day of the signature, and are late only after it", () => {
     const handedIn = (at: string) => timeOf(row("X", { state: "handed-in", standing: null }), round, at);
-    expect(handedIn("2021-06-05T09:00:00.000Z")).toEqual({ kind: "unsigned", days: 2 });
-    expect(handedIn("2021-06-07T21:59:00.000Z")).toEqual({ kind: "unsigned", days: 0 });
+    expect(handedIn("2021-06-05T09:00:00.000Z")).toEqual({ kind: "left", days: 2 });
+    expect(handedIn("2021-06-07T21:59:00.000Z")).toEqual({ kind: "left", days: 0 });
     const unsigned = row("X", { state: "not-signed-in-time", standing: null });
     expect(timeOf(unsigned, round, "2021-06-09T09:00:00.000Z")).toEqual({ kind: "closed", days: 2 });
   });

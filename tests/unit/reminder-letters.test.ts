@@ -80,7 +80,7 @@ describe("the letter of the ladder", () => {
       { kind: "after-closing", step: "2021-05-31", tally },
       settingAt(at("2021-06-01T06:00:00Z")),
     );
-    expect(facts).toEqual([{ label: "Inte inskickade: 250", value: "RSS D, RSS W och 248 till" }]);
+    expect(facts).toEqual([{ label: "Inte inskickade (250)", value: "RSS D, RSS W och 248 till" }]);
   });
 });
 

@@ -9,7 +9,7 @@ export type OverviewRow = Answer<"overview">["rows"][number];
 export type OverviewRound = Answer<"overview">["round"];
 
 /** What the days of a row are: until it closes or must be signed, since then, since it came, until SKR's questions are to be answered. */
-export type Time = { kind: "left" | "unsigned" | "closed" | "waited" | "due"; days: number } | null;
+export type Time = { kind: "left" | "closed" | "waited" | "due"; days: number } | null;
 
 export function timeOf({ state, closesAt, receivedAt, due }: OverviewRow, round: OverviewRound, now: Instant): Time {
   if (due !== null) return { kind: "due", days: daysLeft(due, now) };
@@ -20,19 +20,20 @@ export function timeOf({ state, closesAt, receivedAt, due }: OverviewRow, round:
         : { kind: "waited", days: Math.abs(daysLeft(nextMillisecond(receivedAt), now)) };
     case "not-started":
     case "draft":
-    case "not-in-time": {
-      const days = daysLeft(closesAt, now);
-      return days < 0 ? { kind: "closed", days: -days } : { kind: "left", days };
-    }
+    case "not-in-time":
+      return until(closesAt, now);
     // It came in time: what is waited for is the head.
     case "handed-in":
-    case "not-signed-in-time": {
-      const days = daysLeft(signBy(round, closesAt), now);
-      return days < 0 ? { kind: "closed", days: -days } : { kind: "unsigned", days };
-    }
+    case "not-signed-in-time":
+      return until(signBy(round, closesAt), now);
     default:
       return null;
   }
+}
+
+function until(deadline: Instant, now: Instant): Time {
+  const days = daysLeft(deadline, now);
+  return days < 0 ? { kind: "closed", days: -days } : { kind: "left", days };
 }
 
 /** `daysLeft` counts to the last day before an instant; what was received at midnight belongs to the new day. */
@@ -96,7 +97,7 @@ const swedish = new Intl.Collator("sv");
 
 /** What is nearest to somebody's waiting in vain comes first. */
 const urgency = (time: NonNullable<Time>): number =>
-  time.kind === "closed" || time.kind === "waited" ? -time.days : time.days;
+  time.kind === "left" || time.kind === "due" ? time.days : -time.days;
 
 /** What a column is sorted on; rows with nothing in it come last either way. */
 const keyOf: Record<Column, (row: OverviewRow, round: OverviewRound, now: Instant) => string | number | null> = {

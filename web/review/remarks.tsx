@@ -38,17 +38,18 @@ export function Remarks({ id, question, name, version, remarks, mayWrite }: Prop
   const resolved = own.filter((remark) => remark.resolved);
   const shown = own.filter((remark) => showsResolved || !remark.resolved);
   if (own.length === 0 && !mayWrite) return null;
+  // What had the focus goes away.
+  const toOpener = () => void requestAnimationFrame(() => opener.current?.focus());
   const close = () => {
     setWriting(false);
-    // The button is there again when the form is gone.
-    requestAnimationFrame(() => opener.current?.focus());
+    toOpener();
   };
   return (
     <div class="remarks">
       {shown.length > 0 && (
         <ul aria-label={words.of(name)}>
           {shown.map((remark) => (
-            <One key={remark.id} {...{ id, remark, version, mayWrite }} />
+            <One key={remark.id} {...{ id, remark, version, mayWrite }} gone={showsResolved ? null : toOpener} />
           ))}
         </ul>
       )}
@@ -80,9 +81,16 @@ export function Remarks({ id, question, name, version, remarks, mayWrite }: Prop
   );
 }
 
-type OneProps = { id: string; remark: Remark; version: number; mayWrite: boolean };
+type OneProps = {
+  id: string;
+  remark: Remark;
+  version: number;
+  mayWrite: boolean;
+  /** Null where it stays once it is resolved. */
+  gone: (() => void) | null;
+};
 
-function One({ id, remark, version, mayWrite }: OneProps): JSX.Element {
+function One({ id, remark, version, mayWrite, gone }: OneProps): JSX.Element {
   const words = useWords(reviewWords).remarks;
   const refused = useRefused();
   const act = useAct();
@@ -97,6 +105,9 @@ function One({ id, remark, version, mayWrite }: OneProps): JSX.Element {
         throw error;
       });
       await askAgain("remarks");
+      if (!to.resolved) return;
+      announce(words.isResolved);
+      gone?.();
     });
 
   const button = (label: string, to: Parameters<typeof turn>[0]) => (

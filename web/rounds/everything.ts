@@ -11,6 +11,8 @@ export function everything({ closesAt, kind }: Pick<Round, "closesAt" | "kind">,
     ...{ at: at(days, 13), what: "completion-requested", dueAt: endOfDay(addDays(last, days + 14)) },
   });
   const happens: Happening[] = [
+    { at: at(-20, 10), what: "handed-in-for" },
+    { at: at(-19, 10), what: "recalled" },
     { at: at(-16, 10), what: "extension-requested" },
     { at: at(-15, 10), what: "extended", closesAt: endOfDay(addDays(last, 7)) },
     { at: at(-8, 10), what: "handed-in" },
@@ -25,7 +27,6 @@ export function everything({ closesAt, kind }: Pick<Round, "closesAt" | "kind">,
     ...(kind === "plan" ? [{ at: at(46, 10), what: "proposed" } as const] : []),
     { at: at(47, 11), what: "approved" },
     { at: at(48, 11), what: "rejected" },
-    { at: at(49, 10), what: "handed-in-for" },
   ];
   return { ...part, happens };
 }

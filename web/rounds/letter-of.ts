@@ -1,9 +1,8 @@
 /** A planned mail as the letter it will be: the same words as are sent, on what the play says by then. What nobody has said yet is an example. */
-import { addressOf } from "#domain/addresses";
 import { addDays, dayOf, epoch, type Instant, instant, isClosed } from "#domain/deadlines";
 import { decisionNumber } from "#domain/documents";
-import type { Kind } from "#domain/form";
 import type { Language } from "#domain/language";
+import { type MailKind, pageOf } from "#domain/mailings";
 import type { Part, PlannedMail } from "#domain/planned";
 import { reminderLetter, staffLetter } from "#domain/reminder-letters";
 import { type ReminderKind, reminderKinds, type Standing } from "#domain/reminders";
@@ -31,6 +30,7 @@ const examples = {
     message: "(här står vad SKR vill veta)",
     code: "0A1B2C3D",
     hash: "(kontrollsumman)",
+    payee: "(mottagaren i registret)",
   },
   en: {
     writer: "The writer",
@@ -41,6 +41,7 @@ const examples = {
     message: "(what SKR wants to know)",
     code: "0A1B2C3D",
     hash: "(the checksum)",
+    payee: "(the payee in the register)",
   },
 } satisfies Record<Language, Record<string, string>>;
 
@@ -56,13 +57,6 @@ export type Play = {
 const isReminder = (kind: PlannedMail["kind"]): kind is ReminderKind =>
   (reminderKinds as readonly string[]).includes(kind);
 
-const pageFor: Partial<Record<PlannedMail["kind"], (kind: Kind, id: string) => string>> = {
-  waiting: (kind, id) => addressOf(kind, id, "/las"),
-  receipt: (kind, id) => addressOf(kind, id, "/kvitto"),
-  "extension-requested": (_, id) => `/granska/${id}`,
-  proposed: (_, id) => `/granska/${id}`,
-};
-
 /** `portal`: its origin. */
 export function letterOf(mail: PlannedMail, play: Play, portal: string): Letter {
   const { round, ladder, title } = play;
@@ -72,7 +66,7 @@ export function letterOf(mail: PlannedMail, play: Play, portal: string): Letter 
     return { rss: part.rss, members: part.members, submission, isRead };
   };
   const setting = { round, title, words: reminders[language], portal, now: mail.at };
-  if (!isReminder(mail.kind)) return eventLetter(mail, play, portal);
+  if (!isReminder(mail.kind)) return eventLetter(mail.kind, mail, play, portal);
   const { kind, step } = mail;
   if (mail.to.person !== "staff") {
     const about = play.parts.filter(({ rss }) => mail.about.includes(submissionId(round.id, rss.id)));
@@ -86,7 +80,8 @@ export function letterOf(mail: PlannedMail, play: Play, portal: string): Letter 
 }
 
 function eventLetter(
-  { kind, at, to, about: ids }: PlannedMail,
+  kind: MailKind,
+  { at, to, about: ids }: PlannedMail,
   { round, parts, title, prefix }: Play,
   portal: string,
 ): Letter {
@@ -95,7 +90,7 @@ function eventLetter(
   if (!part) throw new RangeError(`nobody in the play has ${id}`);
   const words = wordings[to.language](round.kind);
   const example = examples[to.language];
-  const url = `${portal}${(pageFor[kind] ?? addressOf)(round.kind, id)}`;
+  const url = `${portal}${pageOf[kind](id, round.kind)}`;
   const about = { rss: part.rss.name, title, url };
   const { closesAt, completion: asked } = standingAt(round, part, at);
   // A signature ends what was asked for, and is told as what it answers.
@@ -142,11 +137,10 @@ function eventLetter(
       return words.approved(about, {
         amount: round.kind === "plan" ? amountFor(round, part.rss.id) : null,
         ...{ year: round.year, number: decisionNumber(number), code: example.code, at, reasons: "", report: null },
+        payee: example.payee,
       });
     case "rejected":
       return words.rejected(about, { reasons: example.reason, number: decisionNumber(number), code: example.code, at });
-    default:
-      throw new RangeError(`${kind} tells of no event`);
   }
 }
 

@@ -71,7 +71,7 @@ function Round({ run, rounds, rsses, isRunner }: Props): JSX.Element {
           )}
           {state === "open" && run.missing.length > 0 && isRunner && <Missing run={run} told={told} />}
           {state === "open" && <ExtendAll run={run} told={told} />}
-          {state === "open" && isRunner && <Close run={run} />}
+          {state === "open" && isRunner && <Close run={run} told={told} />}
           {state !== "prepared" && <RoundLog run={run} />}
         </div>
       </div>
@@ -163,7 +163,7 @@ function Missing({ run, told }: Acting): JSX.Element {
   );
 }
 
-function Close({ run }: { run: Run }): JSX.Element | null {
+function Close({ run, told }: Acting): JSX.Element | null {
   const refused = useRefusedRound();
   const now = useNow(run.round.closesAt);
   const act = useAct();
@@ -173,6 +173,7 @@ function Close({ run }: { run: Run }): JSX.Element | null {
     act.run(
       async () => {
         await call("closeRun", { round: round.id }, { body: {}, ifMatch: run.rev });
+        told(words.close.done);
         await askAgain("run", "runs", "roundLog");
       },
       () => void askAgain("run"),

@@ -22,7 +22,6 @@ export const overviewWords = byKind(
     unread: "Not read",
     late: "After the last day",
     left: (left) => (left === 0 ? "Last day" : `${days(left)} left`),
-    unsigned: (left) => (left === 0 ? "Sign by today" : `${days(left)} left to sign`),
     closed: (since) => `${days(since)} late`,
     waited: (since) => (since === 0 ? "Came today" : `${days(since)} at SKR`),
     due: (left) =>

@@ -19,7 +19,6 @@ export const overviewWords = byKind(nouns, (it) => ({
   unread: "Inte läst",
   late: "Efter sista dagen",
   left: (left: number) => (left === 0 ? "Sista dagen" : `${days(left)} kvar`),
-  unsigned: (left: number) => (left === 0 ? "Skrivs under senast i dag" : `${days(left)} kvar att skriva under`),
   closed: (since: number) => `${days(since)} försenad`,
   waited: (since: number) => (since === 0 ? "Kom i dag" : `${days(since)} hos SKR`),
   due: (left: number) =>

@@ -76,6 +76,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     show: "Show to the RSS",
     hide: "Hide from the RSS",
     resolve: "Mark as resolved",
+    isResolved: "The remark is marked as resolved.",
     reopen: "Reopen",
     one: (act, by) => `${act}: remark by ${by}`,
     resolvedBy: (by) => `Resolved, ${by}`,
@@ -86,7 +87,7 @@ export const reviewWords = byKind(nouns, (it) => ({
   completion: {
     begin: "Request more information",
     heading: "Request more information",
-    lead: `Choose what the RSS is to add to. Nothing else can be changed. The ${it.a} that was submitted counts until the answer is signed.`,
+    lead: `Choose what the RSS is to answer about. Nothing else can be changed. The ${it.a} that was submitted counts until the answer is signed.`,
     what: "What do you need to know more about?",
     whatHint: "You can also tick in the text.",
     tick: (name) => `Request more about ${name}`,

@@ -77,6 +77,7 @@ export const reviewWords = byKind(nouns, (it) => ({
     show: "Visa för RSS",
     hide: "Dölj för RSS",
     resolve: "Markera som klar",
+    isResolved: "Anmärkningen är markerad som klar.",
     reopen: "Öppna igen",
     /** For those who listen: which one. */
     one: (act: string, by: string) => `${act}: anmärkning av ${by}`,

@@ -225,6 +225,7 @@ export const rounds = {
     sure: (name: string) => `Close ${name}?`,
     yes: "Yes, close",
     no: "No, not yet",
+    done: "The round is closed.",
   },
 
   refused: {

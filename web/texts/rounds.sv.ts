@@ -222,6 +222,7 @@ export const rounds = {
     sure: (name: string) => `Stäng ${name}?`,
     yes: "Ja, stäng",
     no: "Nej, inte än",
+    done: "Omgången är stängd.",
   },
 
   /** Why something could not be done with a round, by what the portal found. */

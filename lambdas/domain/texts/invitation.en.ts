@@ -6,7 +6,7 @@ import { ours } from "./mail.en.ts";
 import { facts } from "./mail.sv.ts";
 
 const roles: Record<Role, string> = {
-  writer: "writer",
+  writer: "development lead",
   head: "head of the RSS",
   reader: "reader",
   officer: "case officer",

@@ -4,7 +4,7 @@ import { formatCount, formatDay, formatDeadline } from "../formats.en.ts";
 import type { Group, Tally } from "../reminders-staff.ts";
 import type { Round } from "../rounds.ts";
 import { byKind, type Noun } from "./kinds.ts";
-import { ours } from "./mail.en.ts";
+import { ours, toStaff } from "./mail.en.ts";
 import { facts, type Letter } from "./mail.sv.ts";
 import type { Reminded, remindersSv } from "./mail-reminders.sv.ts";
 import { nouns } from "./nouns.en.ts";
@@ -34,7 +34,7 @@ function tallied(it: Noun, tally: Tally, order: readonly Group[]): { label: stri
     const { count, names } = tally[group] ?? { count: 0, names: [] };
     if (count === 0) return [];
     const more = count > names.length ? ` and ${formatCount(count - names.length)} more` : "";
-    return [{ label: `${words[group]}: ${formatCount(count)}`, value: `${names.join(", ")}${more}` }];
+    return [{ label: `${words[group]} (${formatCount(count)})`, value: `${names.join(", ")}${more}` }];
   });
 }
 
@@ -111,7 +111,7 @@ export const remindersEn = byKind(
       }),
 
       lateForStaff: (about: { title: string; url: string; tally: Tally }): Letter => ({
-        ...ours,
+        ...toStaff,
         subject: "Answers have not come in time",
         paragraphs: [
           `One or more RSS have not answered in time what you asked about ${about.title}. They have been reminded today.`,
@@ -122,7 +122,7 @@ export const remindersEn = byKind(
       }),
 
       unread: (about: { title: string; url: string; tally: Tally }): Letter => ({
-        ...ours,
+        ...toStaff,
         subject: `${it.names} are waiting to be read`,
         paragraphs: [`Nobody at SKR has read these in a working week. They are about ${about.title}.`],
         action: { label: "Open the overview", url: about.url },
@@ -130,7 +130,7 @@ export const remindersEn = byKind(
       }),
 
       afterClosing: (about: { title: string; url: string; closedOn: string; tally: Tally }): Letter => ({
-        ...ours,
+        ...toStaff,
         subject: `How it went: ${it.names.toLowerCase()} due on ${formatDay(about.closedOn).replace(/\s\d{4}$/, "")}`,
         paragraphs: [
           `The time for ${about.title} ran out on ${formatDay(about.closedOn)}. This is how it stands today.`,

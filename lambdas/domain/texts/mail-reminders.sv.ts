@@ -4,7 +4,7 @@ import { formatCount, formatDay, formatDeadline } from "../formats.ts";
 import type { Group, Tally } from "../reminders-staff.ts";
 import type { Round } from "../rounds.ts";
 import { byKind, type Noun } from "./kinds.ts";
-import { facts, type Letter, ours } from "./mail.sv.ts";
+import { facts, type Letter, ours, toStaff } from "./mail.sv.ts";
 import { nouns } from "./nouns.sv.ts";
 
 /** What one reminder is about: several RSS where one person writes for them. `left`: whole days until the deadline's last day. */
@@ -38,7 +38,7 @@ function tallied(it: Noun, tally: Tally, order: readonly Group[]): { label: stri
     const { count, names } = tally[group] ?? { count: 0, names: [] };
     if (count === 0) return [];
     const more = count > names.length ? ` och ${formatCount(count - names.length)} till` : "";
-    return [{ label: `${words[group]}: ${formatCount(count)}`, value: `${names.join(", ")}${more}` }];
+    return [{ label: `${words[group]} (${formatCount(count)})`, value: `${names.join(", ")}${more}` }];
   });
 }
 
@@ -79,7 +79,7 @@ export const remindersSv = byKind(nouns, (it) => ({
     paragraphs: [
       `${it.The} för ${together(about.rsses)} väntar på din underskrift.`,
       `${about.cameInTime ? `${it.The} kom in i tid. Den ska vara underskriven senast ` : "Skriv under senast "}${formatDeadline(about.deadline)}, annars räknas den inte som inskickad. Du kan också skicka tillbaka den med en kommentar.`,
-      `Du får det här mejlet för att du är chef för RSS, eller vikarierar som det.`,
+      `Du får det här mejlet för att du är chef för RSS, eller är ersättare för chefen.`,
     ],
     action: { label: about.rsses.length > 1 ? "Öppna portalen" : "Läs och skriv under", url: about.url },
     facts: inFacts(it, about),
@@ -112,7 +112,7 @@ export const remindersSv = byKind(nouns, (it) => ({
   }),
 
   lateForStaff: (about: { title: string; url: string; tally: Tally }): Letter => ({
-    ...ours,
+    ...toStaff,
     subject: "Kompletteringar har inte kommit i tid",
     paragraphs: [
       `En eller flera RSS har inte svarat i tid på en begäran om komplettering av ${about.title}. De har fått en påminnelse i dag.`,
@@ -123,7 +123,7 @@ export const remindersSv = byKind(nouns, (it) => ({
   }),
 
   unread: (about: { title: string; url: string; tally: Tally }): Letter => ({
-    ...ours,
+    ...toStaff,
     subject: `${it.names} väntar på att läsas`,
     paragraphs: [`Ingen på SKR har läst de här på en arbetsvecka. De gäller ${about.title}.`],
     action: { label: "Öppna översikten", url: about.url },
@@ -131,7 +131,7 @@ export const remindersSv = byKind(nouns, (it) => ({
   }),
 
   afterClosing: (about: { title: string; url: string; closedOn: string; tally: Tally }): Letter => ({
-    ...ours,
+    ...toStaff,
     subject: `Så gick det: ${it.names.toLowerCase()} till ${formatDay(about.closedOn).replace(/\s\d{4}$/, "")}`,
     paragraphs: [`Tiden för ${about.title} gick ut ${formatDay(about.closedOn)}. Så här står det till i dag.`],
     action: { label: "Öppna översikten", url: about.url },

@@ -24,6 +24,8 @@ export const ours = {
     "This email was sent by RSS-portalen. Please do not reply to it. Turn to the case officer at SKR if anything is unclear.",
 };
 
+export const toStaff = { ...ours, footer: "This email was sent by RSS-portalen. Please do not reply to it." };
+
 /** Whoever answers SKR in June is not late with what came in May. */
 const received = ({
   receivedAt,
@@ -138,7 +140,7 @@ export const mailEn = byKind(
       }),
 
       extensionRequested: (about: About, request: { reason: string; closesAt: Instant }): Letter => ({
-        ...ours,
+        ...toStaff,
         subject: "An RSS asks for an extension",
         paragraphs: [
           `${about.rss} asks for an extension for ${about.title}.`,
@@ -185,7 +187,7 @@ export const mailEn = byKind(
       }),
 
       proposed: (about: About, { amount, reasons, by }: { amount: number; reasons: string; by: string }): Letter => ({
-        ...ours,
+        ...toStaff,
         subject: "A decision on money is waiting to be attested",
         paragraphs: [
           `${by} proposes that SKR grant ${about.rss} ${formatAmount(amount)}. Another officer is to attest the decision.`,
@@ -210,7 +212,7 @@ export const mailEn = byKind(
         facts: factsOf(it.A, about, decision),
       }),
 
-      approved: (about: About, { amount, year, reasons, report, ...decision }: Decided): Letter => ({
+      approved: (about: About, { amount, year, reasons, payee, report, ...decision }: Decided): Letter => ({
         ...ours,
         subject:
           amount === null
@@ -219,7 +221,10 @@ export const mailEn = byKind(
         paragraphs: [
           ...(amount === null
             ? [`SKR has approved ${it.the} from ${about.rss}. It can no longer be changed.`]
-            : [`SKR grants ${about.rss} ${formatAmount(amount)} for ${year}.`, `${it.The} can no longer be changed.`]),
+            : [
+                `SKR grants ${about.rss} ${formatAmount(amount)} for ${year}.${payee === null ? "" : ` The money is paid to ${payee}.`}`,
+                `${it.The} can no longer be changed.`,
+              ]),
           ...(reasons === "" ? [] : [`Reasons: ${reasons}`]),
           enclosed,
           ...(report ? [`Report back no later than ${formatDeadline(report.closesAt)}.`] : []),

@@ -45,6 +45,8 @@ export type Decided = Decision & {
   year: number;
   /** Empty when SKR gave none. */
   reasons: string;
+  /** The organisation that gets the money, where the register knew it. */
+  payee: string | null;
   /** The report that is to be written on it; null when there is none to write. */
   report: { url: string; closesAt: Instant } | null;
 };
@@ -54,6 +56,9 @@ export const ours = {
   footer:
     "Det här mejlet skickades av RSS-portalen. Svara inte på det. Vänd dig till SKR:s handläggare om något är oklart.",
 };
+
+/** To SKR's own address: whoever reads it is who others are to turn to. */
+export const toStaff = { ...ours, footer: "Det här mejlet skickades av RSS-portalen. Svara inte på det." };
 
 export const facts = (pairs: Record<string, string>) =>
   Object.entries(pairs).map(([label, value]) => ({ label, value }));
@@ -170,7 +175,7 @@ export const mailSv = byKind(nouns, (it) => ({
   }),
 
   extensionRequested: (about: About, request: { reason: string; closesAt: Instant }): Letter => ({
-    ...ours,
+    ...toStaff,
     subject: "En RSS begär anstånd",
     paragraphs: [
       `${about.rss} begär anstånd med ${about.title}.`,
@@ -217,7 +222,7 @@ export const mailSv = byKind(nouns, (it) => ({
   }),
 
   proposed: (about: About, { amount, reasons, by }: { amount: number; reasons: string; by: string }): Letter => ({
-    ...ours,
+    ...toStaff,
     subject: "Ett beslut om medel väntar på attest",
     paragraphs: [
       `${by} föreslår att SKR beviljar ${about.rss} ${kronor(amount)}. En annan handläggare ska attestera beslutet.`,
@@ -242,13 +247,16 @@ export const mailSv = byKind(nouns, (it) => ({
     facts: factsOf(it.A, about, decision),
   }),
 
-  approved: (about: About, { amount, year, reasons, report, ...decision }: Decided): Letter => ({
+  approved: (about: About, { amount, year, reasons, payee, report, ...decision }: Decided): Letter => ({
     ...ours,
     subject: amount === null ? `SKR har godkänt ${it.the}` : `SKR beviljar ${about.rss} ${kronor(amount)} för ${year}`,
     paragraphs: [
       ...(amount === null
         ? [`SKR har godkänt ${it.the} från ${about.rss}. Den går inte att ändra längre.`]
-        : [`SKR beviljar ${about.rss} ${kronor(amount)} för ${year}.`, `${it.The} går inte att ändra längre.`]),
+        : [
+            `SKR beviljar ${about.rss} ${kronor(amount)} för ${year}.${payee === null ? "" : ` Pengarna betalas till ${payee}.`}`,
+            `${it.The} går inte att ändra längre.`,
+          ]),
       ...(reasons === "" ? [] : [`Skäl: ${reasons}`]),
       enclosed,
       ...(report ? [`Rapportera senast ${formatDeadline(report.closesAt)}.`] : []),
