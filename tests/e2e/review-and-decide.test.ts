@@ -168,7 +168,7 @@ describe("review-and-decide", () => {
     expect(await page.getByRole("button", { name: /^Attestera/ }).count()).toBe(0);
     await openAs(johan, running, "Johan Vik", `${overview}?visa=attest`);
     await says(johan.page, "Visar 1 av 21 län.", "350 000 kr", "Väntar på attest");
-    await johan.page.getByRole("link", { name: "Dalarna" }).click();
+    await johan.page.getByRole("link", { name: "Dalarna", exact: true }).click();
     await says(johan.page, "Planen svarar mot omgångens syfte.");
     await johan.page.getByText("Skicka tillbaka", { exact: true }).first().click();
     await johan.page.getByLabel("Kommentar").fill("Hela beloppet behövs.");
@@ -205,6 +205,18 @@ describe("review-and-decide", () => {
     await openAs(johan, running, "Johan Vik", `${overview}?visa=attest`);
     await page.getByRole("checkbox", { name: "Välj alla som visas" }).check();
     await page.getByRole("button", { name: "Attestera (2)" }).click();
+    await says(page, "RSS Dalarna, 400 000 kr", "Karin Ström", "Mottagare: Region Dalarna, Bankgiro");
+    expect(await axeFindings(page)).toEqual([]);
+    // Another proposal of the same amount comes into the place of the one that is shown.
+    const asKarin = await actingAs(running, "Karin Ström");
+    await asKarin("withdrawProposal", { id: plan }, { comment: "Fel motivering." });
+    await asKarin("decide", { id: plan }, { outcome: "approved", amount: 400_000, reasons: "Målen är tydligare nu." });
+    await page.getByRole("button", { name: "Attestera 2 beslut" }).click();
+    await says(page, "RSS Dalarna: En kollega var före dig.");
+    await page.getByRole("button", { name: "Stäng" }).click();
+    await page.getByRole("checkbox", { name: "Välj alla som visas" }).check();
+    await page.getByRole("button", { name: "Attestera (2)" }).click();
+    await says(page, "Målen är tydligare nu.");
     await page.getByRole("button", { name: "Attestera 2 beslut" }).click();
     await says(page, "1 är klar.", "RSS Gävleborg: Du föreslog beslutet. En annan handläggare ska attestera det.");
     await page.getByRole("button", { name: "Stäng" }).click();

@@ -11,6 +11,7 @@ import { overviewWords } from "../texts/overview.ts";
 import { useKeptText } from "../use-kept-text.ts";
 import { BulkResult } from "./bulk-result.tsx";
 import { type Failed, useInBulk, type Work } from "./in-bulk.ts";
+import { type Proposal, ProposalSaid, useProposals } from "./proposals.tsx";
 import type { OverviewRow } from "./rows.ts";
 
 type Act = "grant" | "attest" | "approve" | "assign";
@@ -74,14 +75,21 @@ function Question({ act, round, chosen, cancel, done }: QuestionProps): JSX.Elem
   const kept = useKeptText("bulk", round.id, act);
   const [to, setTo] = useState("");
   const { data } = useServer("officers", {});
+  const proposals = useProposals(act === "attest" ? rows.map(({ id }) => id) : []);
   const title = useRef<HTMLHeadingElement>(null);
   const reasonsField = useRef<HTMLTextAreaElement>(null);
   useEffect(() => title.current?.focus(), []);
   const withReasons = act === "grant" || act === "approve";
   const reasons = kept.text.trim() || null;
   const amountOf = (row: OverviewRow): number | null =>
-    act === "grant" ? amountFor(round, row.rss.id) : act === "attest" ? row.proposed : null;
+    act === "grant"
+      ? amountFor(round, row.rss.id)
+      : act === "attest"
+        ? (proposals?.get(row.id)?.amount ?? row.proposed)
+        : null;
   const total = rows.reduce((sum, row) => sum + (amountOf(row) ?? 0), 0);
+
+  const said = (proposal: Proposal | undefined) => proposal && <ProposalSaid {...proposal} />;
 
   const works: Record<Act, Work> = {
     grant: (row, key) =>
@@ -92,7 +100,12 @@ function Question({ act, round, chosen, cancel, done }: QuestionProps): JSX.Elem
       ),
     approve: (row, key) =>
       call("decide", { id: row.id }, { body: { outcome: "approved", amount: null, reasons }, key }),
-    attest: async (row, key) => attested(row, key),
+    attest: async ({ id }, key) => {
+      const proposal = proposals?.get(id);
+      // Attested already, taken back, or not shown: nothing that could be attested unseen.
+      if (!proposal) throw new ApiRefusal("stale", {}, 412);
+      await call("attest", { id }, { body: { proposal: proposal.hash }, key });
+    },
     assign: (row, key) => call("assign", { id: row.id }, { body: { to: to || null }, key }),
   };
 
@@ -113,7 +126,10 @@ function Question({ act, round, chosen, cancel, done }: QuestionProps): JSX.Elem
           <p>{words.lead[act]}</p>
           <ul class="bulk-list">
             {rows.map((row) => (
-              <li key={row.id}>{words.one(row.rss.name, amountOf(row))}</li>
+              <li key={row.id}>
+                {words.one(row.rss.name, amountOf(row))}
+                {said(proposals?.get(row.id))}
+              </li>
             ))}
           </ul>
           {total > 0 && (
@@ -147,7 +163,7 @@ function Question({ act, round, chosen, cancel, done }: QuestionProps): JSX.Elem
             </div>
           )}
           <div class="buttons">
-            <button type="button" class="button first" onClick={() => void press(rows)}>
+            <button type="button" class="button first" disabled={proposals === null} onClick={() => void press(rows)}>
               {words.confirm[act](rows.length)}
             </button>
             <button type="button" class="button plain" onClick={cancel}>
@@ -164,12 +180,4 @@ function Question({ act, round, chosen, cancel, done }: QuestionProps): JSX.Elem
       )}
     </section>
   );
-}
-
-/** The proposal is read anew, and attested if it is the one that was shown. */
-async function attested({ id, proposed }: OverviewRow, key: string): Promise<void> {
-  const proposal = (await call("submission", { id })).handling?.proposal;
-  // Attested already, or another one: the portal says which, or the list is out of date.
-  if (!proposal || proposal.amount !== proposed) throw new ApiRefusal("stale", {}, 412);
-  await call("attest", { id }, { body: { proposal: proposal.hash }, key });
 }
