@@ -13,8 +13,8 @@ import { aSentence } from "./typing.ts";
 const times = process.env.DEEP ? 20 : 2;
 // The round that is open today: a portal that is started anew knows no other time.
 const round = roundOpenAt(new Date().toISOString()).id;
-/** Seconds. The quickest of all is held to it: what else goes on in the machine slows some of them, a fault all. Other stories share it in the short run. */
-const quickEnough = process.env.DEEP ? 3 : 5;
+/** Seconds. The quickest of all is held to it: what else goes on in the machine slows some of them, a fault all. */
+const quickEnough = 5;
 
 const isAlive = (pid: number): boolean => {
   try {

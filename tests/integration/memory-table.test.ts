@@ -186,7 +186,7 @@ describe("the table in memory", () => {
         const memory = memoryTable();
         for (const act of acts) expect([act, await told(memory.db, act)]).toEqual([act, await told(client, act)]);
       }),
-      { ...runs(40, 800), seed: 20210531 },
+      { ...runs(40, 400), seed: 20210531 },
     );
   }, 300_000);
 

@@ -263,7 +263,7 @@ it("whatever happens, each person is reminded of exactly what is due, at most on
       const messages = mails.map(({ to, letter }) => `${to} ${letter.subject}`);
       expect(sent.map(([, { to, subject }]) => `${to} ${subject}`).sort()).toEqual(messages.sort());
     }),
-    runs(15, 600),
+    runs(15, 200),
   );
 }, 600_000);
 
@@ -284,6 +284,6 @@ it("what is planned is what the ticks send, mail by mail and day by day", async 
       );
       expect(plan.sort()).toEqual(told.map(([key, { at, about }]) => `${at} ${key}: ${about}`).sort());
     }),
-    runs(8, 300),
+    runs(8, 100),
   );
 }, 600_000);

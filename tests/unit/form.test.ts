@@ -352,7 +352,7 @@ describe("tidying", () => {
         expect(codes(of(tidied, files))).toEqual(codes(of(answers, files)));
         expect(Object.values(tidied).map(tidy)).toEqual(Object.values(tidied));
       }),
-      runs(20, 1000),
+      runs(20, 500),
     );
   });
 });
@@ -380,7 +380,7 @@ describe("the printout", () => {
           for (const text of texts) expect(printedText).toContain(JSON.stringify(text).slice(1, -1));
         }
       }),
-      runs(20, 1000),
+      runs(20, 500),
     );
   });
 
@@ -398,7 +398,7 @@ describe("the printout", () => {
           }
         }
       }),
-      runs(40, 2000),
+      runs(40, 1000),
     );
   });
 

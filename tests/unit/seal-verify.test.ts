@@ -20,7 +20,7 @@ import { addDocumentTimestamp } from "../../lambdas/seal/seal.ts";
 import { addValidationData } from "../../lambdas/seal/validation-data.ts";
 import { sealsOf, verifySeal } from "../../lambdas/seal/verify.ts";
 
-const runs = process.env.DEEP ? 150 : 15;
+const runs = process.env.DEEP ? 75 : 15;
 const house = aHouse();
 const unsigned = await preparedDocument();
 const basic = await house.sealed(unsigned, { timestamp: null });
