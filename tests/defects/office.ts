@@ -43,7 +43,7 @@ export const office: Defect[] = [
     find: 'type: "accepted", person, proof: hash(canonical(shown))',
     replace: 'type: "accepted", person, proof: hash("")',
     killedBy: integration("people"),
-    test: "is accepted once by two at the same time",
+    test: "is accepted once by two who saw the register the same",
   },
   {
     name: "office: an old invitation lets in",

@@ -2,6 +2,7 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Body } from "#domain/contract";
+import { accept as accepted } from "#domain/people";
 import type { Role } from "#domain/permissions";
 import { hash } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
@@ -131,6 +132,23 @@ describe("people", () => {
       expect(replies.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
       const found = await Promise.all(["elsa", "ella", "elna"].map((sub) => portal.registry.personOf(identityOf(sub))));
       expect(found.filter(Boolean)).toEqual([person]);
+    });
+
+    it("is accepted once by two who saw the register the same, whoever is first", async () => {
+      const { code } = await invited();
+      const there = await portal.register.invitation(code);
+      if (!there) throw new Error("not invited");
+      const chain = await portal.register.chain(there.org);
+      const save = (identity: string) =>
+        portal.register.saveAccepted(
+          accepted(chain, there.person, { identity, code }, now, hash),
+          code,
+          there,
+          identity,
+        );
+      expect(await save("one")).toHaveProperty("made");
+      expect(await save("other")).toBeNull();
+      expect(await save("one")).toHaveProperty("made");
     });
 
     it("is answered the same when the answer was lost", async () => {
