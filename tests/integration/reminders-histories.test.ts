@@ -99,12 +99,14 @@ function took(stands: Stands, { day, act }: Turn): { stands: Stands; happening: 
   return null;
 }
 
-const closesAt = ({ last }: Stands): Instant =>
-  instant(last.add({ days: 1 }).toZonedDateTime("Europe/Stockholm").epochMilliseconds);
+const beginningOf = (day: Temporal.PlainDate): Instant =>
+  instant(day.toZonedDateTime("Europe/Stockholm").epochMilliseconds);
+const closesAt = ({ last }: Stands): Instant => beginningOf(last.add({ days: 1 }));
 
 /** HEAD as it is in such a state. */
 function headOf(rss: Letter, stands: Stands, now: Instant): Submission {
-  const frozen = { version: 1, hash: "", at: now, by: "p" };
+  // It waits since it was handed in, whatever was done to it afterwards.
+  const frozen = { version: 1, hash: "", at: beginningOf(stands.since), by: "p" };
   const times = { receivedAt: now, handedInAt: now, signedAt: now };
   const receipt = { ...frozen, number: "", inTime: true, handedInBy: "p", ...times };
   const state = ({ draft: "draft", waiting: "handed-in", in: "submitted", out: "abstained" } as const)[stands.state];
