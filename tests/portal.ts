@@ -74,6 +74,7 @@ export function aBucket() {
       return { object: "1", existed };
     },
     link: async (key) => `https://bucket.example.se/${key}`,
+    isEmpty: async (folder) => ![...objects.keys()].some((key) => key.startsWith(folder)),
   };
   return { bucket, objects };
 }

@@ -149,6 +149,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     STAFF_MAIL: "kvinnofrid@example.se",
   };
   stops.push(setEnvironment(env));
+  await state.keepEnvironment(env);
 
   const client = openDatabase();
   stops.push(async () => client.destroy());
