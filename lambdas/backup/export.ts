@@ -3,7 +3,7 @@ import { sealCertificates } from "#domain/documents";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Item, WholeTable } from "../store/whole.ts";
 import { BackupError } from "./backup-error.ts";
-import { type About, type Kind, type NewArchive, newArchive } from "./folder.ts";
+import { type Kind, type NewArchive, newArchive } from "./folder.ts";
 import { type Filed, filesOf, lineOf, sha256, sumOfLines } from "./lines.ts";
 
 export type Exported = {
@@ -59,8 +59,6 @@ export async function exportAll({ table, buckets, folder, now }: Exported) {
     throw error;
   }
 }
-
-export type Done = { checksum: string; about: About };
 
 function newIn(item: Item, taken: Set<string>): Filed[] {
   return filesOf(item).filter(({ key, object }) => {
