@@ -124,8 +124,10 @@ export async function bundleTable(folder: string) {
       for (const kind of ["module", "commonjs"] as const) note(`${version} bare ${kind}`, took(path, kind, null));
       for (const { name, way, file } of made) note(`${version} ${name} ${way}`, took(path, kindOf(way), file));
     }
+  // What others do on the machine makes a clock's time longer and never shorter; of the processor's the middle tells more.
+  const pick = { wall: (values: number[]) => Math.min(...values), cpu: median };
   const over = (version: string, { name, way }: Made, what: keyof Took) => {
-    const of = (key: string) => median((measured.get(key) ?? []).map((each) => each[what]));
+    const of = (key: string) => pick[what]((measured.get(key) ?? []).map((each) => each[what]));
     return Math.round(of(`${version} ${name} ${way}`) - of(`${version} bare ${kindOf(way)}`));
   };
   return made.map((each) => ({
@@ -148,7 +150,7 @@ export function bundleFigures(rows: BundleRow[]): Figure[] {
     string,
     number | string
   >;
-  const times = Object.entries(api).filter(([name]) => name.endsWith(": ms"));
+  const times = Object.entries(api).filter(([name]) => name.endsWith(": CPU ms"));
   return [
     {
       what: "API, loaded for a save or a hand-in, not minified",
@@ -158,10 +160,10 @@ export function bundleFigures(rows: BundleRow[]): Figure[] {
     },
     ...times.map(([name, value]) => ({
       ...{
-        what: `API, import to ready over bare (median of ${runs}), ${name.replace(": ms", "")}`,
+        what: `API, import to ready over bare (median of ${runs}), ${name.replace(": CPU ms", "")}`,
         value: Number(value),
       },
-      ...{ unit: "ms", goal: "≤ 60" },
+      ...{ unit: "CPU ms", goal: "≤ 60" },
     })),
   ];
 }
