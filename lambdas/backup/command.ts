@@ -32,6 +32,14 @@ function told(args: string[]): Told | null {
   }
 }
 
+/** Null for a fault of the program's own. No credentials, no such table, nobody there: where in the SDK that was helps nobody. */
+function sentenceOf(error: unknown): string | null {
+  if (error instanceof BackupError) return error.message;
+  if (!(error instanceof Error)) return null;
+  const isOfAws = "$metadata" in error || error.name === "CredentialsProviderError";
+  return isOfAws ? `AWS: ${error.name} ${error.message}`.trim() : null;
+}
+
 /** Resolves to the code to end by: 0, or 1 with a sentence that says why. */
 export async function run<Names>({ usage, args, environment, complain, act }: Command<Names>): Promise<number> {
   const given = told(args);
@@ -50,8 +58,9 @@ export async function run<Names>({ usage, args, environment, complain, act }: Co
     await act(given, environment.data);
     return 0;
   } catch (error) {
-    if (!(error instanceof BackupError)) throw error;
-    complain(error.message);
+    const said = sentenceOf(error);
+    if (said === null) throw error;
+    complain(said);
     return 1;
   }
 }

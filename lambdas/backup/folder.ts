@@ -15,7 +15,6 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { BackupError } from "./backup-error.ts";
 import { sha256 } from "./lines.ts";
 
@@ -117,9 +116,15 @@ export async function newArchive(folder: string) {
 
 export type NewArchive = Awaited<ReturnType<typeof newArchive>>;
 
-/** A file's lines, one at a time. */
+/** A file's lines, one at a time. Node's own reader of lines ends one at U+2028 too, which people write without knowing. */
 export async function* linesOf(folder: string, path: string): AsyncGenerator<string> {
-  yield* createInterface({ input: createReadStream(join(folder, path), "utf8"), crlfDelay: 0 });
+  let rest = "";
+  for await (const text of createReadStream(join(folder, path), "utf8")) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
 }
 
 async function sumOf(path: string): Promise<string | null> {

@@ -80,6 +80,23 @@ function reading({ env, table }: Portal) {
   };
 }
 
+/** Everything that a row may hold, and what is told from the end of a line only by those who look. */
+const odd: Item = {
+  ...{
+    pk: { S: "SUB#2026.W" },
+    sk: { S: "NOTE#odd" },
+    text: { S: "en\u2028två\u2029tre\r\nfyra\u0085fem\n\u{1F1F8}\u{1F1EA}å" },
+  },
+  ...{
+    number: { N: "-12.5" },
+    texts: { SS: ["b", "a"] },
+    numbers: { NS: ["10", "9"] },
+    yes: { BOOL: true },
+    none: { NULL: true },
+  },
+  inside: { M: { list: { L: [{ S: "" }, { M: {} }, { L: [] }] } } },
+};
+
 describe("export, and restore into a portal with nothing in it", () => {
   let dir: string;
   let archive: string;
@@ -111,6 +128,7 @@ describe("export, and restore into a portal with nothing in it", () => {
     const first = await startPortal({ port: 0, web: false, at: "2026-11-26T09:00:00.000Z" });
     await first.stream.idle();
     const from = reading(first);
+    await from.whole.put([odd]);
     before = await from.items();
     exported = await command("export", first.env, archive);
     from.stop();
@@ -136,6 +154,7 @@ describe("export, and restore into a portal with nothing in it", () => {
   it("bring back every row as it was", async () => {
     expect(before.length).toBeGreaterThan(400);
     expect((await there.items()).map(lineOf)).toEqual(before.map(lineOf));
+    expect((await there.items()).map(lineOf)).toContain(lineOf(odd));
   });
 
   it("bring back every submission with its versions and events, each with the hash it had and an unbroken chain", async () => {
@@ -297,6 +316,12 @@ describe("export, and restore into a portal with nothing in it", () => {
     const { code, err } = await command("export", after.env, folder);
     expect([code, err]).toEqual([1, expect.stringContaining("attachments/2021.W/x")]);
     await expect(readdir(folder)).rejects.toThrow("ENOENT");
+  });
+
+  it("say in a line what AWS said, when there is no such table", async () => {
+    const { code, err } = await command("export", { ...after.env, TABLE: "another" }, join(dir, "none"));
+    expect([code, err]).toEqual([1, expect.stringMatching(/^AWS: ResourceNotFoundException .*\n$/)]);
+    await expect(readdir(join(dir, "none"))).rejects.toThrow("ENOENT");
   });
 
   it("say how they are used", async () => {

@@ -190,6 +190,13 @@ describe(`the functions as they are uploaded, each a process of Node ${version} 
     }
   });
 
+  it("do not start without what they are set to, and say so", async () => {
+    const keeper = uploaded.find(({ name }) => name === "keeper") as Bundled;
+    const bare = await lambda({ ...keeper, environment: {}, node });
+    await expect(bare.invoke({ time: "2021-05-31T21:00:00Z" })).rejects.toThrow(/^keeper did not start: .*TABLE/s);
+    await bare.stop();
+  });
+
   it("are told of as failed when they throw, as Lambda tells it", async () => {
     await expect(called("keeper").invoke({ time: "yesterday" })).rejects.toThrow(/^keeper: ZodError/);
   });
