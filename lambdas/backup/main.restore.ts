@@ -3,8 +3,8 @@
  * TABLE, DOCUMENTS_BUCKET and ATTACHMENTS_BUCKET; account, region and addresses are the shell's, as AWS's own tools have them.
  */
 import { resolve } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
+import { openDatabase } from "../store/database.ts";
 import { openBucket } from "../store/s3.ts";
 import { wholeTable } from "../store/whole.ts";
 import { run } from "./command.ts";
@@ -21,7 +21,7 @@ process.exitCode = await run({
     // npm goes to the project's own folder, and says where it was called.
     const source = resolve(process.env.INIT_CWD ?? "", folder);
     const { about } = await restoreAll({
-      table: wholeTable(new DynamoDBClient({}), TABLE),
+      table: wholeTable(openDatabase(), TABLE),
       buckets: { attachments: openBucket(ATTACHMENTS_BUCKET), documents: openBucket(DOCUMENTS_BUCKET) },
       folder: source,
       ...(checksum === undefined ? {} : { checksum }),

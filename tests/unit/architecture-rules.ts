@@ -104,7 +104,7 @@ const rooms: Room[] = [
     name: "backup",
     // It carries everything along and decides nothing: no function of the portal's is in it, and it is in none.
     project: own("lambdas/domain/", "lambdas/store/", "lambdas/backup/"),
-    packages: own("node:(crypto|fs|fs/promises|path|util)$", "zod$", "@aws-sdk/client-dynamodb$"),
+    packages: own("node:(crypto|fs|fs/promises|path|util)$", "zod$"),
   },
   ...["api", "outbox", "reminders", "bounces", "verdict"].map((name) => ({
     where: new RegExp(`^lambdas/${name}/`),
