@@ -200,7 +200,7 @@ describe("with the rights in the template", () => {
     await aMailThatComesBack();
     await whatIsRefused();
     await theOffice();
-  });
+  }, 120_000);
 
   it.each(paths)("a function can $name, and what follows from it", async (path) => {
     const world = worldOf(await sceneOf(path.from, open));
