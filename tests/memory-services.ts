@@ -11,6 +11,7 @@ export type Asked = {
   method: string;
   path: string;
   headers: Record<string, string>;
+  query?: Record<string, string>;
   body?: unknown;
 };
 export type Answered = { statusCode: number; headers: Record<string, string>; body?: unknown };
@@ -53,11 +54,26 @@ export const s3Error = (code: string, statusCode: number): Answered => ({
 });
 
 export type Objects = Map<string, Buffer>;
+
+const back = new WeakSet<Buffer>();
+/** The same objects in another bucket, put back there from an archive: S3 has given each another version. */
+export const putBack = (objects: Objects): Objects =>
+  new Map(
+    [...objects].map(([key, bytes]) => {
+      const copy = Buffer.from(bytes);
+      back.add(copy);
+      return [key, copy];
+    }),
+  );
+
 /** A versioned bucket, as far as lambdas/store/objects.ts asks: HEAD, GET with a range, PUT of what is not there yet. */
 export const s3Wire = (objects: () => Objects): Wire => ({
-  handle: async ({ method, path, headers, body }) => {
+  handle: async ({ method, path, headers, body, query }) => {
     const key = decodeURIComponent(path).split("/").slice(2).join("/");
     const found = objects().get(key);
+    const isBack = found !== undefined && back.has(found);
+    // Of a version that is not there whoever may not list a bucket is told that they may not have it.
+    if (isBack && query?.versionId === "1") return { response: s3Error("AccessDenied", 403) };
     if (method === "PUT") {
       if (found && headers["if-none-match"] === "*") return { response: s3Error("PreconditionFailed", 412) };
       objects().set(key, Buffer.from(body as Uint8Array));
@@ -65,7 +81,7 @@ export const s3Wire = (objects: () => Objects): Wire => ({
     }
     if (!found) return { response: s3Error("NoSuchKey", 404) };
     const common = {
-      "x-amz-version-id": "1",
+      ...(isBack ? { "x-amz-version-id": "2", "x-amz-meta-restored-from": "1" } : { "x-amz-version-id": "1" }),
       "x-amz-checksum-sha256": createHash("sha256").update(found).digest("base64"),
     };
     if (method === "HEAD") {

@@ -3,6 +3,7 @@
  * event says. Stands for the gateway in tests that are about rules and races; tests/e2e goes through the real one.
  */
 import { createHash } from "node:crypto";
+import { DeleteTableCommand, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import type { Answer } from "#domain/contract";
 import { identityHash } from "#domain/permissions";
 import type { RouteName } from "#domain/routes";
@@ -74,23 +75,34 @@ export function aBucket() {
       return { object: "1", existed };
     },
     link: async (key) => `https://bucket.example.se/${key}`,
+    isEmpty: async (folder) => ![...objects.keys()].some((key) => key.startsWith(folder)),
   };
   return { bucket, objects };
 }
 
-export async function aPortal({ around = (db) => db, backOff, file, sown = may20 }: Wish = {}) {
+/** A real database with an empty table in it. `file`: where it is kept; in memory when absent. */
+export async function aDatabase(file?: string) {
   const database = await startDynamo(file ? { file } : {});
   const client = openDatabase({
     endpoint: database.endpoint,
     region: "eu-north-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
+  // One that is given to all tests (`AWS_ENDPOINT_URL_DYNAMODB`) still has the table of the test before.
+  await client.send(new DeleteTableCommand({ TableName: table })).catch((error) => {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  });
   await createTable(client, table);
-  await seed(client, table, issuer, sown);
   const stop = async () => {
     client.destroy();
     await database.stop();
   };
+  return { client, stop };
+}
+
+export async function aPortal({ around = (db) => db, backOff, file, sown = may20 }: Wish = {}) {
+  const { client, stop } = await aDatabase(file);
+  await seed(client, table, issuer, sown);
   return portalOver(client, stop, { db: around(client), ...(backOff ? { backOff } : {}) });
 }
 

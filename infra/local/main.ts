@@ -1,4 +1,7 @@
-/** `npm start`: the portal on this machine. `-- --fresh` begins from nothing, `-- --port N` and `-- --dir D` choose where. */
+/**
+ * `npm start`: the portal on this machine. `-- --fresh` begins from nothing, `--empty` without anything in it, to restore into; `--port N`
+ * and `--dir D` choose where.
+ */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
@@ -9,6 +12,7 @@ import { startPortal } from "./portal.ts";
 const { values } = parseArgs({
   options: {
     fresh: { type: "boolean" },
+    empty: { type: "boolean" },
     port: { type: "string", default: "4000" },
     dir: { type: "string", default: join(import.meta.dirname, "../../.local") },
   },
@@ -30,6 +34,7 @@ try {
     dir: values.dir,
     port: Number(values.port),
     fresh: values.fresh,
+    ...(values.empty && { seed: async () => {} }),
   });
   console.log(`
 RSS-portalen är igång (startade på ${(performance.now() / 1000).toFixed(1).replace(".", ",")} s)

@@ -57,6 +57,8 @@ export type PortalOptions = {
   scanner?: Pick<ScannerOptions, "takes" | "backOff">;
   /** How soon it is heard what became of a mail. */
   mailbox?: Pick<MailboxOptions, "takes" | "backOff">;
+  /** Names of the buckets, where they are to be others than its own. */
+  buckets?: typeof ownBuckets;
   /** false: neither build nor serve the web. */
   web?: boolean;
   /** Where the clock stands at the start, as an instant. Absent: real time. */
@@ -82,7 +84,7 @@ export type Portal = {
 };
 
 const table = "rss-portalen";
-const buckets = { ATTACHMENTS_BUCKET: "rss-portalen-attachments", DOCUMENTS_BUCKET: "rss-portalen-documents" };
+const ownBuckets = { ATTACHMENTS_BUCKET: "rss-portalen-attachments", DOCUMENTS_BUCKET: "rss-portalen-documents" };
 /** Worth nothing outside this machine; they also keep a developer's real ones out of the process. */
 const credentials = { accessKeyId: "local", secretAccessKey: "local-secret" };
 
@@ -110,7 +112,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
 }
 
 async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Promise<Omit<Portal, "stop">> {
-  const { people = seededPeople, seed = seedAll, port = 4000 } = options;
+  const { people = seededPeople, seed = seedAll, port = 4000, buckets = ownBuckets } = options;
   const clock = startClock();
   if (options.at) clock.set(options.at);
   const state = await openState(options.dir, options.fresh ?? false);
@@ -147,6 +149,7 @@ async function start(options: PortalOptions, stops: (() => Promise<void>)[]): Pr
     STAFF_MAIL: "kvinnofrid@example.se",
   };
   stops.push(setEnvironment(env));
+  await state.keepEnvironment(env);
 
   const client = openDatabase();
   stops.push(async () => client.destroy());

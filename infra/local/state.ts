@@ -1,7 +1,7 @@
 /** What a portal keeps between runs, and where. Without a folder it keeps nothing and everything is in memory. */
 import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { readOrMake } from "./kept-file.ts";
+import { readOrMake, writeWhole } from "./kept-file.ts";
 import { type Lock, lockFile, lockState } from "./lock.ts";
 
 export type State = {
@@ -14,6 +14,8 @@ export type State = {
   /** The issuer is part of every identity in the table, so its port stays what it was. */
   issuerPort: number | undefined;
   keepIssuerPort(port: number): Promise<void>;
+  /** For commands beside the portal: a shell reads it (`set -a; . .local/environment`). */
+  keepEnvironment(env: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -24,7 +26,14 @@ export async function openState(dir: string | undefined, fresh: boolean): Promis
   if (!dir) {
     const nothing = async () => {};
     const none = { file: () => undefined, seeded: false, issuerPort: undefined };
-    return { ...none, record: nothing, markSeeded: nothing, keepIssuerPort: nothing, close: nothing };
+    return {
+      ...none,
+      record: nothing,
+      markSeeded: nothing,
+      keepIssuerPort: nothing,
+      keepEnvironment: nothing,
+      close: nothing,
+    };
   }
   const folder = resolve(dir);
   const file = (name: string) => join(folder, name);
@@ -49,6 +58,13 @@ export async function openState(dir: string | undefined, fresh: boolean): Promis
     async keepIssuerPort(port) {
       await readOrMake(file(portFile), async () => port);
     },
+    keepEnvironment: (env) =>
+      writeWhole(
+        file("environment"),
+        Object.entries(env)
+          .map(([name, value]) => `${name}='${value}'\n`)
+          .join(""),
+      ),
     close: lock.release,
   };
 }

@@ -49,6 +49,10 @@ const send = ({ identity, configurationSet, sender }: Mail) =>
     StringEquals: { "ses:FromAddress": sender },
   });
 
+/** By its version; and where that is another bucket's, from whose archive it was put back, by its name (lambdas/store/objects.ts). */
+const readFiles = (kept: Kept, kind: keyof Buckets) =>
+  allow(["s3:GetObject", "s3:GetObjectVersion"], [objects(kept, kind)]);
+
 export const access = {
   api: (kept: Kept) => [
     read(kept),
@@ -68,7 +72,7 @@ export const access = {
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "attachments")]),
     // Without it S3 says "forbidden" of a file that has not arrived, where the API expects "not found".
     allow(["s3:ListBucket"], [`arn:aws:s3:::${kept.buckets.attachments}`]),
-    allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
+    readFiles(kept, "documents"),
   ],
   // It lets people in and opens rounds. What an RSS has written it can read, as the API can, and no file or document.
   office: (kept: Kept) => [
@@ -85,7 +89,7 @@ export const access = {
     // Each level is made of the one below, and an earlier try may have stored it and died.
     allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], [objects(kept, "documents")]),
     allow(["s3:GetObject"], certificates(kept, "chain", "roots")),
-    allow(["s3:GetObjectVersion"], [objects(kept, "attachments")]),
+    readFiles(kept, "attachments"),
     allow(["kms:Sign"], [seal.keyArn]),
   ],
   keeper: (kept: Kept) => [
@@ -104,7 +108,7 @@ export const access = {
     // An invitation's code is drawn as it is written.
     within(kept, ["dynamodb:PutItem"], "MAIL#*", "MESSAGE#*", "INVITE#*"),
     within(kept, ["dynamodb:UpdateItem"], "SUB#*", "REGISTER#*", "MAIL#*"),
-    allow(["s3:GetObjectVersion"], [objects(kept, "documents")]),
+    readFiles(kept, "documents"),
     send(mail),
   ],
   reminders: (kept: Kept, mail: Mail) => [

@@ -45,6 +45,8 @@
  * | last day the reminders came by    | TICK#reminders | META                  |                     |               |
  * | whose document a file is          | HASH#sha256    | META                  |                     |               |
  * | wrong tries at numbers (TTL)      | MISS#of#hash   | 1622505600            |                     |               |
+ * | the archive that is being put     | RESTORE        | META                  |                     |               |
+ * | back here, until it is            |                |                       |                     |               |
  *
  * A round's META is the round and its run in one row, so that one condition serves both; what the form needs is all that leaves it.
  * A person's memberships stand under the person, not under the RSS, so that one consistent read per request ends access the
@@ -132,8 +134,13 @@ export const keys = {
   }),
   message: (message: string) => ({ pk: `MESSAGE#${message}`, sk: "META" }),
   address: (address: string) => ({ pk: `ADDRESS#${address}`, sk: "META" }),
+  restoring: () => ({ pk: "RESTORE", sk: "META" }),
   tick: (worker: string) => ({ pk: `TICK#${worker}`, sk: "META" }),
 } as const;
+
+/** Of no worth outside the moment: who has a draft open right now, and that a table is being restored. */
+export const isPassing = ({ pk, sk }: { pk: string; sk: string }): boolean =>
+  sk.startsWith(keys.here("", "").sk) || pk === keys.restoring().pk;
 
 const prefixOfMarks = "mark ";
 

@@ -1,4 +1,4 @@
-/** Figures that are no acts: how large the bundle is, what a document costs, how much script the form loads, how fast it starts. */
+/** Figures that are no acts: what a document costs, how much script the form loads, how fast it starts. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -19,76 +19,9 @@ export type Figure = { what: string; value: number; unit: string; goal: string }
 const root = join(import.meta.dirname, "../..");
 const kB = (bytes: number) => bytes / 1000;
 
-const node = (code: string, cwd: string, env: Record<string, string> = {}): string =>
-  execFileSync(process.execPath, ["--input-type=module", "-e", code], {
-    cwd,
-    encoding: "utf8",
-    env: { ...process.env, ...env },
-  });
-
-type Format = "esm" | "cjs";
-
 const banner = {
   js: 'import { createRequire as forBundle } from "node:module"; const require = forBundle(import.meta.url);',
 };
-
-/**
- * The API as it is deployed, one ES module with S3 and the document in files of their own, and as the one CommonJS file that it could be.
- * Which is deployed is chosen by the second figure, on every Node there is (docs/decisions/0008-first-stacks.md).
- */
-export async function bundleFigures(folder: string): Promise<Figure[]> {
-  const bundled = async (format: Format) => {
-    const outdir = join(folder, format);
-    const { metafile } = await build({
-      entryPoints: [join(root, "lambdas/api/main.ts")],
-      outdir,
-      bundle: true,
-      splitting: format === "esm",
-      minify: true,
-      platform: "node",
-      format,
-      target: "node20",
-      mainFields: ["module", "main"],
-      outExtension: { ".js": format === "esm" ? ".mjs" : ".cjs" },
-      ...(format === "esm" ? { banner } : {}),
-      metafile: true,
-      logLevel: "error",
-    });
-    const outputs = new Map(Object.entries(metafile.outputs));
-    const entry = [...outputs].find(([, { entryPoint }]) => entryPoint?.endsWith("lambdas/api/main.ts"))?.[0] ?? "";
-    const loaded = new Set<string>();
-    const visit = (file: string) => {
-      if (loaded.has(file)) return;
-      loaded.add(file);
-      for (const { path, kind } of outputs.get(file)?.imports ?? [])
-        if (kind === "import-statement" && outputs.has(path)) visit(path);
-    };
-    visit(entry);
-    return [...loaded].reduce((sum, file) => sum + (outputs.get(file)?.bytes ?? 0), 0);
-  };
-  const environment = {
-    ...{ TABLE: "t", ATTACHMENTS_BUCKET: "a", DOCUMENTS_BUCKET: "d", AWS_REGION: "eu-north-1" },
-    PORTAL_URL: "https://plan.example.se",
-  };
-  const importMs = (file: string) =>
-    Number(
-      node(
-        `const before = performance.now(); await import("./${file}"); process.stdout.write(String(performance.now() - before)); process.exit(0);`,
-        folder,
-        environment,
-      ),
-    );
-  const bytes = { esm: await bundled("esm"), cjs: await bundled("cjs") };
-  // In turn, so that a slower minute is the same for both.
-  const times = Array.from({ length: 15 }, () => ({ esm: importMs("esm/main.mjs"), cjs: importMs("cjs/main.cjs") }));
-  const median = (format: Format) => times.map((each) => each[format]).sort((a, b) => a - b)[7] ?? 0;
-  return [
-    { what: "API, loaded for a save or a hand-in", value: kB(bytes.esm), unit: "kB", goal: "≤ 450" },
-    { what: "API, import to ready (median of 15)", value: median("esm"), unit: "ms", goal: "≤ 60" },
-    { what: "the same as one CommonJS file", value: kB(bytes.cjs), unit: "kB", goal: "not chosen" },
-    { what: "the same, import to ready", value: median("cjs"), unit: "ms", goal: "not chosen" },
-  ];
-}
 
 /** A filled plan as its document would have it. */
 function planBlocks(): Block[] {

@@ -9,8 +9,9 @@ import { hash, textOf } from "#tests/builders";
 import { aPortal, identityOf, type Portal } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { rsses } from "../../infra/local/seed.ts";
+import { bundleFigures, bundleTable } from "./bundles.ts";
 import { type Cost, costOf } from "./cost.ts";
-import { bundleFigures, documentFigures, startFigures, webFigures } from "./figures.ts";
+import { documentFigures, startFigures, webFigures } from "./figures.ts";
 import { overviewFigures, overviewUnits } from "./overview.ts";
 import { tickFigures } from "./tick.ts";
 
@@ -85,8 +86,9 @@ const folder = mkdtempSync(join(tmpdir(), "rss-bench-"));
 try {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
   const costs = await acts(folder);
+  const bundles = await bundleTable(folder);
   const figures = [
-    ...(await bundleFigures(folder)),
+    ...bundleFigures(bundles),
     ...tickFigures(),
     ...(await overviewUnits()),
     ...(await overviewFigures(folder, process.env.PAYLOAD)),
@@ -105,8 +107,9 @@ try {
       "per CPU second": Math.round(perCpuSecond),
     })),
   );
+  console.table(bundles);
   console.table(figures.map(({ what, value, unit, goal }) => ({ figure: what, value: round(value), unit, goal })));
-  console.log(JSON.stringify({ node: process.version, commit, costs, figures }));
+  console.log(JSON.stringify({ node: process.version, commit, costs, bundles, figures }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

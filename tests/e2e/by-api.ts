@@ -11,8 +11,10 @@ import { type Running, until } from "./running.ts";
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 let keys = 0;
 
+type Place = Pick<Running, "url" | "folder">;
+
 /** Somebody's hands without their browser. */
-export async function actingAs(running: Running, name: string) {
+export async function actingAs(running: Place, name: string) {
   const { issuer } = (await (await fetch(`${running.url}/config.json`)).json()) as { issuer: string };
   const { sub } = people.find((each) => each.name === name) ?? {};
   if (!sub) throw new RangeError(`nobody is called ${name}`);
@@ -71,7 +73,7 @@ export async function signOnPaperByApi(acting: Acting, id: string, day: string, 
 }
 
 /** Presses, logs in afresh in a later second, and signs. */
-export async function signByApi(running: Running, head: string, id: string): Promise<void> {
+export async function signByApi(running: Place, head: string, id: string): Promise<void> {
   const press = await actingAs(running, head);
   const { waiting } = await press("submission", { id });
   if (!waiting) throw new Error("nothing waits");

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { bundledIn } from "#tests/infra/bundled";
 import { environmentsAre } from "#tests/infra/effects";
-import { every, named, synthesised } from "#tests/infra/synthesised";
+import { synthesised } from "#tests/infra/synthesised";
 
 /** Starts an entry as Lambda does: first with an empty environment, then with the one it is given. */
 const start = `
@@ -17,15 +18,7 @@ const start = `
 
 describe("the functions as they are uploaded", () => {
   const { app, templates, clear } = synthesised({ bundling: ["**"] });
-  const functions = every(templates, "AWS::Lambda::Function")
-    .filter(({ stack }) => stack === "service")
-    .map(({ path, properties: { Code, Environment } }) => ({
-      name: path.split("/")[1] as string,
-      folder: join(app.assetOutdir, `asset.${String(Code.S3Key).replace(".zip", "")}`),
-      environment: Object.fromEntries(
-        Object.entries(Environment.Variables).map(([name, value]) => [name, named(templates, "service", value)]),
-      ),
-    }));
+  const functions = bundledIn({ app, templates });
   const started: Record<string, { refused: string[]; handler: string }> = {};
 
   afterAll(clear);

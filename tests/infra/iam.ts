@@ -75,7 +75,7 @@ export const needOfObject = (action: string, kind: string, key: string): Need =>
   resource: `${bucketOf(kind)}/${key}`,
 });
 
-function needsOfS3({ method, path, query = {} }: Asked & { query?: Record<string, string> }): Need[] {
+function needsOfS3({ method, path, query = {} }: Asked): Need[] {
   const [, kind = "", ...rest] = decodeURIComponent(path).split("/");
   const action = method === "PUT" ? "s3:PutObject" : query.versionId ? "s3:GetObjectVersion" : "s3:GetObject";
   return [needOfObject(action, kind, rest.join("/"))];

@@ -65,7 +65,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("dynamodb:DeleteItem", table + under("ADDRESS#*")),
     ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", `${attachments}/attachments/*`),
     ...each("s3:ListBucket", attachments),
-    ...each("s3:GetObjectVersion", documents),
+    ...each("s3:GetObject s3:GetObjectVersion", documents),
   ],
   // What nobody else may: who somebody is, where they belong, and what rounds there are.
   "service/office/role": [
@@ -85,7 +85,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("dynamodb:Query dynamodb:UpdateItem", table + under("SUB#*")),
     ...each("s3:PutObject s3:GetObject s3:GetObjectVersion", documents),
     ...each("s3:GetObject", `${bucket}/seal/chain.pem`, `${bucket}/seal/roots.pem`),
-    ...each("s3:GetObjectVersion", `${attachments}/attachments/*`),
+    ...each("s3:GetObject s3:GetObjectVersion", `${attachments}/attachments/*`),
     ...each("kms:Sign", "data/seal.Arn"),
   ],
   "service/mailer/role": [
@@ -96,7 +96,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("dynamodb:Query", table, `${table}/index/list`),
     ...each("dynamodb:PutItem", table + under("MAIL#*", "MESSAGE#*", "INVITE#*")),
     ...each("dynamodb:UpdateItem", table + under("SUB#*", "REGISTER#*", "MAIL#*")),
-    ...each("s3:GetObjectVersion", documents),
+    ...each("s3:GetObject s3:GetObjectVersion", documents),
     ...sends,
   ],
   "service/reminders/role": [

@@ -6,6 +6,7 @@ import { guarded, rightsOf } from "#tests/infra/iam";
 import { mayDo } from "#tests/infra/least-privilege";
 import { synthesised } from "#tests/infra/synthesised";
 import { type Name, names, type World, working } from "#tests/infra/working";
+import { putBack } from "#tests/memory-services";
 import type { Call } from "#tests/portal";
 import { grant } from "#tests/story";
 import { id, loggedInAt, partsOf, paths, pressedAt, reportId, sceneOf } from "#tests/write-paths";
@@ -71,6 +72,15 @@ async function aWholeLife(): Promise<void> {
   expect(await deliver("sealer", world)).toBe(0);
   expect(documentsIn(world)).toEqual([]);
   await judge(harmless(file), world);
+
+  // Put back from an archive while its document and its mail were still to be made.
+  const moved = { ...world, table: world.table.clone(), attachments: putBack(world.attachments) };
+  moved.documents = new Map(world.documents);
+  expect(await deliver("sealer", moved)).toBe(0);
+  expect(documentsIn(moved)).toHaveLength(5);
+  const movedOn = { ...moved, documents: putBack(moved.documents) };
+  expect(await deliver("mailer", movedOn)).toBe(0);
+  await readEverything(movedOn, file);
 
   // The sealer stores the documents and dies before they are on record: the table is as before, the bucket is not.
   const before = world.table.clone();
@@ -190,7 +200,7 @@ describe("with the rights in the template", () => {
     await aMailThatComesBack();
     await whatIsRefused();
     await theOffice();
-  });
+  }, 120_000);
 
   it.each(paths)("a function can $name, and what follows from it", async (path) => {
     const world = worldOf(await sceneOf(path.from, open));

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { Portal } from "../../infra/stacks/portal.ts";
-import { stages } from "../../infra/stages.ts";
+import { type Settings, stages } from "../../infra/stages.ts";
 
 const top = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -15,13 +15,19 @@ export type StackName = "data" | "service" | "ops" | "web";
 export type Templates = Record<StackName, { Resources: Record<string, Resource>; Outputs?: Record<string, Json> }>;
 
 /** As a rule what is in the functions is of no concern: nothing is bundled unless `bundling` says so. */
-export function synthesised({ bundling = [] }: { bundling?: string[] } = {}) {
+export function synthesised({
+  bundling = [],
+  settings = stages.prod,
+}: {
+  bundling?: string[];
+  settings?: Settings;
+} = {}) {
   const { context } = JSON.parse(readFileSync(`${top}cdk.json`, "utf8"));
   const app = new App({
     context: { ...context, "aws:cdk:bundling-stacks": bundling, "aws:cdk:enable-path-metadata": true },
   });
   // Whatever folder there is: the web is built by `npm run synth`.
-  const portal = new Portal(app, "prod", stages.prod, `${top}web/public`);
+  const portal = new Portal(app, "prod", settings, `${top}web/public`);
   const stack = (name: StackName) => portal.node.findChild(name) as Stack;
   const of = (name: StackName) => Template.fromStack(stack(name)).toJSON();
   const templates = { data: of("data"), service: of("service"), ops: of("ops"), web: of("web") } as Templates;

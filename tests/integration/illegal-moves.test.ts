@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { chained } from "#domain/chain";
 import type { Fact, State, Submission } from "#domain/submission";
 import { aLife, aRound, hash } from "#tests/builders";
-import { aMemoryTable, aPortal, type Portal, table } from "#tests/portal";
+import { aDatabase, aMemoryTable, table } from "#tests/portal";
 import { headRow, written } from "../../lambdas/store/rows.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
 import type { Db } from "../../lambdas/store/transact.ts";
@@ -107,11 +107,11 @@ const may: Record<Fact["type"], readonly Place[]> = {
 };
 
 describe("a move that the rules have not been asked about", () => {
-  let portal: Portal;
+  let database: Awaited<ReturnType<typeof aDatabase>>;
   beforeAll(async () => {
-    portal = await aPortal();
+    database = await aDatabase();
   });
-  afterAll(() => portal.stop());
+  afterAll(() => database.stop());
 
   /** The places in which the store lets such an event happen. */
   async function happens(db: Db, type: Fact["type"]): Promise<string[]> {
@@ -129,7 +129,7 @@ describe("a move that the rules have not been asked about", () => {
   it.each(Object.keys(facts) as Fact["type"][])("%s is written where it may happen and nowhere else", async (type) => {
     const memory = (await aMemoryTable()).db;
     const expected = Object.keys(places).filter((place) => may[type].includes(place as Place));
-    expect(await happens(portal.client, type)).toEqual(expected);
+    expect(await happens(database.client, type)).toEqual(expected);
     expect(await happens(memory, type)).toEqual(expected);
   });
 

@@ -163,9 +163,17 @@ describe("a start", () => {
     await expect(inMemory({ port })).rejects.toThrow(`Port ${port} är upptagen`);
   });
 
+  it("tells a shell where its parts are, for commands beside it", async () => {
+    const { env } = await inMemory({ dir });
+    const script = 'set -a; . "$0/environment"; env';
+    const { stdout } = await promisify(execFile)("sh", ["-c", script, dir], { env: {} });
+    const told = stdout.trim().split("\n");
+    expect(told).toEqual(expect.arrayContaining(Object.entries(env).map(([name, value]) => `${name}=${value}`)));
+  });
+
   it("keeps secrets from other users of the machine", async () => {
     await (await inMemory({ dir })).stop();
-    for (const file of (await readdir(dir)).filter((name) => name.includes("key"))) {
+    for (const file of (await readdir(dir)).filter((name) => name.includes("key") || name === "environment")) {
       expect([file, (await stat(join(dir, file))).mode & 0o777]).toEqual([file, 0o600]);
     }
   });

@@ -4,10 +4,9 @@ import fc from "fast-check";
 import { runs } from "#tests/builders";
 import { condition, type Item, written } from "#tests/expressions";
 import { memoryTable } from "#tests/memory-table";
-import { createTable, type Database, startDynamo } from "../../infra/local/dynamodb.ts";
+import { aDatabase, table as TableName } from "#tests/portal";
 import type { Db } from "../../lambdas/store/transact.ts";
 
-const TableName = "portal";
 type Made = "get" | "put" | "update" | "delete" | "query" | "batch" | "write" | "read";
 type Act = { make: Made; input: Record<string, unknown> };
 const commands: Record<Made, new (input: never) => object> = {
@@ -161,21 +160,14 @@ async function told(db: Db, act: Act): Promise<unknown> {
 }
 
 describe("the table in memory", () => {
-  let database: Database;
+  let database: Awaited<ReturnType<typeof aDatabase>>;
   let client: dynamodb.DynamoDBClient;
   beforeAll(async () => {
-    database = await startDynamo();
-    client = new dynamodb.DynamoDBClient({
-      endpoint: database.endpoint,
-      region: "eu-north-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    });
-    await createTable(client, TableName);
+    // Empty, also where the database is given and other tests have filled it.
+    database = await aDatabase();
+    client = database.client;
   });
-  afterAll(async () => {
-    client.destroy();
-    await database.stop();
-  });
+  afterAll(() => database.stop());
 
   it("answers and refuses as a real database does, whatever is asked of both", async () => {
     await fc.assert(

@@ -99,6 +99,13 @@ const rooms: Room[] = [
     project: own("lambdas/domain/", "lambdas/document/", "lambdas/seal/", "lambdas/verify/"),
     packages: own("node:(crypto|fs/promises|path|util|zlib)$", "pdf-lib$"),
   },
+  {
+    where: /^lambdas\/backup\//,
+    name: "backup",
+    // It carries everything along and decides nothing: no function of the portal's is in it, and it is in none.
+    project: own("lambdas/domain/", "lambdas/store/", "lambdas/backup/"),
+    packages: own("node:(crypto|fs|fs/promises|path|util)$", "zod$"),
+  },
   ...["api", "outbox", "reminders", "bounces", "verdict"].map((name) => ({
     where: new RegExp(`^lambdas/${name}/`),
     name,

@@ -169,6 +169,12 @@ describe("the rules", () => {
       'import "node:https"; import { b } from "../store/b.ts"; import { c } from "../outbox/c.ts";',
       ["verify imports node:https", "verify imports lambdas/store/b.ts", "verify imports lambdas/outbox/c.ts"],
     ],
+    [
+      "the backup with what is stored, and nothing that is decided or sent",
+      "lambdas/backup/a.ts",
+      'import "../store/whole.ts"; import "../api/move.ts"; import "@aws-sdk/client-sesv2";',
+      ["backup imports lambdas/api/move.ts", "backup imports @aws-sdk/client-sesv2"],
+    ],
     ["the local run with the seal", "infra/local/a.ts", 'import { b } from "../../lambdas/seal/b.ts";', []],
     [
       "the document that holds a key",
