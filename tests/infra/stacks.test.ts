@@ -4,8 +4,11 @@ import { Bucket } from "aws-cdk-lib/aws-s3";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { IConstruct } from "constructs";
 import { type CheckName, checks } from "#tests/infra/checks";
+import { rolesAgainstTable } from "#tests/infra/least-privilege";
 import { planted } from "#tests/infra/planted";
-import { synthesised } from "#tests/infra/synthesised";
+import { other } from "#tests/infra/promises";
+import { inLocalGateway, inOpenApi, inTemplate, wanted } from "#tests/infra/route-sets";
+import { every, settings, synthesised } from "#tests/infra/synthesised";
 
 const { app, templates } = synthesised();
 const names = Object.keys(checks) as CheckName[];
@@ -13,6 +16,41 @@ const names = Object.keys(checks) as CheckName[];
 describe("in the stacks", () => {
   it.each(names)("%s", (name) => {
     expect(checks[name](templates)).toEqual([]);
+  });
+});
+
+describe("every route of routes.ts, and no other,", () => {
+  it("is in the template", () => {
+    expect(inTemplate(templates)).toEqual(wanted());
+  });
+
+  it("is in the OpenAPI document", () => {
+    expect(inOpenApi()).toEqual(wanted());
+  });
+
+  it("is at the gateway of the local run", async () => {
+    expect(await inLocalGateway()).toEqual(wanted());
+  });
+});
+
+describe("where another issuer is configured", () => {
+  const identity = { ...other, resource: "https://rss-portalen.example.se" };
+  const elsewhere = synthesised({ of: { ...settings, identity, github: { ...settings.github, pullRequests: true } } });
+
+  it("its tokens are taken and no others, and no pool is made", () => {
+    expect(checks["nobody comes in without a token, but where anyone may"](elsewhere.templates)).toEqual([]);
+    expect(checks["pages are given as on one machine, over TLS"](elsewhere.templates)).toEqual([]);
+    expect(checks["the deployment brings the web and /config.json"](elsewhere.templates)).toEqual([]);
+    expect(every(elsewhere.templates).filter(({ type }) => type.startsWith("AWS::Cognito"))).toEqual([]);
+  });
+
+  it("and where pull requests may look, they may look and no more", () => {
+    const more = rolesAgainstTable(elsewhere.templates);
+    expect(more).toHaveLength(3);
+    for (const line of more)
+      expect(line).toMatch(
+        /^ops\/onlooker may also: (sts:AssumeRole → .*-lookup-role-.*|.* by ops\/github.Arn .*:pull_request"}})$/,
+      );
   });
 });
 
