@@ -13,6 +13,7 @@ import { type Cost, costOf } from "./cost.ts";
 import { bundleFigures, documentFigures, startFigures, webFigures } from "./figures.ts";
 import { overviewFigures, overviewUnits } from "./overview.ts";
 import { tickFigures } from "./tick.ts";
+import { unitFigures } from "./units.ts";
 
 const pressed = "2021-05-21T08:00:00.000Z";
 const loggedIn = "2021-05-21T08:01:00.000Z";
@@ -85,6 +86,7 @@ const folder = mkdtempSync(join(tmpdir(), "rss-bench-"));
 try {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
   const costs = await acts(folder);
+  const units = await unitFigures();
   const figures = [
     ...(await bundleFigures(folder)),
     ...tickFigures(),
@@ -105,8 +107,9 @@ try {
       "per CPU second": Math.round(perCpuSecond),
     })),
   );
+  console.table(units.map(({ what, reads, writes }) => ({ act: what, "read units": reads, "write units": writes })));
   console.table(figures.map(({ what, value, unit, goal }) => ({ figure: what, value: round(value), unit, goal })));
-  console.log(JSON.stringify({ node: process.version, commit, costs, figures }));
+  console.log(JSON.stringify({ node: process.version, commit, costs, units, figures }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
