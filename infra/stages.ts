@@ -26,6 +26,11 @@ export type Settings = {
   github: { repository: string; pullRequests: boolean };
   /** What the table may cost at most, in request units a second; beyond it, it is slow and not expensive. */
   caps: { reads: number; writes: number };
+  /**
+   * Only after a restoration (docs/operating.md): the table that was brought back under another name, by its name and its stream's ARN, for
+   * the portal to use in place of the one that its stack has made.
+   */
+  restored?: { table: string; stream: string };
   /** Requests a second to the API, lasting and at once. On the last day 21 RSS write at the same time. */
   throttle: { rate: number; burst: number };
   /** How long nobody but an administrator with a special right can delete a signed document. */

@@ -68,7 +68,7 @@ const impact = {
   ],
   "mail-bounced": [
     "More than 4 % of all mail comes back. Above 5 % AWS looks at the account, and may stop all mail, log-in codes too.",
-    "Correct the addresses that GET /api/addresses tells of.",
+    "Correct the addresses that stand on /adresser in the portal.",
   ],
   "mail-complained": [
     "People say that the portal's mail is junk. Above 0.1 % AWS may stop all mail, log-in codes too.",

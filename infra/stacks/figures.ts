@@ -2,7 +2,7 @@
 import { Duration } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { MathExpression, Metric } from "aws-cdk-lib/aws-cloudwatch";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { FilterPattern, type LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { routes } from "#domain/routes";
@@ -56,7 +56,7 @@ export const shareRefused = (api: HttpApi): MathExpression =>
     period,
   });
 
-export const throttled = ({ tableName }: TableV2): MathExpression =>
+export const throttled = ({ tableName }: ITableV2): MathExpression =>
   new MathExpression({
     expression: "reads + writes",
     usingMetrics: Object.fromEntries(

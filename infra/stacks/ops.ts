@@ -2,7 +2,7 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -19,7 +19,7 @@ type Failing = (typeof failing)[number];
 export type Watched = {
   failed: Record<Failing, Queue>;
   functions: Record<Failing | "api" | "office", IFunction>;
-  table: TableV2;
+  table: ITableV2;
   api: HttpApi;
   /** The access log of the API, and the keeper's own. */
   calls: LogGroup;

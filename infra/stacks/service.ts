@@ -1,5 +1,6 @@
 /** What the portal does: its functions, each with rights of its own, and what wakes them. */
 import { Stack, type StackProps } from "aws-cdk-lib";
+import { type ITableV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import type { Settings } from "../stages.ts";
@@ -19,15 +20,22 @@ type Props = StackProps & Kept & { settings: Settings; seal: Key; sender: Sender
 
 const eachFile = "Every file has a name of its own; the folder is as narrow as it gets.";
 
+/** Made by AWS beside the stack, and so known by name alone. */
+function broughtBack(scope: Stack, { table, stream }: NonNullable<Settings["restored"]>): ITableV2 {
+  const tableArn = scope.formatArn({ service: "dynamodb", resource: "table", resourceName: table });
+  return TableV2.fromTableAttributes(scope, "restored", { tableArn, tableStreamArn: stream });
+}
+
 export class Service extends Stack {
   /** What ops.ts keeps an eye on. */
   readonly watched: Watched;
   /** What the browser is told. */
   readonly login: Login;
 
-  constructor(scope: Construct, id: string, { settings, table, buckets, seal, sender, ...props }: Props) {
+  constructor(scope: Construct, id: string, { settings, table: own, buckets, seal, sender, ...props }: Props) {
     super(scope, id, { description: "RSS-portalen: API, log-in and outbox", terminationProtection: true, ...props });
-    const { logDays, domain, mail, tsa } = settings;
+    const { logDays, domain, mail, tsa, restored } = settings;
+    const table = restored ? broughtBack(this, restored) : own;
     const kept = { table, buckets };
     const TABLE = table.tableName;
     const DOCUMENTS_BUCKET = buckets.documents;
