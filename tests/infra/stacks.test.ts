@@ -33,51 +33,54 @@ describe("every route of routes.ts, and no other,", () => {
   });
 });
 
-describe("where another issuer is configured", () => {
-  const identity = { ...other, resource: "https://rss-portalen.example.se" };
-  const elsewhere = synthesised({ of: { ...settings, identity, github: { ...settings.github, pullRequests: true } } });
-
-  it("its tokens are taken and no others, and no pool is made", () => {
-    expect(checks["nobody comes in without a token, but where anyone may"](elsewhere.templates)).toEqual([]);
-    expect(checks["pages are given as on one machine, over TLS"](elsewhere.templates)).toEqual([]);
-    expect(checks["the deployment brings the web and /config.json"](elsewhere.templates)).toEqual([]);
-    expect(every(elsewhere.templates).filter(({ type }) => type.startsWith("AWS::Cognito"))).toEqual([]);
-  });
-
-  it("and where pull requests may look, they may look and no more", () => {
-    const more = rolesAgainstTable(elsewhere.templates);
-    expect(more).toHaveLength(3);
-    for (const line of more)
-      expect(line).toMatch(
-        /^ops\/onlooker may also: (sts:AssumeRole → .*-lookup-role-.*|.* by ops\/github.Arn .*:pull_request"}})$/,
-      );
-  });
-});
-
-describe("where a table was restored", () => {
+describe("a stage that is configured otherwise", () => {
   const restored = {
     table: "rss-portalen-restored",
     stream: "arn:aws:dynamodb:eu-north-1:111111111111:table/rss-portalen-restored/stream/2027-05-31T20:00:00.000",
   };
-  const after = synthesised({ of: { ...settings, restored } }).templates;
+  const { templates: otherwise } = synthesised({
+    of: {
+      ...settings,
+      restored,
+      identity: { ...other, resource: "https://rss-portalen.example.se" },
+      github: { ...settings.github, pullRequests: true },
+    },
+  });
+  const differences = rolesAgainstTable(otherwise);
 
-  it("every function uses it, with the rights it had, and the old one stays and is used by nobody", () => {
-    const named = every(after, "AWS::Lambda::Function").flatMap(({ stack, properties }) =>
+  it("takes another issuer's tokens and no others, and makes no pool", () => {
+    expect(checks["nobody comes in without a token, but where anyone may"](otherwise)).toEqual([]);
+    expect(checks["pages are given as on one machine, over TLS"](otherwise)).toEqual([]);
+    expect(checks["the deployment brings the web and /config.json"](otherwise)).toEqual([]);
+    expect(every(otherwise).filter(({ type }) => type.startsWith("AWS::Cognito"))).toEqual([]);
+  });
+
+  it("lets pull requests look where they may, and no more", () => {
+    const onlooker = differences.filter((line) => line.startsWith("ops/onlooker"));
+    expect(onlooker).toHaveLength(3);
+    for (const line of onlooker)
+      expect(line).toMatch(/ may also: (sts:AssumeRole → .*-lookup-role-.*|.* by ops\/github.Arn .*:pull_request"}})$/);
+  });
+
+  it("works on a table that was restored, with the rights it had on its own, which stays", () => {
+    const tables = every(otherwise, "AWS::Lambda::Function").flatMap(({ stack, properties }) =>
       stack === "service" ? [properties.Environment.Variables.TABLE] : [],
     );
-    expect(new Set(named)).toEqual(new Set([restored.table]));
-    const streams = every(after, "AWS::Lambda::EventSourceMapping").map(({ properties }) => properties.EventSourceArn);
-    expect(streams).toEqual([restored.stream, restored.stream]);
-    const renamed = rolesAgainstTable(after).map((line) =>
-      line
-        .replace(restored.stream, "data/table.StreamArn")
-        .replace("arn:aws:dynamodb:eu-north-1:<AccountId>:table/rss-portalen-restored", "data/table.Arn"),
-    );
+    expect(new Set(tables)).toEqual(new Set([restored.table]));
+    const streams = every(otherwise, "AWS::Lambda::EventSourceMapping");
+    expect(streams.map(({ properties }) => properties.EventSourceArn)).toEqual([restored.stream, restored.stream]);
+    const renamed = differences
+      .filter((line) => line.startsWith("service/"))
+      .map((line) =>
+        line
+          .replace(restored.stream, "data/table.StreamArn")
+          .replace("arn:aws:dynamodb:eu-north-1:<AccountId>:table/rss-portalen-restored", "data/table.Arn"),
+      );
     const those = (word: string) =>
       renamed.flatMap((line) => (line.includes(word) ? line.replace(word, " ") : [])).sort();
     expect(those(" may also: ").length).toBeGreaterThan(20);
     expect(those(" may also: ")).toEqual(those(" may not: "));
-    expect(checks["the table is the one of table.ts, and safe"](after)).toEqual([]);
+    expect(checks["the table is the one of table.ts, and safe"](otherwise)).toEqual([]);
   });
 });
 
