@@ -72,9 +72,9 @@ export async function documentsMade(
   });
   await work({ event, steps }, now);
   if (renewed) {
-    const faults: string[] = [];
-    const keep = keeper({ pending, stamping, documents: bucket, hash: sha256, write: (line) => faults.push(line) });
-    if (!(await keep(now))) throw new Error(faults.join());
+    const told: string[] = [];
+    const keep = keeper({ pending, stamping, documents: bucket, hash: sha256, write: (line) => told.push(line) });
+    if (!(await keep(now))) throw new Error(told.join());
   }
   const read = async ({ level, key }: MadeDocument) => [level, await bucket.read(key, "")] as const;
   return new Map(await Promise.all(made.map(read)));

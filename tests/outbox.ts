@@ -47,6 +47,8 @@ export function anOutbox(
   const mails = mailStore(portal.client, table);
   const sent: Sent[] = [];
   const errors: string[] = [];
+  /** What the keeper says of each hour. */
+  const told: string[] = [];
   const documents = portal.documents.bucket;
   const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
   const failing = {
@@ -105,8 +107,8 @@ export function anOutbox(
 
   const keep = keeper({
     ...{ pending, documents: failing, stamping: services.stamping, hash },
-    write: (line) => errors.push(line),
+    write: (line) => void (line.includes('"level":"error"') ? errors : told).push(line),
   });
 
-  return { pending, mails, sent, errors, handlers, batch, deliver, keep };
+  return { pending, mails, sent, errors, told, handlers, batch, deliver, keep };
 }

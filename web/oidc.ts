@@ -124,6 +124,8 @@ export async function wayToLogOut(idToken: string | undefined): Promise<string |
   const url = new URL(server.end_session_endpoint);
   url.searchParams.set("client_id", config.clientId);
   url.searchParams.set("post_logout_redirect_uri", after);
+  // What Cognito calls the same; whoever follows the standard passes over what it does not know.
+  url.searchParams.set("logout_uri", after);
   if (idToken) url.searchParams.set("id_token_hint", idToken);
   return url;
 }

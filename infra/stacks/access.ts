@@ -5,12 +5,12 @@
  * A transaction needs the rights of its parts. `LeadingKeys` are partition keys: no function but the office can write a membership, an
  * identity or a round, and of a person only the language, so that whoever takes one over still cannot make themselves somebody.
  */
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Key } from "aws-cdk-lib/aws-kms";
 
 export type Buckets = { documents: string; attachments: string };
-export type Kept = { table: TableV2; buckets: Buckets };
+export type Kept = { table: ITableV2; buckets: Buckets };
 
 /** Every object of the portal's own in a bucket; lambdas/ files all of them under one folder. */
 export const objects = ({ buckets }: Kept, kind: keyof Buckets): string => `arn:aws:s3:::${buckets[kind]}/${kind}/*`;

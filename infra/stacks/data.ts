@@ -1,10 +1,21 @@
-/** What must never be lost: the table, the buckets and the seal's key. Nothing here is deleted with its stack. */
+/**
+ * What must never be lost: the table, the buckets and the keys; and the domain mail goes out from, which must be known before the pool of
+ * people can be made. Nothing that people wrote is deleted with the stack.
+ */
 import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
-import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import {
   BlockPublicAccess,
   Bucket,
+  BucketEncryption,
   type BucketProps,
   type CfnBucket,
   HttpMethods,
@@ -15,7 +26,9 @@ import type { Construct } from "constructs";
 import { table } from "../../lambdas/store/table.ts";
 import type { Settings } from "../stages.ts";
 import type { Buckets } from "./access.ts";
+import { keptKey } from "./kept-key.ts";
 import { sealKey } from "./seal-key.ts";
+import { Sender } from "./sender.ts";
 
 type Props = StackProps & { settings: Settings; buckets: Buckets };
 
@@ -32,14 +45,16 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 export class Data extends Stack {
   readonly table: TableV2;
   readonly seal: Key;
+  readonly post: Sender;
 
   constructor(scope: Construct, id: string, { settings, buckets, ...props }: Props) {
     super(scope, id, {
-      description: "RSS-portalen: table, buckets and the seal's key",
+      description: "RSS-portalen: table, buckets, keys, mail's domain",
       terminationProtection: true,
       ...props,
     });
     const { reads, writes } = settings.caps;
+    const encryptionKey = keptKey(this);
 
     this.table = new TableV2(this, "table", {
       partitionKey: text(table.partitionKey),
@@ -55,19 +70,25 @@ export class Data extends Stack {
       billing: Billing.onDemand({ maxReadRequestUnits: reads, maxWriteRequestUnits: writes }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
       deletionProtection: true,
+      encryption: TableEncryptionV2.customerManagedKey(encryptionKey),
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       removalPolicy: RemovalPolicy.RETAIN,
     });
 
     this.seal = sealKey(this);
+    this.post = new Sender(this, "mail", settings.mail);
 
-    // Who took what from the buckets; S3 writes it there by itself.
+    // Who took what from the buckets; S3 writes it there by itself, and not with a key of ours.
     const logs = new Bucket(this, "logs", {
       ...closed,
       lifecycleRules: [{ expiration: Duration.days(settings.logDays) }],
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const kept = { ...closed, versioned: true, serverAccessLogsBucket: logs, removalPolicy: RemovalPolicy.RETAIN };
+    const kept = {
+      ...{ ...closed, versioned: true, serverAccessLogsBucket: logs, removalPolicy: RemovalPolicy.RETAIN },
+      // One question to KMS for many objects.
+      ...{ encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true },
+    };
 
     new Bucket(this, "documents", {
       ...kept,

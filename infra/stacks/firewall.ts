@@ -6,6 +6,9 @@ import { CfnWebACL } from "aws-cdk-lib/aws-wafv2";
 import type { Construct } from "constructs";
 import { routes } from "#domain/routes";
 
+/** What its figures are found by. */
+export const firewallName = "firewall";
+
 /** Requests from one address in five minutes. A whole county may sit behind one, each page asking a few times a minute. */
 const flood = 10_000;
 /** Of those that ask whether a document is the portal's: far more than anybody has to check, far fewer than there are numbers. */
@@ -26,7 +29,7 @@ export const firewall = (scope: Construct): CfnWebACL =>
   new CfnWebACL(scope, "firewall", {
     scope: "CLOUDFRONT",
     defaultAction: { allow: {} },
-    visibilityConfig: seenAs("firewall"),
+    visibilityConfig: seenAs(firewallName),
     rules: [
       {
         name: "flood",

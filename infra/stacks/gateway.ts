@@ -21,6 +21,7 @@ import { Construct } from "constructs";
 import { routes } from "#domain/routes";
 import type { Settings } from "../stages.ts";
 import { accept } from "./accept.ts";
+import type { Login } from "./login.ts";
 
 /** What is kept of each call: nothing of who it was, neither address nor person. The history of a submission says who did what. */
 const line = {
@@ -34,14 +35,15 @@ const line = {
 };
 
 /** `office` answers what routes.ts marks so, `handler` all the rest. */
-type Props = { settings: Settings; handler: IFunction; office: IFunction };
+type Props = { settings: Settings; login: Login; handler: IFunction; office: IFunction };
 
 export class Gateway extends Construct {
   readonly api: HttpApi;
+  readonly log: LogGroup;
 
-  constructor(scope: Construct, id: string, { settings, handler, office }: Props) {
+  constructor(scope: Construct, id: string, { settings, login, handler, office }: Props) {
     super(scope, id);
-    const { domain, identity, throttle, logDays } = settings;
+    const { domain, throttle, logDays } = settings;
     const name = new DomainName(this, "name", {
       domainName: `api.${domain}`,
       securityPolicy: SecurityPolicy.TLS_1_2,
@@ -57,6 +59,7 @@ export class Gateway extends Construct {
       disableExecuteApiEndpoint: true,
       createDefaultStage: false,
     });
+    this.log = new LogGroup(this, "access-log", { retention: logDays, removalPolicy: RemovalPolicy.DESTROY });
     new HttpStage(this, "stage", {
       httpApi: this.api,
       stageName: "$default",
@@ -64,14 +67,12 @@ export class Gateway extends Construct {
       domainMapping: { domainName: name },
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(
-          new LogGroup(this, "access-log", { retention: logDays, removalPolicy: RemovalPolicy.DESTROY }),
-        ),
+        destination: new LogGroupLogDestination(this.log),
         format: AccessLogFormat.custom(JSON.stringify(line)),
       },
     });
 
-    const authorizer = new HttpJwtAuthorizer("issuer", identity.issuer, { jwtAudience: [identity.audience] });
+    const authorizer = new HttpJwtAuthorizer("issuer", login.issuer, { jwtAudience: [login.audience] });
     // One right to call the function for all routes: one for each would outgrow the function's policy.
     const calling = (name: string, called: IFunction) =>
       new HttpLambdaIntegration(name, called, { scopePermissionToRoute: false, timeout: Duration.seconds(29) });

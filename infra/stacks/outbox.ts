@@ -1,6 +1,6 @@
 /** What follows a commit: the table's stream wakes sealer and mailer, and what is given up is kept. */
 import { Duration } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
@@ -25,7 +25,7 @@ export const mayGiveUp = (failed: Queue): PolicyStatement =>
   new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [failed.queueArn] });
 
 /** The rights the mapping needs beside the function's own. */
-export const streamRights = (table: TableV2, failed: Queue): PolicyStatement[] => [
+export const streamRights = (table: ITableV2, failed: Queue): PolicyStatement[] => [
   new PolicyStatement({
     actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
     resources: [table.tableStreamArn as string],
@@ -55,7 +55,7 @@ export const keepsFailures = (worker: Worker, failed: Queue, hours: number): voi
 
 export function wake(
   worker: Worker,
-  table: TableV2,
+  table: ITableV2,
   failed: Queue,
   rows: ReturnType<typeof FilterCriteria.filter>,
 ): void {

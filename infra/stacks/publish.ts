@@ -1,6 +1,5 @@
 /** Puts the built web and /config.json where CloudFront finds them, as a part of the deployment. */
 import { Aws, RemovalPolicy, Stack } from "aws-cdk-lib";
-import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
@@ -8,9 +7,9 @@ import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deplo
 import type { Construct } from "constructs";
 import { accept } from "./accept.ts";
 
-type Props = { pages: string; bucket: Bucket; distribution: Distribution; config: Record<string, string> };
+type Props = { pages: string; bucket: Bucket; config: Record<string, string> };
 
-export function publish(scope: Construct, { pages, bucket, distribution, config }: Props): void {
+export function publish(scope: Construct, { pages, bucket, config }: Props): void {
   const logGroup = new LogGroup(scope, "publish-log", {
     retention: RetentionDays.TWO_WEEKS,
     removalPolicy: RemovalPolicy.DESTROY,
@@ -41,8 +40,6 @@ export function publish(scope: Construct, { pages, bucket, distribution, config 
     sources: [built, Source.jsonData("config.json", config)],
     exclude: ["assets/*"],
     cacheControl: [CacheControl.fromString("no-cache")],
-    distribution,
-    distributionPaths: ["/*"],
   });
   rest.node.addDependency(assets);
 
@@ -57,11 +54,6 @@ export function publish(scope: Construct, { pages, bucket, distribution, config 
       `AwsSolutions-IAM5[${wide}]`,
       "As CDK gives it: these two buckets, which hold nothing that is not public.",
     );
-  accept(
-    role,
-    "AwsSolutions-IAM5[Resource::*]",
-    "CDK asks to invalidate, and CloudFront's distributions are public anyway.",
-  );
   const handler = Stack.of(scope).node.findChild("Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C");
   accept(handler, "AwsSolutions-L1", "CDK chooses the runtime of its own function.");
 }

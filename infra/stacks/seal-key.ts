@@ -8,7 +8,7 @@ import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 const alias = "alias/rss-portalen-seal";
 
 /** Everything that looking after it takes. Not granting it to others, and not deleting: whoever will must first change this policy. */
-const lookAfter = [
+export const lookAfter = [
   ...["kms:Describe*", "kms:Get*", "kms:List*"],
   ...["kms:PutKeyPolicy", "kms:UpdateKeyDescription", "kms:TagResource", "kms:UntagResource"],
   ...["kms:EnableKey", "kms:DisableKey", "kms:CancelKeyDeletion", "kms:RevokeGrant"],

@@ -3,10 +3,11 @@ import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AssetHashType, DockerImage, Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Code, Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
+import { Architecture, type CfnFunction, Code, Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { buildSync } from "esbuild";
+import { acceptAll } from "./accept.ts";
 
 const top = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -18,6 +19,8 @@ type Props = {
   may: PolicyStatement[];
   memory: number;
   seconds: number;
+  /** How many of it may run at the same time; so many are kept for it, too. */
+  atOnce: number;
   logDays: number;
   /** It makes PDF: takes the files along that lambdas/document/package-file.ts looks for, since no bundler does. */
   fonts?: true;
@@ -25,6 +28,7 @@ type Props = {
 
 export class Worker extends Construct {
   readonly handler: Lambda;
+  readonly log: LogGroup;
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
@@ -32,6 +36,11 @@ export class Worker extends Construct {
     const log = new PolicyStatement({
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [logGroup.logGroupArn],
+    });
+    // How long it took and what failed, sampled; X-Ray has no resources to name.
+    const trace = new PolicyStatement({
+      actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+      resources: ["*"],
     });
     this.handler = new Lambda(this, "function", {
       code: bundled(props.entry, props.fonts ?? false),
@@ -41,13 +50,18 @@ export class Worker extends Construct {
       memorySize: props.memory,
       timeout: Duration.seconds(props.seconds),
       environment: props.environment,
+      reservedConcurrentExecutions: props.atOnce,
       logGroup,
       // A role of its own: the one CDK makes may make log groups everywhere.
       role: new Role(this, "role", {
         assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
-        inlinePolicies: { own: new PolicyDocument({ statements: [...props.may, log] }) },
+        inlinePolicies: { own: new PolicyDocument({ statements: [...props.may, log, trace] }) },
       }),
     });
+    // The L2's own switch would put that right into a policy beside the role's own.
+    (this.handler.node.defaultChild as CfnFunction).tracingConfig = { mode: "Active" };
+    acceptAll(this, "*", "X-Ray takes traces without naming a resource.");
+    this.log = logGroup;
   }
 }
 

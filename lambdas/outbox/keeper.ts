@@ -20,7 +20,7 @@ type Dependencies = {
   documents: Pick<ObjectStore, "putOnce" | "read">;
   stamping: (now: Instant) => Promise<Stamping>;
   hash: (bytes: Uint8Array) => string;
-  /** One line of JSON: what failed and for which submission, nothing of what people wrote. */
+  /** Lines of JSON: how much waits and for how long, what failed and for which submission; nothing of what people wrote. */
   write: (line: string) => void;
 };
 
@@ -54,7 +54,11 @@ export function keeper({ pending, documents, stamping, hash, write }: Dependenci
         write(`${JSON.stringify({ level: "error", worker: "keeper", id, ...kindOf(error) })}\n`);
       }
     };
-    for (const { id, seq } of await pending.overdue(now, patience)) {
+    const overdue = await pending.overdue(now, patience);
+    const oldestSeconds = overdue[0] ? Math.round((epoch(now) - epoch(overdue[0].since)) / 1000) : 0;
+    // An alarm and the dashboard read it from the log.
+    write(`${JSON.stringify({ level: "info", worker: "keeper", overdue: overdue.length, oldestSeconds })}\n`);
+    for (const { id, seq } of overdue) {
       await attempt(id, () => pending.wake({ id, seq }, now));
     }
     for (const due of await pending.renewalsDue(now)) await attempt(due.id, () => renew(due, now));

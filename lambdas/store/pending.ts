@@ -52,11 +52,14 @@ export function pendingStore(db: Db, table: string, backOff: BackOff = fullJitte
       };
     });
 
-  /** Events that have been outstanding for at least so many milliseconds, oldest first. */
-  const overdue = async (now: Instant, patience: number): Promise<Pick<Event, "id" | "seq">[]> =>
+  /** Events that have been outstanding for at least so many milliseconds, and since when; oldest first. */
+  const overdue = async (now: Instant, patience: number): Promise<(Pick<Event, "id" | "seq"> & { since: Instant })[]> =>
     (await outstanding())
-      .filter(({ pendingSk }) => String(pendingSk).slice(0, now.length) <= instant(epoch(now) - patience))
-      .map(({ pk, sk }) => ({ id: chainIn(String(pk)), seq: Number(String(sk).slice("LOG#".length)) }));
+      .map(({ pk, sk, pendingSk }) => ({
+        ...{ id: chainIn(String(pk)), seq: Number(String(sk).slice("LOG#".length)) },
+        since: String(pendingSk).slice(0, now.length),
+      }))
+      .filter(({ since }) => since <= instant(epoch(now) - patience));
 
   /** Has the stream carry an event once more, while something is outstanding of it. */
   async function wake({ id, seq }: Pick<Event, "id" | "seq">, now: Instant): Promise<void> {

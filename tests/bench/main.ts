@@ -14,6 +14,7 @@ import { type Cost, costOf } from "./cost.ts";
 import { documentFigures, startFigures, webFigures } from "./figures.ts";
 import { overviewFigures, overviewUnits } from "./overview.ts";
 import { tickFigures } from "./tick.ts";
+import { unitFigures } from "./units.ts";
 
 const pressed = "2021-05-21T08:00:00.000Z";
 const loggedIn = "2021-05-21T08:01:00.000Z";
@@ -87,6 +88,7 @@ try {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
   const costs = await acts(folder);
   const bundles = await bundleTable(folder);
+  const units = await unitFigures();
   const figures = [
     ...bundleFigures(bundles),
     ...tickFigures(),
@@ -108,8 +110,9 @@ try {
     })),
   );
   console.table(bundles);
+  console.table(units.map(({ what, reads, writes }) => ({ act: what, "read units": reads, "write units": writes })));
   console.table(figures.map(({ what, value, unit, goal }) => ({ figure: what, value: round(value), unit, goal })));
-  console.log(JSON.stringify({ node: process.version, commit, costs, bundles, figures }));
+  console.log(JSON.stringify({ node: process.version, commit, costs, bundles, units, figures }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

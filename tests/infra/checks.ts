@@ -1,13 +1,17 @@
 /** Every promise of the stacks by name. stacks.test.ts holds them against the true templates, planted.ts against false ones. */
 import * as effects from "#tests/infra/effects";
+import * as entering from "#tests/infra/entering";
 import { doorsAgainstTable, rolesAgainstTable } from "#tests/infra/least-privilege";
 import * as promises from "#tests/infra/promises";
+import { settings } from "#tests/infra/synthesised";
+import * as watching from "#tests/infra/watching";
 
 export const checks = {
   "every role may do what the table says, and nothing else": rolesAgainstTable,
   "nobody else is let in from outside": doorsAgainstTable,
   "the table is the one of table.ts, and safe": promises.theTableIsSafe,
   "the seal's key signs, stays, and is nobody's to delete": promises.theSealsKeyIsSafe,
+  "what is kept is encrypted with a key of the portal's": promises.whatIsKeptIsEncrypted,
   "no bucket is open": promises.noBucketIsOpen,
   "files are kept": promises.filesAreKept,
   "every route of routes.ts is there, and no other": promises.everyRouteIsThere,
@@ -23,7 +27,12 @@ export const checks = {
   "what becomes of mail is heard": effects.whatBecomesOfMailIsHeard,
   "each function runs as itself and keeps a log": effects.theFunctionsAreAsMeant,
   "mail goes out under the portal's own domain": effects.mailIsOurs,
-  "somebody is told of what stands still": effects.somebodyIsTold,
+  "people come in by what they are asked for, and nobody registers": entering.peopleComeByInvitation(settings),
+  "somebody is told of what fails or stands still, and what to do": watching.somebodyIsTold,
+  "logs are counted as they are written": watching.logsAreCounted,
+  "the dashboard shows how a last day goes": watching.theDashboardShows,
+  "money is watched": watching.moneyIsWatched,
+  "deployments come in by a token for one run": watching.githubGetsInByToken,
 } satisfies Record<string, promises.Check>;
 
 export type CheckName = keyof typeof checks;

@@ -1,4 +1,4 @@
-/** What the stacks promise about what happens after a request: outbox, scan, logs, alarms. */
+/** What the stacks promise about what happens after a request: outbox, scan, logs, mail. */
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Check } from "#tests/infra/promises";
@@ -7,7 +7,11 @@ import { stages } from "../../infra/stages.ts";
 import { keys, pendingSince, renewAt } from "../../lambdas/store/keys.ts";
 
 const { prod } = stages;
-const workers = ["api", "office", "sealer", "mailer", "verdict", "keeper", "reminders", "bounces"];
+/** How many of each may run at once. Of what the clock wakes one: two would stamp or remind of the same. */
+const atOnce: Record<string, number> = {
+  ...{ api: 100, office: 10, sealer: 5, mailer: 5, verdict: 5, keeper: 1, reminders: 1, bounces: 5 },
+};
+const workers = Object.keys(atOnce);
 
 /** A row as lambdas/store writes it: with steps left, with its last step settled by a function that then died, done, and no event. */
 const since = pendingSince("2021-05-20T09:00:00.000Z", "2021.W", 3);
@@ -104,6 +108,9 @@ export const theFunctionsAreAsMeant: Check = (templates) => {
     const role = named(templates, "service", of.Role);
     const say = (holds: boolean, what: string) => holds || faults.push(`${path}: ${what}`);
     say(of.Runtime === "nodejs24.x" && of.Architectures[0] === "arm64", `${of.Runtime} on ${of.Architectures}`);
+    say(of.TracingConfig?.Mode === "Active", "leaves no trace");
+    const { [worker ?? ""]: most } = atOnce;
+    say(of.ReservedConcurrentExecutions === most, `runs ${of.ReservedConcurrentExecutions} at once`);
     say(role === `service/${worker}/role.Arn`, `takes on ${role}`);
     say(log?.path === `service/${worker}/log`, `logs to ${log?.path}`);
     say(log?.properties.RetentionInDays === prod.logDays, `keeps its log ${log?.properties.RetentionInDays} days`);
@@ -169,7 +176,7 @@ export const whatBecomesOfMailIsHeard: Check = (templates) => {
   const heard = every(templates, "AWS::SNS::Subscription").find(({ stack }) => stack === "service")?.properties;
   const invoked = asyncOf(templates, "bounces");
   const claims = {
-    "of the set that mail goes out under": text(destination?.ConfigurationSetName) === "service/post/mail",
+    "of the set that mail goes out under": text(destination?.ConfigurationSetName) === "data/mail/set",
     "it is told": told?.Enabled === true,
     "of bounces, complaints and deliveries": ["bounce", "complaint", "delivery"].every((kind) =>
       told?.MatchingEventTypes?.includes(kind),
@@ -185,40 +192,16 @@ export const whatBecomesOfMailIsHeard: Check = (templates) => {
 };
 
 export const mailIsOurs: Check = (templates) => {
-  const identity = every(templates, "AWS::SES::EmailIdentity")[0]?.properties;
-  const set = every(templates, "AWS::SES::ConfigurationSet")[0];
-  const under = identity && named(templates, "service", identity.ConfigurationSetAttributes?.ConfigurationSetName);
+  const [identity] = every(templates, "AWS::SES::EmailIdentity").map(({ properties }) => properties);
+  const sets = every(templates, "AWS::SES::ConfigurationSet");
+  const under = named(templates, "data", identity?.ConfigurationSetAttributes?.ConfigurationSetName);
   return [
     ...(prod.mail.sender.endsWith(`@${identity?.EmailIdentity}`) ? [] : ["the sender is of another domain"]),
-    ...(set && set.path === under ? [] : ["mail goes out under no configuration set"]),
-    ...(set?.properties.DeliveryOptions?.TlsPolicy === "REQUIRE" ? [] : ["mail goes out without TLS"]),
-  ];
-};
-
-export const somebodyIsTold: Check = (templates: Templates) => {
-  const alarms = every(templates, "AWS::CloudWatch::Alarm").map(({ properties: of }) => ({
-    watches: of.Dimensions.map(({ Value }: Json) => named(templates, "ops", Value)).join(),
-    isHeard: listOf(of.AlarmActions).some((action) => named(templates, "ops", action) === "ops/alarms"),
-    text: String(of.AlarmDescription ?? ""),
-  }));
-  const queues = every(templates, "AWS::SQS::Queue").map(({ path }) => `${path}.QueueName`);
-  // Called by nobody, it would fail at nothing.
-  const isMissed = (worker: string) =>
-    every(templates, "AWS::CloudWatch::Alarm").some(
-      ({ properties: of }) =>
-        of.MetricName === "Invocations" &&
-        of.ComparisonOperator === "LessThanThreshold" &&
-        of.TreatMissingData === "breaching" &&
-        named(templates, "ops", of.Dimensions[0].Value) === `service/${worker}/function`,
-    );
-  const heard = every(templates, "AWS::SNS::Subscription").some(
-    ({ properties }) => properties.Endpoint === prod.alarms,
-  );
-  return [
-    ...[...queues, "service/gateway/api", "service/keeper/function", "service/reminders/function"]
-      .filter((what) => !alarms.some(({ watches, isHeard, text }) => watches === what && isHeard && text.length > 40))
-      .map((what) => `nobody is told of ${what}`),
-    ...["keeper", "reminders"].flatMap((worker) => (isMissed(worker) ? [] : [`nobody misses the ${worker}`])),
-    ...(heard ? [] : ["nobody listens"]),
+    ...(identity?.DkimAttributes?.SigningEnabled === true ? [] : ["it is not signed (DKIM)"]),
+    ...(identity?.DkimSigningAttributes?.NextSigningKeyLength === "RSA_2048_BIT" ? [] : ["its key is short"]),
+    ...(sets.some(({ path }) => path === under) ? [] : ["mail goes out under no configuration set"]),
+    ...sets.flatMap(({ path, properties: of }) =>
+      of.DeliveryOptions?.TlsPolicy === "REQUIRE" ? [] : [`${path}: without TLS`],
+    ),
   ];
 };

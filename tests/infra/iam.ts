@@ -84,7 +84,7 @@ function needsOfS3({ method, path, query = {} }: Asked): Need[] {
 /** For a whole message both words of SES, on the identity and on what it falls under. */
 const needsOfSes = (body: Json): Need[] =>
   ["ses:SendEmail", "ses:SendRawEmail"].flatMap((action) =>
-    ["identity/service/post/sender", "configuration-set/service/post/mail"].map((what) => ({
+    ["identity/data/mail/domain", "configuration-set/data/mail/set"].map((what) => ({
       ...{ action, resource: `arn:aws:ses:eu-north-1:<AccountId>:${what}`, from: body.FromEmailAddress },
     })),
   );

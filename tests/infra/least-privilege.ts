@@ -5,7 +5,7 @@ const bucket = "arn:aws:s3:::rss-portalen-prod-documents-<AccountId>";
 const documents = `${bucket}/documents/*`;
 const attachments = "arn:aws:s3:::rss-portalen-prod-attachments-<AccountId>";
 const scanRules = "arn:aws:events:eu-north-1:<AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*";
-const bundles = "arn:aws:s3:::cdk-hnb659fds-assets-<AccountId>-us-east-1";
+const bundles = "arn:aws:s3:::cdk-hnb659fds-assets-<AccountId>-eu-north-1";
 
 const under = (...keys: string[]) => ` if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":${JSON.stringify(keys)}}}`;
 const woken =
@@ -24,7 +24,21 @@ const managed = ' if {"StringLike":{"events:ManagedBy":"malware-protection-plan.
 const each = (actions: string, ...resources: string[]) =>
   actions.split(" ").flatMap((action) => resources.map((resource) => `${action} → ${resource}`));
 
-const logs = (worker: string) => each("logs:CreateLogStream logs:PutLogEvents", `${worker}.Arn`);
+const lambda = "sts:AssumeRole by lambda.amazonaws.com";
+const bootstrapped = (...kinds: string[]) =>
+  kinds.flatMap((kind) =>
+    ["eu-north-1", "us-east-1"].map(
+      (region) => `arn:aws:iam::<AccountId>:role/cdk-hnb659fds-${kind}-role-<AccountId>-${region}`,
+    ),
+  );
+const logs = (log: string) => each("logs:CreateLogStream logs:PutLogEvents", `${log}.Arn`);
+/** What every function does in its own name. */
+const works = (worker: string) => [
+  lambda,
+  ...logs(`service/${worker}/log`),
+  // X-Ray knows no resources.
+  ...each("xray:PutTraceSegments xray:PutTelemetryRecords", "*"),
+];
 const table = "data/table.Arn";
 const fed = (name: string) => [
   ...each(
@@ -33,7 +47,6 @@ const fed = (name: string) => [
   ),
   ...each("sqs:SendMessage", `service/${name}-failed.Arn`),
 ];
-const lambda = "sts:AssumeRole by lambda.amazonaws.com";
 
 /** The clock's, of this account's schedules only. */
 const clockOf = (worker: string) => [
@@ -43,15 +56,14 @@ const clockOf = (worker: string) => [
 ];
 const sends = each(
   "ses:SendEmail ses:SendRawEmail",
-  `arn:aws:ses:eu-north-1:<AccountId>:identity/service/post/sender${from}`,
-  `arn:aws:ses:eu-north-1:<AccountId>:configuration-set/service/post/mail${from}`,
+  `arn:aws:ses:eu-north-1:<AccountId>:identity/data/mail/domain${from}`,
+  `arn:aws:ses:eu-north-1:<AccountId>:configuration-set/data/mail/set${from}`,
 );
 
 /** Roles, by what takes them on and what they may do. */
 export const mayDo: Record<string, string[]> = {
   "service/api/role": [
-    lambda,
-    ...logs("service/api/log"),
+    ...works("api"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:Query", table, `${table}/index/list`, `${table}/index/pending`),
     ...each("dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", table + under("SUB#*")),
@@ -69,16 +81,14 @@ export const mayDo: Record<string, string[]> = {
   ],
   // What nobody else may: who somebody is, where they belong, and what rounds there are.
   "service/office/role": [
-    lambda,
-    ...logs("service/office/log"),
+    ...works("office"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:Query", table, `${table}/index/list`),
     ...each("dynamodb:PutItem", table + under("ROUND#*", "RSS#*", "REGISTER#*", "PERSON#*", "IDENTITY#*", "SUB#*")),
     ...each("dynamodb:UpdateItem", table + under("ROUND#*", "PERSON#*", "INVITE#*", "SUB#*", "MISS#*")),
   ],
   "service/sealer/role": [
-    lambda,
-    ...logs("service/sealer/log"),
+    ...works("sealer"),
     ...fed("sealer"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:PutItem", table + under("SUB#*", "HASH#*")),
@@ -89,8 +99,7 @@ export const mayDo: Record<string, string[]> = {
     ...each("kms:Sign", "data/seal.Arn"),
   ],
   "service/mailer/role": [
-    lambda,
-    ...logs("service/mailer/log"),
+    ...works("mailer"),
     ...fed("mailer"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:Query", table, `${table}/index/list`),
@@ -100,8 +109,7 @@ export const mayDo: Record<string, string[]> = {
     ...sends,
   ],
   "service/reminders/role": [
-    lambda,
-    ...logs("service/reminders/log"),
+    ...works("reminders"),
     ...each("dynamodb:GetItem dynamodb:BatchGetItem", table),
     ...each("dynamodb:Query", table, `${table}/index/list`),
     ...each("dynamodb:PutItem", table + under("MAIL#*", "MESSAGE#*", "TICK#reminders")),
@@ -111,22 +119,19 @@ export const mayDo: Record<string, string[]> = {
   ],
   "service/reminders/clock": clockOf("reminders"),
   "service/bounces/role": [
-    lambda,
-    ...logs("service/bounces/log"),
+    ...works("bounces"),
     ...each("dynamodb:GetItem", table),
     ...each("dynamodb:PutItem", table + under("ADDRESS#*")),
     ...each("dynamodb:UpdateItem", table + touched("MAIL#*", "state", "messageId")),
     ...each("sqs:SendMessage", "service/bounces-failed.Arn"),
   ],
   "service/verdict/role": [
-    lambda,
-    ...logs("service/verdict/log"),
+    ...works("verdict"),
     ...each("dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem", table + under("SUB#*")),
     ...each("sqs:SendMessage", "service/verdict-failed.Arn"),
   ],
   "service/keeper/role": [
-    lambda,
-    ...logs("service/keeper/log"),
+    ...works("keeper"),
     ...each("dynamodb:Query", `${table}/index/pending`, table + under("SUB#*")),
     ...each("dynamodb:UpdateItem", table + woken),
     ...each("dynamodb:PutItem", table + under("SUB#*", "HASH#*")),
@@ -154,9 +159,19 @@ export const mayDo: Record<string, string[]> = {
       "web/pages.Arn",
       "web/pages.Arn/*",
     ),
-    ...each("cloudfront:CreateInvalidation cloudfront:GetInvalidation", "*"),
+  ],
+  // The workflow on GitHub: what `cdk bootstrap` has made, from this environment of this repository and nothing else of it.
+  "ops/deployer": [
+    'sts:AssumeRoleWithWebIdentity by ops/github.Arn if {"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com","token.actions.githubusercontent.com:sub":"repo:example/rss-portalen:environment:prod"}}',
+    ...each("sts:AssumeRole", ...bootstrapped("deploy", "file-publishing", "lookup")),
   ],
 };
+
+const lookAfter = [
+  "kms:Describe* kms:Get* kms:List* kms:PutKeyPolicy kms:UpdateKeyDescription kms:TagResource kms:UntagResource",
+  "kms:EnableKey kms:DisableKey kms:CancelKeyDeletion kms:RevokeGrant",
+  "kms:CreateAlias kms:UpdateAlias kms:DeleteAlias",
+].join(" ");
 
 /** Policies that stand on a thing and not on a role: who is let in to it, besides the refusals. */
 export const mayEnter: Record<string, string[]> = {
@@ -164,19 +179,21 @@ export const mayEnter: Record<string, string[]> = {
     "s3:PutObject → data/logs.Arn/documents/* by logging.s3.amazonaws.com of data/documents.Arn",
     "s3:PutObject → data/logs.Arn/attachments/* by logging.s3.amazonaws.com of data/attachments.Arn",
   ],
-  // The account, and so whom IAM lets: roles above, and people who may sign or look after keys. Nobody may delete or grant it.
-  "data/seal": [
+  // Whoever may use the table and the buckets, through them; DynamoDB asks whether it is there; the account may look after it.
+  "data/kept": [
     ...each(
-      "kms:Describe* kms:Get* kms:List* kms:PutKeyPolicy kms:UpdateKeyDescription kms:TagResource kms:UntagResource",
-      "*",
+      "kms:Encrypt kms:Decrypt kms:ReEncrypt* kms:GenerateDataKey* kms:CreateGrant kms:DescribeKey",
+      "* by * of <AccountId>, dynamodb.eu-north-1.amazonaws.com, s3.eu-north-1.amazonaws.com",
     ),
-    ...each("kms:EnableKey kms:DisableKey kms:CancelKeyDeletion kms:RevokeGrant", "*"),
-    ...each("kms:CreateAlias kms:UpdateAlias kms:DeleteAlias", "*"),
-  ]
-    .map((line) => `${line} by arn:aws:iam::<AccountId>:root of anything`)
-    .concat("kms:Sign → * by arn:aws:iam::<AccountId>:root of RAW"),
+    ...each("kms:Describe* kms:Get* kms:List*", "* by dynamodb.amazonaws.com of anything"),
+    ...each(`${lookAfter} kms:EnableKeyRotation`, "* by arn:aws:iam::<AccountId>:root of anything"),
+  ],
+  // The account, and so whom IAM lets: roles above, and people who may sign or look after keys. Nobody may delete or grant it.
+  "data/seal": each(lookAfter, "* by arn:aws:iam::<AccountId>:root of anything").concat(
+    "kms:Sign → * by arn:aws:iam::<AccountId>:root of RAW",
+  ),
   "web/pages/Policy": [
-    "s3:GetObject → web/pages.Arn/* by cloudfront.amazonaws.com of arn:<Partition>:cloudfront::<AccountId>:distribution/web/distribution",
+    "s3:GetObject → web/pages.Arn/* by cloudfront.amazonaws.com of arn:aws:cloudfront::<AccountId>:distribution/*",
   ],
   "service/verdict-failed/Policy": [
     "sqs:SendMessage → service/verdict-failed.Arn by events.amazonaws.com of service/scan/scanned.Arn",
@@ -185,9 +202,14 @@ export const mayEnter: Record<string, string[]> = {
     "sqs:SendMessage → service/bounces-failed.Arn by sns.amazonaws.com of service/post/news",
   ],
   "service/post/news/Policy": [
-    "sns:Publish → service/post/news by ses.amazonaws.com of arn:<Partition>:ses:eu-north-1:<AccountId>:configuration-set/service/post/mail",
+    "sns:Publish → service/post/news by ses.amazonaws.com of arn:<Partition>:ses:eu-north-1:<AccountId>:configuration-set/data/mail/set",
   ],
-  "ops/alarms/Policy": ["sns:Publish → ops/alarms by cloudwatch.amazonaws.com of <AccountId>"],
+  ...Object.fromEntries(
+    ["ops/alarms/topic", "edge/alarms/topic"].map((topic) => [
+      `${topic}/Policy`,
+      [`sns:Publish → ${topic} by cloudwatch.amazonaws.com of <AccountId>`],
+    ]),
+  ),
   "service/api/function": [
     "lambda:InvokeFunction by apigateway.amazonaws.com of arn:aws:execute-api:eu-north-1:<AccountId>:service/gateway/api/*/*/*",
   ],
@@ -231,7 +253,7 @@ export function rolesAgainstTable(templates: Templates): string[] {
     there[path] = [
       ...AssumeRolePolicyDocument.Statement.map(
         ({ Action, Principal, Condition }: Statement) =>
-          `${Action} by ${Principal.Service ?? JSON.stringify(Principal)}${whenOf(templates, stack, Condition)}`,
+          `${Action} by ${Principal.Service ?? named(templates, stack, Principal.Federated)}${whenOf(templates, stack, Condition)}`,
       ),
       ...Policies.flatMap(({ PolicyDocument }: Json) => PolicyDocument.Statement).flatMap((statement: Statement) =>
         linesOf(templates, stack, statement),
@@ -245,7 +267,7 @@ export function rolesAgainstTable(templates: Templates): string[] {
         ...properties.PolicyDocument.Statement.flatMap((each: Statement) => linesOf(templates, stack, each)),
       );
   }
-  const others = every(templates).filter(({ type }) => /^AWS::IAM::(?!Role$|Policy$)/.test(type));
+  const others = every(templates).filter(({ type }) => /^AWS::IAM::(?!Role$|Policy$|OIDCProvider$)/.test(type));
   return [...compared(mayDo, there), ...others.map(({ path, type }) => `${path}: ${type}`)];
 }
 
@@ -267,9 +289,11 @@ export function doorsAgainstTable(templates: Templates): string[] {
       if (allowed.length === 0) continue;
       there[path] = allowed.flatMap(({ Principal, Condition, ...statement }: Statement) => {
         const conditions = Object.values<Json>(Condition ?? {}).flatMap((each) => Object.entries<Json>(each));
-        const [, source] = conditions.find(([key]) => /SourceArn$/i.test(key)) ?? conditions[0] ?? ["", "anything"];
+        const arn = conditions.find(([key]) => /SourceArn$/i.test(key));
+        const sources = (arn ? [arn] : conditions).flatMap(([, value]) => listOf<Json>(value));
         const who = Principal?.Service ?? named(templates, stack, Principal?.AWS ?? Principal);
-        const of = `by ${who} of ${named(templates, stack, source)}`;
+        const all = sources.map((source) => named(templates, stack, source)).join(", ");
+        const of = `by ${who} of ${all || "anything"}`;
         return linesOf(templates, stack, statement).map((line) => `${line} ${of}`);
       });
     }

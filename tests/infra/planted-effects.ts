@@ -1,4 +1,4 @@
-/** Defects in what happens after a request: outbox, scan, clock, mail, alarms. */
+/** Defects in what happens after a request: outbox, scan, clock, mail. */
 import type { CheckName } from "#tests/infra/checks";
 import { type Planted, the } from "#tests/infra/plant";
 import type { Templates } from "#tests/infra/synthesised";
@@ -13,7 +13,6 @@ const morning: CheckName = "reminders go out every morning";
 const heard: CheckName = "what becomes of mail is heard";
 const functions: CheckName = "each function runs as itself and keeps a log";
 const mail: CheckName = "mail goes out under the portal's own domain";
-const told: CheckName = "somebody is told of what stands still";
 
 export const plantedEffects: Planted[] = [
   {
@@ -149,24 +148,38 @@ export const plantedEffects: Planted[] = [
     },
   },
   {
-    name: "an alarm that nobody hears",
-    caughtBy: told,
+    name: "mail is not signed",
+    caughtBy: mail,
     plant: (all) => {
-      the(all, "ops", "AWS::CloudWatch::Alarm", "mailerfailed").of.AlarmActions = [];
+      the(all, "data", "AWS::SES::EmailIdentity").of.DkimAttributes.SigningEnabled = false;
     },
   },
   {
-    name: "nobody misses the reminders",
-    caughtBy: told,
+    name: "a function leaves no trace",
+    caughtBy: functions,
     plant: (all) => {
-      the(all, "ops", "AWS::CloudWatch::Alarm", "reminderssilent").of.ComparisonOperator = "GreaterThanThreshold";
+      delete the(all, "service", "AWS::Lambda::Function", "sealer").of.TracingConfig;
     },
   },
   {
-    name: "nobody misses the keeper",
-    caughtBy: told,
+    name: "the reminders run twice at once",
+    caughtBy: functions,
     plant: (all) => {
-      the(all, "ops", "AWS::CloudWatch::Alarm", "keepersilent").of.TreatMissingData = "notBreaching";
+      delete the(all, "service", "AWS::Lambda::Function", "reminders").of.ReservedConcurrentExecutions;
+    },
+  },
+  {
+    name: "a log is kept for ever",
+    caughtBy: functions,
+    plant: (all) => {
+      delete the(all, "service", "AWS::Logs::LogGroup", "apilog").of.RetentionInDays;
+    },
+  },
+  {
+    name: "a poison record stops the mailer",
+    caughtBy: stream,
+    plant: (all) => {
+      the(all, "service", "AWS::Lambda::EventSourceMapping", "mailer").of.BisectBatchOnFunctionError = false;
     },
   },
 ];

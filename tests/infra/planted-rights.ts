@@ -5,7 +5,7 @@ import type { Json, Templates } from "#tests/infra/synthesised";
 
 const statementsOf = (templates: Templates, role: string): Json[] =>
   the(templates, "service", "AWS::IAM::Role", `${role}role`).of.Policies[0].PolicyDocument.Statement;
-const keyOf = (templates: Templates) => the(templates, "data", "AWS::KMS::Key");
+const keyOf = (templates: Templates) => the(templates, "data", "AWS::KMS::Key", "seal");
 const sealing = (templates: Templates): Json =>
   structuredClone(statementsOf(templates, "sealer").find(({ Action }) => Action === "kms:Sign"));
 const onFile = (templates: Templates, role: string, file: string): Json =>
@@ -123,6 +123,31 @@ export const plantedRights: Planted[] = [
     },
   },
   {
+    name: "any branch may deploy",
+    caughtBy: rights,
+    plant: (all) => {
+      const { of } = the(all, "ops", "AWS::IAM::Role", "deployer");
+      const [{ Condition: when }] = of.AssumeRolePolicyDocument.Statement;
+      when.StringLike = { "token.actions.githubusercontent.com:sub": "repo:example/rss-portalen:*" };
+      delete when.StringEquals["token.actions.githubusercontent.com:sub"];
+    },
+  },
+  {
+    name: "`*` in an action of the reminders",
+    caughtBy: rights,
+    plant: (all) => {
+      statementsOf(all, "reminders")[0].Action = "dynamodb:*";
+    },
+  },
+  {
+    name: "whoever has the key's name may use it from outside",
+    caughtBy: doors,
+    plant: (all) => {
+      const [through] = the(all, "data", "AWS::KMS::Key", "kept").of.KeyPolicy.Statement;
+      delete through.Condition.StringEquals["kms:CallerAccount"];
+    },
+  },
+  {
     name: "another account may seal",
     caughtBy: doors,
     plant: (all) =>
@@ -185,7 +210,7 @@ export const plantedRights: Planted[] = [
     name: "no alarm gets through",
     caughtBy: doors,
     plant: (all) => {
-      const { PolicyDocument } = the(all, "ops", "AWS::SNS::TopicPolicy").of;
+      const { PolicyDocument } = the(all, "ops", "AWS::SNS::TopicPolicy", "alarmstopicPolicy").of;
       PolicyDocument.Statement = PolicyDocument.Statement.filter(({ Effect }: Json) => Effect === "Deny");
     },
   },

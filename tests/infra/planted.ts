@@ -3,6 +3,7 @@ import type { CheckName } from "#tests/infra/checks";
 import { type Planted, the } from "#tests/infra/plant";
 import { plantedEffects } from "#tests/infra/planted-effects";
 import { plantedRights } from "#tests/infra/planted-rights";
+import { plantedWatching } from "#tests/infra/planted-watching";
 import type { Json, Templates } from "#tests/infra/synthesised";
 
 const route = (templates: Templates, name: string) =>
@@ -10,7 +11,7 @@ const route = (templates: Templates, name: string) =>
 const replica = (templates: Templates) => the(templates, "data", "AWS::DynamoDB::GlobalTable").of.Replicas[0];
 const bucket = (templates: Templates, id: string) => the(templates, "data", "AWS::S3::Bucket", id).of;
 const distribution = (templates: Templates) =>
-  the(templates, "web", "AWS::CloudFront::Distribution").of.DistributionConfig;
+  the(templates, "edge", "AWS::CloudFront::Distribution").of.DistributionConfig;
 
 const table: CheckName = "the table is the one of table.ts, and safe";
 const open: CheckName = "no bucket is open";
@@ -25,6 +26,7 @@ const deployment: CheckName = "the deployment brings the web and /config.json";
 export const planted: Planted[] = [
   ...plantedRights,
   ...plantedEffects,
+  ...plantedWatching,
   {
     name: "the table cannot be put back",
     caughtBy: table,
@@ -59,6 +61,13 @@ export const planted: Planted[] = [
     caughtBy: open,
     plant: (all) => {
       bucket(all, "attachments").PublicAccessBlockConfiguration.BlockPublicPolicy = false;
+    },
+  },
+  {
+    name: "pages come from somebody else's bucket",
+    caughtBy: pages,
+    plant: (all) => {
+      the(all, "web", "AWS::S3::Bucket", "pages").of.BucketName = "another";
     },
   },
   {
@@ -130,8 +139,27 @@ export const planted: Planted[] = [
     name: "pages may run scripts from anywhere",
     caughtBy: pages,
     plant: (all) => {
-      const { of } = the(all, "web", "AWS::CloudFront::ResponseHeadersPolicy", "headersofpages");
+      const { of } = the(all, "edge", "AWS::CloudFront::ResponseHeadersPolicy", "headersofpages");
       of.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy = "script-src *";
+    },
+  },
+  {
+    name: "pages may run what is written into them",
+    caughtBy: pages,
+    plant: (all) => {
+      const { of } = the(all, "edge", "AWS::CloudFront::ResponseHeadersPolicy", "headersofpages");
+      const { ContentSecurityPolicy: csp } = of.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+      csp.ContentSecurityPolicy = JSON.parse(
+        JSON.stringify(csp.ContentSecurityPolicy).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+      );
+    },
+  },
+  {
+    name: "known attacks are counted and let through",
+    caughtBy: pages,
+    plant: (all) => {
+      for (const rule of the(all, "edge", "AWS::WAFv2::WebACL").of.Rules)
+        if (rule.OverrideAction) rule.OverrideAction = { Count: {} };
     },
   },
   {
@@ -145,7 +173,7 @@ export const planted: Planted[] = [
     name: "documents may be asked about without end",
     caughtBy: pages,
     plant: (all) => {
-      const { of } = the(all, "web", "AWS::WAFv2::WebACL");
+      const { of } = the(all, "edge", "AWS::WAFv2::WebACL");
       of.Rules = of.Rules.filter(({ Name }: Json) => Name !== "verifying");
     },
   },
@@ -161,7 +189,7 @@ export const planted: Planted[] = [
     name: "a plan's address is taken for a file's",
     caughtBy: addresses,
     plant: (all) => {
-      const { of } = the(all, "web", "AWS::CloudFront::Function");
+      const { of } = the(all, "edge", "AWS::CloudFront::Function");
       of.FunctionCode = of.FunctionCode.replace(/const file = .*;/, "const file = /\\.\\w+$/;");
     },
   },

@@ -14,6 +14,8 @@ const wrong = (claims: Record<string, boolean>): string[] =>
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 const isKept = ({ whole }: Found) => whole.DeletionPolicy === "Retain" && whole.UpdateReplacePolicy === "Retain";
 const { prod } = stages;
+/** An issuer that is somebody else's, in place of the pool. */
+export const other = { issuer: "https://login.example.se/rss", audience: "rss-portalen", clientId: "rss-portalen-web" };
 const portal = `https://${prod.domain}`;
 
 export const theTableIsSafe: Check = (templates) => {
@@ -49,13 +51,13 @@ export const theTableIsSafe: Check = (templates) => {
 };
 
 export const theSealsKeyIsSafe: Check = (templates) => {
-  const keys = every(templates, "AWS::KMS::Key");
+  const keys = every(templates, "AWS::KMS::Key").filter(({ path }) => path !== "data/kept");
   const [found] = keys;
-  if (!found || keys.length !== 1) return [`${keys.length} keys`];
+  if (!found || keys.length !== 1) return [`${keys.length} keys that are not for what is kept`];
   const { properties: of } = found;
   const allowed: Json[] = of.KeyPolicy.Statement.filter(({ Effect }: Json) => Effect === "Allow");
   const actions = allowed.flatMap(({ Action }) => listOf<string>(Action));
-  const [alias] = every(templates, "AWS::KMS::Alias").map(({ properties }) => properties);
+  const alias = every(templates, "AWS::KMS::Alias").find(({ path }) => path === "data/seal/Alias")?.properties;
   const sealer = every(templates, "AWS::Lambda::Function").find(({ path }) => path === "service/sealer/function");
   const told = sealer?.properties.Environment.Variables.SEAL_KEY;
   return wrong({
@@ -70,6 +72,42 @@ export const theSealsKeyIsSafe: Check = (templates) => {
       .every(({ Condition }) => same(Condition, { StringEquals: { "kms:MessageType": "RAW" } })),
     "is found by name": named(templates, "data", alias?.TargetKeyId) === "data/seal.Arn",
     "is the one the sealer is told": told !== undefined && named(templates, "service", told) === "data/seal.Arn",
+  });
+};
+
+export const whatIsKeptIsEncrypted: Check = (templates) => {
+  const found = every(templates, "AWS::KMS::Key").find(({ path }) => path === "data/kept");
+  if (!found) return ["no key"];
+  const { properties: of } = found;
+  const allowed: Json[] = of.KeyPolicy.Statement;
+  const actions = allowed.flatMap(({ Action }) => listOf<string>(Action));
+  const anybody = allowed.filter(({ Principal }) => Principal?.AWS === "*");
+  const isKey = (value: Json) => named(templates, "data", value) === "data/kept.Arn";
+  const [table] = every(templates, "AWS::DynamoDB::GlobalTable");
+  const buckets = every(templates, "AWS::S3::Bucket").filter(({ path }) => /documents|attachments/.test(path));
+  return wrong({
+    "the key stays when its stack goes": isKept(found),
+    "is in use, and renewed every year": of.Enabled !== false && of.EnableKeyRotation === true,
+    "cannot be deleted before its policy is changed": !actions.some((one) => /^(kms:)?\*$|ScheduleKeyD/.test(one)),
+    "can be looked after": actions.includes("kms:PutKeyPolicy"),
+    "is used through the table and the buckets of this account": anybody.every(({ Condition }) =>
+      same(Condition, {
+        StringEquals: {
+          "kms:CallerAccount": { Ref: "AWS::AccountId" },
+          "kms:ViaService": ["dynamodb.eu-north-1.amazonaws.com", "s3.eu-north-1.amazonaws.com"],
+        },
+      }),
+    ),
+    "encrypts the table":
+      table?.properties.SSESpecification?.SSEType === "KMS" &&
+      isKey(table.properties.Replicas[0].SSESpecification?.KMSMasterKeyId),
+    "and both buckets":
+      buckets.length === 2 &&
+      buckets.every(({ properties }) => {
+        const [rule] = properties.BucketEncryption?.ServerSideEncryptionConfiguration ?? [];
+        const by = rule?.ServerSideEncryptionByDefault;
+        return by?.SSEAlgorithm === "aws:kms" && isKey(by.KMSMasterKeyID) && rule.BucketKeyEnabled === true;
+      }),
   });
 };
 
@@ -131,16 +169,34 @@ export const everyRouteIsThere: Check = (templates) => {
   ];
 };
 
+/** Whose tokens are taken, and made out to whom: as configured, or the stage's own pool. */
+export function trusted(templates: Templates): { issuer: string; audience: string } {
+  const isOwn = every(templates, "AWS::Cognito::UserPool").length > 0;
+  return isOwn
+    ? { issuer: "https://cognito-idp.eu-north-1.amazonaws.com/service/login/pool", audience: "service/login/pool/web" }
+    : { issuer: other.issuer, audience: other.audience };
+}
+
+const origins = (templates: Templates): string[] =>
+  every(templates, "AWS::Cognito::UserPool").length > 0
+    ? ["https://cognito-idp.eu-north-1.amazonaws.com", "https://rss-portalen-prod.auth.eu-north-1.amazoncognito.com"]
+    : [new URL(other.issuer).origin];
+
 export const nobodyWithoutToken: Check = (templates) => {
   const open = new Set<string>(
     Object.values(routes).flatMap((one) => (one.who === "anyone" ? `${one.method} ${one.path}` : [])),
   );
   const authorizers = every(templates, "AWS::ApiGatewayV2::Authorizer");
-  const { issuer, audience } = prod.identity;
+  const { issuer, audience } = trusted(templates);
   const guards = authorizers.filter(
     ({ properties: { AuthorizerType, JwtConfiguration, IdentitySource } }) =>
       AuthorizerType === "JWT" &&
-      same(JwtConfiguration, { Audience: [audience], Issuer: issuer }) &&
+      same(
+        [JwtConfiguration.Audience, JwtConfiguration.Issuer].map((each) =>
+          listOf<Json>(each).map((one) => named(templates, "service", one)),
+        ),
+        [[audience], [issuer]],
+      ) &&
       same(IdentitySource, ["$request.header.Authorization"]),
   );
   return every(templates, "AWS::ApiGatewayV2::Route").flatMap(({ properties, stack }) => {
@@ -186,25 +242,29 @@ export const pagesAreGivenSafely: Check = (templates) => {
   const [api] = CacheBehaviors;
   const headersOf = (behaviour: Json): Json =>
     every(templates, "AWS::CloudFront::ResponseHeadersPolicy").find(
-      ({ path }) => path === named(templates, "web", behaviour.ResponseHeadersPolicyId),
+      ({ path }) => path === named(templates, "edge", behaviour.ResponseHeadersPolicyId),
     )?.properties.ResponseHeadersPolicyConfig ?? {};
   const { SecurityHeadersConfig: secure = {}, CustomHeadersConfig: custom = { Items: [] } } = headersOf(pages);
   const connect = [
-    new URL(prod.identity.issuer).origin,
+    ...origins(templates),
     "https://rss-portalen-prod-attachments-<AccountId>.s3.eu-north-1.amazonaws.com",
     "https://rss-portalen-prod-documents-<AccountId>.s3.eu-north-1.amazonaws.com",
   ];
   const given: Record<string, string> = {
-    "content-security-policy": named(templates, "web", secure.ContentSecurityPolicy?.ContentSecurityPolicy),
+    "content-security-policy": named(templates, "edge", secure.ContentSecurityPolicy?.ContentSecurityPolicy),
     "referrer-policy": secure.ReferrerPolicy?.ReferrerPolicy,
     "x-frame-options": secure.FrameOptions?.FrameOption,
     "x-content-type-options": secure.ContentTypeOptions ? "nosniff" : "",
     ...Object.fromEntries(custom.Items.map(({ Header, Value }: Json) => [Header, Value])),
   };
   const isSame = Object.entries(securityHeaders(connect)).every(([name, value]) => given[name] === value);
+  const pagesBucket = every(templates, "AWS::S3::Bucket").find(({ path }) => path === "web/pages");
   const firewall = every(templates, "AWS::WAFv2::WebACL")[0];
   return wrong({
     "pages have the headers of the local run": isSame,
+    "nothing unsafe, and nothing from anywhere":
+      given["content-security-policy"]?.startsWith("default-src 'none';") === true &&
+      !/unsafe-|\*|https:(;| |$)/.test(given["content-security-policy"]),
     "the browser is told to keep to TLS": [pages, api].every(
       (each) => headersOf(each).SecurityHeadersConfig?.StrictTransportSecurity?.AccessControlMaxAgeSec >= 31_536_000,
     ),
@@ -224,7 +284,7 @@ export const pagesAreGivenSafely: Check = (templates) => {
     // Managed-AllViewerExceptHostHeader.
     "the token goes along": api?.OriginRequestPolicyId === "b689b0a8-53d0-40ab-baf2-68738e2966ac",
     "the API's refusals stay its own": rest.CustomErrorResponses === undefined,
-    "the firewall stands before it": named(templates, "web", rest.WebACLId) === "web/firewall.Arn",
+    "the firewall stands before it": named(templates, "edge", rest.WebACLId) === "edge/firewall.Arn",
     "the firewall keeps no samples":
       JSON.stringify(firewall?.properties ?? "true").includes('"SampledRequestsEnabled":true') === false,
     "whoever asks about ever more documents is stopped before it": (firewall?.properties.Rules ?? []).some(
@@ -234,6 +294,19 @@ export const pagesAreGivenSafely: Check = (templates) => {
         of.ScopeDownStatement?.ByteMatchStatement?.SearchString === "/api/verify" &&
         Action.Block !== undefined,
     ),
+    "known attacks and bad addresses are turned away": ["IpReputationList", "KnownBadInputsRuleSet"].every((list) =>
+      (firewall?.properties.Rules ?? []).some(
+        ({ Statement: { ManagedRuleGroupStatement: of }, OverrideAction }: Json) =>
+          of?.Name.endsWith(list) && OverrideAction?.None !== undefined,
+      ),
+    ),
+    "pages come from the portal's bucket, which only CloudFront reads":
+      Origins.some(
+        ({ Id, DomainName, OriginAccessControlId }: Json) =>
+          Id === pages.TargetOriginId &&
+          OriginAccessControlId !== undefined &&
+          named(templates, "edge", DomainName).startsWith("rss-portalen-prod-pages-<AccountId>.s3.eu-north-1."),
+      ) && named(templates, "web", pagesBucket?.properties.BucketName) === "rss-portalen-prod-pages-<AccountId>",
     "it is found under the portal's name": same(rest.Aliases, [prod.domain]),
   });
 };
@@ -258,10 +331,14 @@ export const theBrowserKnowsTheIssuer: Check = (templates) => {
     "in two steps": deployed.length === 2,
     "what is named after its content stays":
       assets?.Prune === false && String(assets?.SystemMetadata["cache-control"]).includes("immutable"),
-    "the rest is asked for anew":
-      rest?.SystemMetadata["cache-control"] === "no-cache" && same(rest?.DistributionPaths, ["/*"]),
+    // So nothing at the edge is older than a second, and nobody needs a right to clear it.
+    "the rest is asked for anew": rest?.SystemMetadata["cache-control"] === "no-cache",
     // The built web and config.json.
     "config.json goes along": rest?.SourceObjectKeys.length === 2,
+    "and names the pool whose tokens the API takes": same(
+      Object.values<Json>(rest?.SourceMarkers?.[1] ?? {}).map((value) => named(templates, "web", value)),
+      every(templates, "AWS::Cognito::UserPool").length > 0 ? ["service/login/pool", "service/login/pool/web"] : [],
+    ),
     "first the new files, then what asks for them":
       every(templates, "Custom::CDKBucketDeployment")[1]?.whole.DependsOn?.some((id: string) =>
         id.startsWith("assetsCustomResource"),

@@ -216,8 +216,8 @@ describe("with the rights in the template", () => {
   });
 
   it.each(names)("%s has no right that it does not use", (name: Name) => {
-    // What AWS uses in the function's name: its log, the stream, the queue of what it gave up.
-    const notItsOwn = /^(sts:|logs:|sqs:|dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams) )/;
+    // What AWS uses in the function's name: its log and traces, the stream, the queue of what it gave up.
+    const notItsOwn = /^(sts:|logs:|sqs:|xray:|dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams) )/;
     const idle = mayDo[`service/${name}/role`]?.filter((line) => !notItsOwn.test(line) && !guards[name].used.has(line));
     expect(idle).toEqual([]);
   });

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import { Stack, Validations } from "aws-cdk-lib";
+import { App, Stack, Validations } from "aws-cdk-lib";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { IConstruct } from "constructs";
 import { type CheckName, checks } from "#tests/infra/checks";
+import { rolesAgainstTable } from "#tests/infra/least-privilege";
 import { planted } from "#tests/infra/planted";
-import { synthesised } from "#tests/infra/synthesised";
+import { other } from "#tests/infra/promises";
+import { inLocalGateway, inOpenApi, inTemplate, wanted } from "#tests/infra/route-sets";
+import { every, settings, synthesised } from "#tests/infra/synthesised";
 
 const { app, templates } = synthesised();
 const names = Object.keys(checks) as CheckName[];
@@ -13,6 +16,71 @@ const names = Object.keys(checks) as CheckName[];
 describe("in the stacks", () => {
   it.each(names)("%s", (name) => {
     expect(checks[name](templates)).toEqual([]);
+  });
+});
+
+describe("every route of routes.ts, and no other,", () => {
+  it("is in the template", () => {
+    expect(inTemplate(templates)).toEqual(wanted());
+  });
+
+  it("is in the OpenAPI document", () => {
+    expect(inOpenApi()).toEqual(wanted());
+  });
+
+  it("is at the gateway of the local run", async () => {
+    expect(await inLocalGateway()).toEqual(wanted());
+  });
+});
+
+describe("a stage that is configured otherwise", () => {
+  const restored = {
+    table: "rss-portalen-restored",
+    stream: "arn:aws:dynamodb:eu-north-1:111111111111:table/rss-portalen-restored/stream/2027-05-31T20:00:00.000",
+  };
+  const { templates: otherwise } = synthesised({
+    of: {
+      ...settings,
+      restored,
+      identity: { ...other, resource: "https://rss-portalen.example.se" },
+      github: { ...settings.github, pullRequests: true },
+    },
+  });
+  const differences = rolesAgainstTable(otherwise);
+
+  it("takes another issuer's tokens and no others, and makes no pool", () => {
+    expect(checks["nobody comes in without a token, but where anyone may"](otherwise)).toEqual([]);
+    expect(checks["pages are given as on one machine, over TLS"](otherwise)).toEqual([]);
+    expect(checks["the deployment brings the web and /config.json"](otherwise)).toEqual([]);
+    expect(every(otherwise).filter(({ type }) => type.startsWith("AWS::Cognito"))).toEqual([]);
+  });
+
+  it("lets pull requests look where they may, and no more", () => {
+    const onlooker = differences.filter((line) => line.startsWith("ops/onlooker"));
+    expect(onlooker).toHaveLength(3);
+    for (const line of onlooker)
+      expect(line).toMatch(/ may also: (sts:AssumeRole → .*-lookup-role-.*|.* by ops\/github.Arn .*:pull_request"}})$/);
+  });
+
+  it("works on a table that was restored, with the rights it had on its own, which stays", () => {
+    const tables = every(otherwise, "AWS::Lambda::Function").flatMap(({ stack, properties }) =>
+      stack === "service" ? [properties.Environment.Variables.TABLE] : [],
+    );
+    expect(new Set(tables)).toEqual(new Set([restored.table]));
+    const streams = every(otherwise, "AWS::Lambda::EventSourceMapping");
+    expect(streams.map(({ properties }) => properties.EventSourceArn)).toEqual([restored.stream, restored.stream]);
+    const renamed = differences
+      .filter((line) => line.startsWith("service/"))
+      .map((line) =>
+        line
+          .replace(restored.stream, "data/table.StreamArn")
+          .replace("arn:aws:dynamodb:eu-north-1:<AccountId>:table/rss-portalen-restored", "data/table.Arn"),
+      );
+    const those = (word: string) =>
+      renamed.flatMap((line) => (line.includes(word) ? line.replace(word, " ") : [])).sort();
+    expect(those(" may also: ").length).toBeGreaterThan(20);
+    expect(those(" may also: ")).toEqual(those(" may not: "));
+    expect(checks["the table is the one of table.ts, and safe"](otherwise)).toEqual([]);
   });
 });
 
@@ -57,9 +125,9 @@ describe("cdk-nag", () => {
   });
 
   it("would find an open bucket", () => {
-    const other = synthesised().app;
-    new Bucket(new Stack(other, "other"), "open");
-    const rules = new AwsSolutionsChecks().validateScope(other).violations.map(({ ruleName }) => ruleName);
+    const elsewhere = new App();
+    new Bucket(new Stack(elsewhere, "other"), "open");
+    const rules = new AwsSolutionsChecks().validateScope(elsewhere).violations.map(({ ruleName }) => ruleName);
     expect(rules).toContain("AwsSolutions-S10");
   });
 });

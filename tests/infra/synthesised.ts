@@ -11,26 +11,38 @@ const top = fileURLToPath(new URL("../..", import.meta.url));
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of a hundred shapes, and the checks say what they expect of it
 export type Json = any;
 export type Resource = { Type: string; Properties: Json; [attribute: string]: Json };
-export type StackName = "data" | "service" | "ops" | "web";
+const stackNames = ["data", "service", "web", "ops", "edge"] as const;
+export type StackName = (typeof stackNames)[number];
 export type Templates = Record<StackName, { Resources: Record<string, Resource>; Outputs?: Record<string, Json> }>;
 
+/** Production as it is configured, and with log-ins of others, of which nothing is known yet. */
+export const settings: Settings = {
+  ...stages.prod,
+  identity: {
+    pool: {
+      prefix: "rss-portalen-prod",
+      federation: [
+        { kind: "saml", name: "lan-w", metadata: "https://login.w.example.se/metadata" },
+        { kind: "oidc", name: "skr", issuer: "https://login.example.se", clientId: "rss", secret: "rss-portalen/skr" },
+      ],
+    },
+  },
+};
+
+type Options = { bundling?: string[]; of?: Settings };
+
 /** As a rule what is in the functions is of no concern: nothing is bundled unless `bundling` says so. */
-export function synthesised({
-  bundling = [],
-  settings = stages.prod,
-}: {
-  bundling?: string[];
-  settings?: Settings;
-} = {}) {
+export function synthesised({ bundling = [], of: given = settings }: Options = {}) {
   const { context } = JSON.parse(readFileSync(`${top}cdk.json`, "utf8"));
   const app = new App({
     context: { ...context, "aws:cdk:bundling-stacks": bundling, "aws:cdk:enable-path-metadata": true },
   });
   // Whatever folder there is: the web is built by `npm run synth`.
-  const portal = new Portal(app, "prod", settings, `${top}web/public`);
+  const portal = new Portal(app, "prod", given, `${top}web/public`);
   const stack = (name: StackName) => portal.node.findChild(name) as Stack;
-  const of = (name: StackName) => Template.fromStack(stack(name)).toJSON();
-  const templates = { data: of("data"), service: of("service"), ops: of("ops"), web: of("web") } as Templates;
+  const templates = Object.fromEntries(
+    stackNames.map((name) => [name, Template.fromStack(stack(name)).toJSON()]),
+  ) as Templates;
   // Nobody looks there again, and CDK's own layer is 22 MB.
   const clear = () => rmSync(app.outdir, { recursive: true, force: true });
   if (bundling.length === 0) clear();

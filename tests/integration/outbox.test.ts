@@ -205,6 +205,16 @@ describe("outbox", () => {
     expect(Item?.woken?.S).toBe("2021-05-21T10:00:00.000Z");
     expect(await outbox.deliver(now)).toBe(0);
     expect(await rows()).toEqual([]);
+    // An alarm reads it from the log: how many have waited for an hour, and the oldest of them for how long.
+    expect(await outbox.keep("2021-05-21T11:00:00.000Z")).toBe(true);
+    const day = 86_400;
+    expect(outbox.told.map((line) => JSON.parse(line))).toEqual(
+      [
+        { overdue: 1, oldestSeconds: day },
+        { overdue: 2, oldestSeconds: day + 3600 },
+        { overdue: 0, oldestSeconds: 0 },
+      ].map((figures) => ({ level: "info", worker: "keeper", ...figures })),
+    );
   });
 
   // Twelve years in the long run. In three the seal's certificate ends, and one of the time stamps'.

@@ -72,7 +72,7 @@ describe(`the functions as they are uploaded, each a process of Node ${version} 
       mailbox: { takes: 0 },
     });
     const { TSA_URL: tsa = "" } = portal.env;
-    stage = synthesised({ bundling: ["**"], settings: { ...stages.prod, tsa } });
+    stage = synthesised({ bundling: ["**"], of: { ...stages.prod, tsa } });
     uploaded = bundledIn(stage);
     for (const [route, name] of calledBy(stage.templates)) routed.set(route, name);
     // Where AWS's services are on this machine, and that somebody is allowed to call them.

@@ -162,13 +162,20 @@ const rooms: Room[] = [
   },
   { where: /^infra\/(pages|stages)\.ts$/, name: "infra", project: none, packages: none },
   {
+    where: /^infra\/(main\.)?freeze\.ts$/,
+    name: "the freeze",
+    project: own("infra/(freeze|stages)\\.ts", "lambdas/domain/deadlines\\.ts"),
+    packages: none,
+  },
+  {
     where: /^infra\/stacks\//,
     name: "infra",
     project: own(
       ...[
         "infra/stacks/",
         "infra/(pages|stages)\\.ts",
-        "lambdas/domain/routes\\.ts",
+        // Routes, and where a last day ends.
+        "lambdas/domain/(routes|deadlines)\\.ts",
         "lambdas/store/table\\.ts",
         entry,
       ],
@@ -180,8 +187,8 @@ const rooms: Room[] = [
 
 const isOfProject = (target: string) => /^(lambdas|web|infra|tests)\//.test(target);
 
-/** Who may read the environment: entries and programs of the local machine. The stacks are the same whoever makes them. */
-const readsEnvironment = new RegExp(`^(${entry}$|infra/local/)`);
+/** Who may read the environment: entries, programs of the local machine and of deployments. The stacks are the same whoever makes them. */
+const readsEnvironment = new RegExp(`^(${entry}$|infra/local/|infra/main\\.)`);
 
 const machine = new Set(
   "process fetch crypto globalThis performance setTimeout setInterval setImmediate queueMicrotask Buffer require console window document navigator localStorage".split(

@@ -260,6 +260,18 @@ describe("the rules", () => {
       [],
     ],
     [
+      "what keeps a deployment back with the stages and the days",
+      "infra/freeze.ts",
+      'import "./stages.ts"; import "#domain/deadlines";',
+      [],
+    ],
+    [
+      "it with a stack",
+      "infra/main.freeze.ts",
+      'import "./stacks/portal.ts";',
+      ["the freeze imports infra/stacks/portal.ts"],
+    ],
+    [
       "the stacks with CDK and what the pages have in common",
       "infra/stacks/a.ts",
       'import { Stack } from "aws-cdk-lib"; import "aws-cdk-lib/aws-s3"; import "../pages.ts"; import "../stages.ts";',

@@ -1,0 +1,99 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "@jest/globals";
+import { dayOf, instant, startOfDay } from "#domain/deadlines";
+import { frozenBy } from "../../infra/freeze.ts";
+import { stages } from "../../infra/stages.ts";
+
+const top = fileURLToPath(new URL("../..", import.meta.url));
+const workflow = readFileSync(`${top}.github/workflows/portal.yml`, "utf8");
+const { scripts } = JSON.parse(readFileSync(`${top}package.json`, "utf8"));
+
+/** A job's own lines. */
+const job = (name: string) => new RegExp(`^ {2}${name}:\\n((?: {4}.*\\n|\\n)*)`, "m").exec(workflow)?.[1] ?? "";
+
+describe("the freeze", () => {
+  const frozen = (now: string) => frozenBy(["2028-02-01", "2027-05-31"], now);
+
+  it("begins a week before a last day, at midnight in Sweden", () => {
+    expect(frozen("2027-05-23T21:59:59.999Z")).toBeNull();
+    expect(frozen("2027-05-23T22:00:00.000Z")).toBe("2027-05-31");
+    // In winter midnight comes an hour later.
+    expect(frozen("2028-01-24T22:59:59.999Z")).toBeNull();
+    expect(frozen("2028-01-24T23:00:00.000Z")).toBe("2028-02-01");
+  });
+
+  it("ends when the round is closed", () => {
+    expect(frozen("2027-05-31T21:59:59.999Z")).toBe("2027-05-31");
+    expect(frozen("2027-05-31T22:00:00.000Z")).toBeNull();
+  });
+
+  it("is by the nearest of two", () => {
+    expect(frozenBy(["2027-06-03", "2027-05-31"], "2027-05-30T10:00:00.000Z")).toBe("2027-05-31");
+  });
+
+  it("has a real day of every stage to go by", () => {
+    for (const { deadlines } of Object.values(stages))
+      for (const day of deadlines) expect(dayOf(startOfDay(day))).toBe(day);
+  });
+});
+
+describe("npm run freeze", () => {
+  const run = (stage: string, despite = "") =>
+    spawnSync(process.execPath, ["--import", "tsx", "infra/main.freeze.ts", stage], {
+      ...{ cwd: top, encoding: "utf8" },
+      env: { ...process.env, NODE_OPTIONS: "--no-warnings", DESPITE: despite },
+    });
+  const by = frozenBy(stages.prod.deadlines, instant(Date.now()));
+
+  it("ends as the day says, and lets go of what somebody gives a reason for", () => {
+    expect(run("prod").status).toBe(by ? 1 : 0);
+    expect(run("prod", "The API is down").status).toBe(0);
+  });
+
+  it("knows no other stage", () => {
+    expect(run("production").status).not.toBe(0);
+  });
+});
+
+describe("the workflow", () => {
+  it("runs commands that there are", () => {
+    const called = [...workflow.matchAll(/npm (?:run (?:-s )?)?(check|test|deploy|freeze|synth)\b/g)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(called)).toEqual(new Set(["check", "test", "deploy", "freeze"]));
+    for (const name of called) expect(scripts).toHaveProperty(name as string);
+  });
+
+  it("checks before it compares or deploys, and deploys dev before prod", () => {
+    expect(job("check")).toMatch(/npm run check[\s\S]*npm test[\s\S]*\.ci\/synth/);
+    for (const name of ["diff", "dev"]) expect(job(name)).toContain("needs: check");
+    expect(job("prod")).toContain("needs: dev");
+  });
+
+  it("keeps prod back for whoever approves and for the freeze, before it asks for a token", () => {
+    expect(job("prod")).toContain("environment: prod");
+    expect(job("prod")).toMatch(/freeze -- prod[\s\S]*configure-aws-credentials[\s\S]*deploy -- --context stage=prod/);
+  });
+
+  it("deploys main and nothing else, and never from a pull request", () => {
+    expect(job("dev")).toContain("if: github.event_name != 'pull_request' && github.ref == 'refs/heads/main'");
+    for (const name of ["check", "diff"]) expect(job(name)).not.toContain("npm run deploy");
+  });
+
+  it("asks for a token where it is needed, and keeps no key", () => {
+    const asks = ["check", "diff", "dev", "prod"].filter((name) => job(name).includes("id-token: write"));
+    expect(asks).toEqual(["diff", "dev", "prod"]);
+    expect(workflow).toMatch(/^permissions:\n {2}contents: read\n/m);
+    expect(workflow).not.toMatch(/secrets\.|AKIA|aws-access-key/);
+  });
+
+  it("names a version of every action", () => {
+    for (const [, action] of workflow.matchAll(/uses: (\S+)/g)) expect(action).toMatch(/^[\w-]+\/[\w-]+@v\d+$/);
+  });
+
+  it("puts nothing that somebody writes into a command", () => {
+    for (const line of workflow.split("\n")) if (/run:/.test(line)) expect(line).not.toContain("${{");
+  });
+});
