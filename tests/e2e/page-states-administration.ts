@@ -205,6 +205,13 @@ export const administrationStates: State[] = [
     },
   },
   {
+    name: "people of an RSS, with the mail of an invitation",
+    who: "Lena Alm",
+    path: "/personer/W",
+    words: { sv: "Du är inbjuden till RSS-portalen", en: "Du är inbjuden till RSS-portalen" },
+    reach: unfold({ sv: "Så ser mejlet ut", en: "What the email looks like (in Swedish)" }),
+  },
+  {
     name: "people of an RSS, one of whom is to have a further role",
     who: "Lena Alm",
     path: "/personer/X",
