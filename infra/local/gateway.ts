@@ -34,13 +34,13 @@ export type GatewayOptions = {
 const bodyCap = 10 * 1024 * 1024;
 
 export function gateway(options: GatewayOptions): RequestListener {
-  const table = Object.values(routes).map(toMatcher);
+  const table = toTable(Object.values(routes).map(toMatcher));
   const headers = securityHeaders(options.connect);
 
   return async (request, response) => {
     // The clock is read before the body: a slow upload is not late.
     const receivedAt = options.clock.now();
-    const { pathname } = new URL(request.url ?? "/", options.url);
+    const [pathname = "/"] = (request.url ?? "/").split("?", 1);
     try {
       if (pathname.startsWith("/api/")) await answerApi(request, response, pathname, receivedAt);
       else if (pathname === "/_local" || pathname.startsWith("/_local/")) await options.local(request, response);
@@ -100,10 +100,20 @@ function toMatcher(route: Route): Matcher {
   return { route, names, pattern: new RegExp(`^${pattern.join("([^/]+)")}$`) };
 }
 
-/** The most specific route wins, as in an HTTP API: the one with the fewest parameters. */
-function match(table: Matcher[], method: string, pathname: string) {
-  const fitting = table.filter(({ route, pattern }) => route.method === method && pattern.test(pathname));
-  const [best] = fitting.sort((a, b) => a.names.length - b.names.length);
+const shapeOf = (method: string, path: string) => `${method} ${path.split("/").length}`;
+
+/** By method and number of steps, the most specific first: the one with the fewest parameters wins, as in an HTTP API. */
+function toTable(all: Matcher[]): Map<string, Matcher[]> {
+  const table = new Map<string, Matcher[]>();
+  for (const one of all.sort((a, b) => a.names.length - b.names.length)) {
+    const shape = shapeOf(one.route.method, one.route.path);
+    table.set(shape, [...(table.get(shape) ?? []), one]);
+  }
+  return table;
+}
+
+function match(table: Map<string, Matcher[]>, method: string, pathname: string) {
+  const best = table.get(shapeOf(method, pathname))?.find(({ pattern }) => pattern.test(pathname));
   if (!best) return undefined;
   const values = best.pattern.exec(pathname)?.slice(1) ?? [];
   try {

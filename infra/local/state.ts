@@ -1,6 +1,7 @@
 /** What a portal keeps between runs, and where. Without a folder it keeps nothing and everything is in memory. */
-import { readdir, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { table } from "../../lambdas/store/table.ts";
 import { readOrMake, writeWhole } from "./kept-file.ts";
 import { type Lock, lockFile, lockState } from "./lock.ts";
 
@@ -20,6 +21,8 @@ export type State = {
 };
 
 const seededMark = "seeded";
+/** What the rows of a folder were made for: its indexes are made once and hold what they held. */
+const shape = JSON.stringify(table);
 const portFile = "issuer-port.json";
 
 export async function openState(dir: string | undefined, fresh: boolean): Promise<State> {
@@ -43,7 +46,14 @@ export async function openState(dir: string | undefined, fresh: boolean): Promis
       () => true,
       () => false,
     );
-  const seeded = !fresh && (await exists(seededMark));
+  const madeFor = fresh ? null : await readFile(file(seededMark), "utf8").catch(() => null);
+  const seeded = madeFor !== null;
+  if (seeded && madeFor !== shape) {
+    await lock.release();
+    throw new Error(
+      `Mappen ${folder} är från en tidigare version av portalen och kan inte läsas av den här. Börja om från början med npm start -- --fresh, eller välj en annan mapp med --dir.`,
+    );
+  }
   for (const name of await readdir(folder)) {
     // A seeding that was cut short is begun again from nothing: half a set of rows would look like a whole one.
     const halfSeeded = !seeded && (name.startsWith("table.db") || name === "buckets");
@@ -53,7 +63,7 @@ export async function openState(dir: string | undefined, fresh: boolean): Promis
     file,
     record: lock.record,
     seeded,
-    markSeeded: () => writeFile(file(seededMark), ""),
+    markSeeded: () => writeFile(file(seededMark), shape),
     issuerPort: (await exists(portFile)) ? await readOrMake(file(portFile), async () => 0) : undefined,
     async keepIssuerPort(port) {
       await readOrMake(file(portFile), async () => port);

@@ -108,11 +108,12 @@ export function moves({ store, surroundings, views, hash }: Dependencies): Moves
     requestExtension: async (request) =>
       move(request, {
         makes: "extension-requested",
-        // Asked for and not yet answered: asking again would only write to SKR again.
-        decide: async ({ submission }, by) =>
-          submission.request
-            ? { answer: {} }
-            : rules.requestExtension(submission, bodyOf<"requestExtension">(request).reason, by, hash),
+        decide: async ({ submission }, by) => {
+          // Asked for and not yet answered: asking again would only write to SKR again.
+          if (submission.request) return { answer: {} };
+          await surroundings.refuseOver(submission.id);
+          return rules.requestExtension(submission, bodyOf<"requestExtension">(request).reason, by, hash);
+        },
         answer: async () => ({}),
       }),
 

@@ -13,10 +13,7 @@ export const table = {
     list: {
       partitionKey: "listPk",
       sortKey: "listSk",
-      project: [
-        ...["state", "standing", "closesAt", "inTime", "movedAt", "number", "requested", "due", "proposed", "amount"],
-        ...["assigned", "receivedAt", "read", "from", "to"],
-      ],
+      project: ["line", "read", "from", "to"],
     },
     pending: { partitionKey: "pendingPk", sortKey: "pendingSk", project: ["pending"] },
   },

@@ -46,10 +46,16 @@ describe("somebody is invited", () => {
     await page.getByRole("button", { name: "Skicka inbjudan" }).click();
     await says(page, "Det är ingen e-postadress.");
     await page.getByLabel("E-post").fill("disa@example.se");
+    await page.getByText("Så ser mejlet ut").click();
+    expect(await axeFindings(page)).toEqual([]);
+    const shown = await page.locator(".letter-text, .letter-facts dd, .letter-foot").allInnerTexts();
     await page.getByRole("button", { name: "Skicka inbjudan" }).click();
     await says(page, "Disa Rask är inbjuden och får ett mejl.", "har inte loggat in än");
     const mail = await mailTo("disa@example.se");
     expect(mail.text).toContain("utvecklingsledare");
+    // What was shown beforehand is what is sent, word for word.
+    expect(shown).toHaveLength(6);
+    for (const words of shown) expect(mail.text.replace(/\s+/g, " ")).toContain(words.replace(/\s+/g, " "));
     link = /\S+\/inbjudan#\S+/.exec(mail.text)?.[0] ?? "";
     expect(link).not.toBe("");
   }, 60_000);

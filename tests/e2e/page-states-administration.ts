@@ -85,6 +85,14 @@ export const administrationStates: State[] = [
     },
   },
   {
+    name: "round, about to be closed",
+    who: "Lena Alm",
+    path: "/omgang/2021",
+    words: { sv: "Ja, stäng", en: "Yes, close" },
+    at: "2021-07-05T07:00:00.000Z",
+    reach: press({ sv: /^Stäng omgången/, en: /^Close the round/ }),
+  },
+  {
     name: "round, read by an officer",
     who: "Karin Ström",
     path: "/omgang/2022",
@@ -108,6 +116,22 @@ export const administrationStates: State[] = [
       const whom = { sv: "Maja Lind", en: "Sara Nygren" }[language];
       await page.getByLabel({ sv: "Visa mejlet", en: "Show the email to" }[language]).selectOption({ label: whom });
     },
+  },
+  {
+    name: "what came by post, with everything missing",
+    who: "Karin Ström",
+    path: "/granska/2021.AB/inkommen",
+    words: { sv: "Skriv varför SKR lägger in den.", en: "Write why SKR puts it in." },
+    reach: async (person, language) => {
+      await person.page.getByLabel({ sv: /^Chefen har redan/, en: /^The head has already/ }[language]).check();
+      await press({ sv: "Lägg in planen", en: "Put the plan in" })?.(person, language);
+    },
+  },
+  {
+    name: "what came by post, where something is on its way already",
+    who: "Karin Ström",
+    path: "/granska/2021.D/inkommen",
+    words: { sv: "Det går inte att lägga in något nu", en: "Nothing can be put in now" },
   },
   {
     name: "time line of a round, on its last day",
@@ -179,6 +203,13 @@ export const administrationStates: State[] = [
       await page.getByRole("button", { name: words.send, exact: true }).click();
       await page.getByRole("article", { name: "Per Åkerman" }).getByRole("button", { name: words.over }).click();
     },
+  },
+  {
+    name: "people of an RSS, with the mail of an invitation",
+    who: "Lena Alm",
+    path: "/personer/W",
+    words: { sv: "Du är inbjuden till RSS-portalen", en: "Du är inbjuden till RSS-portalen" },
+    reach: unfold({ sv: "Så ser mejlet ut", en: "What the email looks like (in Swedish)" }),
   },
   {
     name: "people of an RSS, one of whom is to have a further role",

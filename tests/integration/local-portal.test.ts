@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -155,6 +155,17 @@ describe("a start", () => {
     expect(calls).toBe(1);
     await (await inMemory({ dir, seed: count, fresh: true })).stop();
     expect(calls).toBe(2);
+  });
+
+  it("refuses a folder that an earlier version made, leaves it as it is, and begins anew when asked to", async () => {
+    const none = async () => {};
+    await (await inMemory({ dir, seed: none })).stop();
+    const kept = (await readdir(dir)).sort();
+    await writeFile(join(dir, "seeded"), "");
+    await expect(inMemory({ dir, seed: none })).rejects.toThrow(/från en tidigare version.*--fresh/s);
+    expect((await readdir(dir)).sort()).toEqual(kept);
+    await (await inMemory({ dir, seed: none, fresh: true })).stop();
+    await (await inMemory({ dir, seed: none })).stop();
   });
 
   it("names the port that is taken, in Swedish", async () => {

@@ -377,6 +377,9 @@ describe("a round", () => {
     ).toMatchObject(over);
     const asked = { questions: ["8b"], dueOn: "2021-08-01", message: "Hur många?" };
     expect(await portal.call("karin", "requestCompletion", { ...later, body: asked })).toMatchObject(over);
+    expect(
+      await portal.call("maja", "requestExtension", { ...later, body: { reason: "Vi hann inte." } }),
+    ).toMatchObject(over);
     expect((await portal.call("karin", "overview", { params: { round: "2021" } })).status).toBe(200);
     expect((await portal.call("maja", "submission", { params: { id: "2021.W" }, at: may20 })).status).toBe(200);
   });

@@ -11,15 +11,17 @@ import { Labelled } from "../components/labelled.tsx";
 import type { Person } from "../rounds/everybody.ts";
 import { askAgain } from "../server-state.ts";
 import { register } from "../texts/register.ts";
+import { InvitationLetter } from "./invitation-letter.tsx";
 import { useIssueOf } from "./issue-of.ts";
 import { fromDay, throughDay } from "./times.ts";
 
 const words = register.people.invite;
 const roles: Role[] = ["writer", "head", "reader", "officer", "admin"];
 
-type Props = { org: string; name: string; people: Person[]; told: (text: string) => void };
+/** `by`: who invites, as the mail names them. */
+type Props = { org: string; name: string; by: string; people: Person[]; told: (text: string) => void };
 
-export function Invite({ org, name: orgName, people, told }: Props): JSX.Element {
+export function Invite({ org, name: orgName, by, people, told }: Props): JSX.Element {
   const issueOf = useIssueOf();
   const among = roles.filter((role) => belongsIn(role, org));
   const nothing = { person: "", name: "", email: "", role: among[0] ?? "writer", from: "", to: "" };
@@ -112,6 +114,7 @@ export function Invite({ org, name: orgName, people, told }: Props): JSX.Element
           />
         ))}
       </div>
+      {isNew && <InvitationLetter {...{ by, org: orgName, role: typed.role }} />}
       {act.refusal !== null && (
         <p role="alert" class="fault">
           {issueOf(act.refusal)}

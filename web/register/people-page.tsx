@@ -147,7 +147,7 @@ function Organisation({ org }: { org: string }): JSX.Element {
       )}
       <div class="people-columns">
         <People org={org} people={data.people} isRunner={isRunner} told={told} />
-        {isRunner && <Invite {...{ org, name, told }} people={data.people} />}
+        {isRunner && <Invite {...{ org, name, told }} by={me.person.name} people={data.people} />}
       </div>
       <RegisterLog org={org} />
     </Page>

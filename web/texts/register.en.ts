@@ -180,6 +180,7 @@ export const register = {
       fromHint: "Leave empty for at once.",
       to: "Until and including",
       toHint: "Leave empty for until further notice.",
+      show: "What the email looks like (in Swedish)",
       button: "Send the invitation",
       done: (name: string) => `${name} is invited and gets an email.`,
       who: "Who",

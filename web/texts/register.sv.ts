@@ -179,6 +179,7 @@ export const register = {
       fromHint: "Lämna tomt om det gäller genast.",
       to: "Till och med",
       toHint: "Lämna tomt om det gäller tills vidare.",
+      show: "Så ser mejlet ut",
       button: "Skicka inbjudan",
       done: (name: string) => `${name} är inbjuden och får ett mejl.`,
       who: "Vem",
