@@ -66,6 +66,8 @@ export class Data extends Stack {
         sortKey: text(sortKey),
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: [...project],
+        // An index has caps of its own, or none.
+        ...{ maxReadRequestUnits: reads, maxWriteRequestUnits: writes },
       })),
       billing: Billing.onDemand({ maxReadRequestUnits: reads, maxWriteRequestUnits: writes }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
