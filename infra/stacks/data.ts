@@ -77,6 +77,10 @@ export class Data extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
 
+    // Also when the portal works on a table that was brought back, and no stack asks for them: this one is deployed first, and must not take
+    // away what the others still use.
+    for (const value of [this.table.tableName, this.table.tableArn, this.table.tableStreamArn]) this.exportValue(value);
+
     this.seal = sealKey(this);
     this.post = new Sender(this, "mail", settings.mail);
 
