@@ -6,8 +6,11 @@ export type Settings = {
   /** Where people find the portal, without `https://`. `api.` before it is the HTTP API's own name. */
   domain: string;
   identity: Pool | Issuer;
-  /** Mail goes out from `sender`, whose domain SES must be shown by DNS; `staff` is SKR's function address. */
-  mail: { sender: string; staff: string };
+  /**
+   * Mail goes out from `sender`, whose domain SES must be shown by DNS; `staff` is SKR's function address. `sandbox`: as long as the account's
+   * SES is in its sandbox, the addresses that try the stage. SES then asks for a right to whoever gets a mail too.
+   */
+  mail: { sender: string; staff: string; sandbox?: string[] };
   /**
    * Address of a time-stamp authority (RFC 3161 over HTTP). Its certificate must lead to one of the roots that are put in the documents
    * bucket, or no stamp of it is taken.
