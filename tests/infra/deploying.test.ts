@@ -82,6 +82,33 @@ describe("the workflow", () => {
     for (const name of ["check", "diff"]) expect(job(name)).not.toContain("npm run deploy");
   });
 
+  it("begins with a pull request, with what comes to main, and by hand with a reason", () => {
+    const [begins = ""] = /^on:\n((?: {2}.*\n)+)/m.exec(workflow) ?? [];
+    expect(begins.match(/^ {2}\w+:/gm)).toEqual(["  pull_request:", "  push:", "  workflow_dispatch:"]);
+    expect(begins).toContain("    branches: [main]\n");
+    expect(begins).toMatch(/despite:[\s\S]*required: true/);
+  });
+
+  it("compares own pull requests with dev, by the role that only looks, and says when it could not", () => {
+    expect(job("diff")).toContain(
+      "if: github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository",
+    );
+    expect(job("diff")).toMatch(/role-to-assume: \$\{\{ vars\.DEV_ONLOOKER_ROLE \}\}/);
+    // By its name GitHub's shell ends as the first of `a | b` does.
+    expect(job("diff")).toMatch(
+      /- shell: bash\n +run: \|\n +npx cdk diff '\*\*' --context stage=dev --method=template/,
+    );
+  });
+
+  it("deploys each stage out of its own environment, one at a time, as the role of that stage", () => {
+    for (const stage of ["dev", "prod"]) {
+      expect(job(stage)).toContain(`environment: ${stage}\n`);
+      expect(job(stage)).toContain(`concurrency: deploy-${stage}\n`);
+      expect(job(stage)).toMatch(/role-to-assume: \$\{\{ vars\.DEPLOYER_ROLE \}\}/);
+      expect(job(stage)).toContain(`npm run deploy -- --context stage=${stage} --require-approval never`);
+    }
+  });
+
   it("asks for a token where it is needed, and keeps no key", () => {
     const asks = ["check", "diff", "dev", "prod"].filter((name) => job(name).includes("id-token: write"));
     expect(asks).toEqual(["diff", "dev", "prod"]);
