@@ -3,6 +3,8 @@ import * as effects from "#tests/infra/effects";
 import * as entering from "#tests/infra/entering";
 import { doorsAgainstTable, rolesAgainstTable } from "#tests/infra/least-privilege";
 import * as promises from "#tests/infra/promises";
+import * as things from "#tests/infra/settings-board";
+import * as working from "#tests/infra/settings-functions";
 import { settings } from "#tests/infra/synthesised";
 import * as watching from "#tests/infra/watching";
 
@@ -33,6 +35,15 @@ export const checks = {
   "the dashboard shows how a last day goes": watching.theDashboardShows,
   "money is watched": watching.moneyIsWatched,
   "deployments come in by a token for one run": watching.githubGetsInByToken,
+  "things are set as meant": things.thingsAreSetAsMeant,
+  "the firewall stands, rule by rule": things.theFirewallStands,
+  "the edge leads pages and calls on": things.theEdgeLeadsOn,
+  "each function has room, time and what it is told": working.functionsHaveRoom,
+  "calls arrive where they should": working.callsArriveWhereTheyShould,
+  "nothing is skipped by stream or clock": working.nothingIsSkipped,
+  "queues are asked over TLS": working.queuesAreAskedOverTls,
+  "pages are put up whole": working.pagesArePutUp,
+  "figures are found where AWS files them": working.figuresAreFound,
 } satisfies Record<string, promises.Check>;
 
 export type CheckName = keyof typeof checks;

@@ -33,7 +33,10 @@ export const peopleComeByInvitation =
         whole.DeletionPolicy === "Retain" &&
         whole.UpdateReplacePolicy === "Retain",
       "the code comes from the portal": String(of.EmailConfiguration?.From).endsWith(`<${mail.sender}>`),
-      "by SES": of.EmailConfiguration?.EmailSendingAccount === "DEVELOPER",
+      "by SES, from its domain":
+        of.EmailConfiguration?.EmailSendingAccount === "DEVELOPER" &&
+        text(of.EmailConfiguration.SourceArn) ===
+          `arn:aws:ses:eu-north-1:<AccountId>:identity/${mail.sender.split("@")[1]}`,
       "and its fate is not asked of the table":
         text(of.EmailConfiguration?.ConfigurationSet) === "service/login/codes" &&
         every(templates, "AWS::SES::ConfigurationSetEventDestination").every(

@@ -40,6 +40,14 @@ export const theTableIsSafe: Check = (templates) => {
       of.BillingMode === "PAY_PER_REQUEST" &&
       replica.ReadOnDemandThroughputSettings?.MaxReadRequestUnits === prod.caps.reads &&
       of.WriteOnDemandThroughputSettings?.MaxWriteRequestUnits === prod.caps.writes,
+    "and so does each index": of.GlobalSecondaryIndexes.every(
+      ({ IndexName, WriteOnDemandThroughputSettings: writes }: Json) =>
+        writes?.MaxWriteRequestUnits === prod.caps.writes &&
+        replica.GlobalSecondaryIndexes?.some(
+          (one: Json) =>
+            one.IndexName === IndexName && one.ReadOnDemandThroughputSettings?.MaxReadRequestUnits === prod.caps.reads,
+        ),
+    ),
     "forgets by ttl": same(of.TimeToLiveSpecification, { AttributeName: table.ttl, Enabled: true }),
     "streams both images": of.StreamSpecification?.StreamViewType === "NEW_AND_OLD_IMAGES",
     "has the keys of table.ts": same(of.KeySchema, keys(table)),
@@ -117,10 +125,18 @@ export const noBucketIsOpen: Check = (templates) =>
     const statements = every(templates, "AWS::S3::BucketPolicy")
       .filter(({ stack, properties }) => named(templates, stack, properties.Bucket) === path)
       .flatMap(({ properties }) => properties.PolicyDocument.Statement);
+    const all = [`${path}.Arn`, `${path}.Arn/*`];
     const refuses = (condition: Json) =>
       statements.some(
-        ({ Effect, Action, Principal, Condition }: Json) =>
-          Effect === "Deny" && Action === "s3:*" && Principal.AWS === "*" && same(Condition, condition),
+        ({ Effect, Action, Principal, Condition, Resource }: Json) =>
+          Effect === "Deny" &&
+          Action === "s3:*" &&
+          Principal.AWS === "*" &&
+          same(Condition, condition) &&
+          same(
+            listOf<Json>(Resource).map((one) => named(templates, bucket.stack, one)),
+            all,
+          ),
       );
     const block = of.PublicAccessBlockConfiguration ?? {};
     const blocks = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"];
