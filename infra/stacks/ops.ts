@@ -17,7 +17,7 @@ type Failing = (typeof failing)[number];
 
 export type Watched = {
   failed: Record<Failing, Queue>;
-  functions: Record<Failing | "api" | "office", IFunction>;
+  functions: Record<Failing | "api" | "office", IFunction> & { codes?: IFunction };
   table: ITableV2;
   api: HttpApi;
   /** The access log of the API, and the keeper's own. */
@@ -43,6 +43,9 @@ export class Ops extends Stack {
     // A day has 25 hours when the clocks are set back.
     const hourly = functions.reminders.metricInvocations({ period: Duration.hours(1) });
     alarms.raise("reminders-silent", hourly, { never: true, periods: 26 });
+
+    const unworded = functions.codes?.metricErrors({ period, statistic: "sum" });
+    if (unworded) alarms.raise("codes-failed", unworded, { over: 0 });
 
     const outbox = outboxAge(this, keeperLog);
     alarms.raise("outbox-old", outbox, { over: 4 * 3600 });

@@ -25,6 +25,7 @@ const functions: Record<string, [memory: number, seconds: number, environment: R
   keeper: [2048, 900, { TABLE, DOCUMENTS_BUCKET, TSA_URL }],
   reminders: [512, 900, { TABLE, PORTAL_URL, ...mail }],
   bounces: [256, 15, { TABLE }],
+  codes: [256, 5, {}],
 };
 /** Hours after which an event is not worth a try. */
 const asked: Record<string, number> = { verdict: 6, keeper: 1, reminders: 6, bounces: 6 };
@@ -156,7 +157,7 @@ const dimensions: Record<string, string> = {
 };
 const spaces: Record<string, string> = {
   ApproximateNumberOfMessagesVisible: "AWS/SQS",
-  ...{ Invocations: "AWS/Lambda", Throttles: "AWS/Lambda", "outbox-age": "RSS-portalen" },
+  ...{ Errors: "AWS/Lambda", Invocations: "AWS/Lambda", Throttles: "AWS/Lambda", "outbox-age": "RSS-portalen" },
   ...{ "4xx": "AWS/ApiGateway", "5xx": "AWS/ApiGateway", Count: "AWS/ApiGateway", Latency: "AWS/ApiGateway" },
   ...{ ReadThrottleEvents: "AWS/DynamoDB", WriteThrottleEvents: "AWS/DynamoDB" },
   ...{ "Reputation.BounceRate": "AWS/SES", "Reputation.ComplaintRate": "AWS/SES" },

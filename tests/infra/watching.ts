@@ -22,6 +22,7 @@ const sounds: Record<string, string> = {
   "keeper-silent": "Invocations Sum of service/keeper/function, 10800 s, < 1 ×1, or nothing",
   "reminders-silent": "Invocations Sum of service/reminders/function, 3600 s, < 1 ×26, or nothing",
   "outbox-old": "outbox-age Maximum of , 3600 s, > 14400 ×1",
+  "codes-failed": "Errors Sum of service/codes/function, 300 s, > 0 ×1",
   "api-failed": "5xx Sum of service/gateway/api, 300 s, > 0 ×1",
   "api-refused":
     "4xx Sum of service/gateway/api, 300 s; Count Sum of service/gateway/api, 300 s; IF(asked > 50, 100 * refused / asked, 0), > 50 ×3",
