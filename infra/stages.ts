@@ -23,7 +23,8 @@ export type Settings = {
   /** Last days of rounds, in Sweden: nothing is deployed in the week before (freeze.ts), and the dashboard shows them. */
   deadlines: string[];
   /**
-   * The repository on GitHub whose workflow may deploy this stage, and whether its pull requests may compare with what stands there.
+   * The repository on GitHub whose workflow may deploy this stage, as its tokens name it (docs/operating.md: newer ones with numbers,
+   * `owner@1234/name@5678`), and whether its pull requests may compare with what stands there.
    * To compare is to read; where there is anything to read, they may not.
    */
   github: { repository: string; pullRequests: boolean };

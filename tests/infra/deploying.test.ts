@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { dayOf, instant, startOfDay } from "#domain/deadlines";
+import { every, synthesised } from "#tests/infra/synthesised";
 import { frozenBy } from "../../infra/freeze.ts";
 import { stages } from "../../infra/stages.ts";
 
@@ -122,5 +123,28 @@ describe("the workflow", () => {
 
   it("puts nothing that somebody writes into a command", () => {
     for (const line of workflow.split("\n")) if (/run:/.test(line)) expect(line).not.toContain("${{");
+  });
+});
+
+describe("docs/operating.md", () => {
+  const handbook = readFileSync(`${top}docs/operating.md`, "utf8");
+
+  it("names commands that there are, and keeps npm's own words out of files", () => {
+    const called = [...handbook.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name]) => name as string);
+    expect(called.length).toBeGreaterThan(10);
+    for (const name of called) expect(scripts).toHaveProperty([name]);
+    for (const [line] of handbook.matchAll(/npm run [^`\n]*> \S+/g)) expect(line).toMatch(/^npm run -s /);
+  });
+
+  it("says how much of Lambda the functions keep for themselves", () => {
+    const functions = every(synthesised().templates, "AWS::Lambda::Function");
+    const kept = functions.reduce((sum, { properties }) => sum + (properties.ReservedConcurrentExecutions ?? 0), 0);
+    expect(handbook).toContain(`the functions reserve ${kept},`);
+  });
+
+  it("deploys stacks that there are", () => {
+    const named = [...handbook.matchAll(/\b(?:dev|prod)\/(\w+)/g)].map(([, stack]) => stack);
+    expect(named.length).toBeGreaterThan(2);
+    for (const stack of named) expect(["data", "service", "web", "ops", "edge"]).toContain(stack);
   });
 });
