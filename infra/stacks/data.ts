@@ -32,8 +32,12 @@ import { Sender } from "./sender.ts";
 
 type Props = StackProps & { settings: Settings; buckets: Buckets };
 
-/** Also for the web's bucket: nobody but the account reads it, and nobody without TLS. */
+/**
+ * Also for the web's bucket: nobody but the account reads it, and nobody without TLS. It stays when its stack goes; but a first deployment
+ * that fails takes it back, or the next one would find its name taken.
+ */
 export const closed = {
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
@@ -88,10 +92,9 @@ export class Data extends Stack {
     const logs = new Bucket(this, "logs", {
       ...closed,
       lifecycleRules: [{ expiration: Duration.days(settings.logDays) }],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     const kept = {
-      ...{ ...closed, versioned: true, serverAccessLogsBucket: logs, removalPolicy: RemovalPolicy.RETAIN },
+      ...{ ...closed, versioned: true, serverAccessLogsBucket: logs },
       // One question to KMS for many objects.
       ...{ encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true },
     };

@@ -66,6 +66,20 @@ export const planted: Planted[] = [
     },
   },
   {
+    name: "a first deployment that fails leaves a bucket that stops the next",
+    caughtBy: open,
+    plant: (all) => {
+      the(all, "data", "AWS::S3::Bucket", "documents").whole.DeletionPolicy = "Retain";
+    },
+  },
+  {
+    name: "the documents go with their stack",
+    caughtBy: open,
+    plant: (all) => {
+      the(all, "data", "AWS::S3::Bucket", "documents").whole.DeletionPolicy = "Delete";
+    },
+  },
+  {
     name: "pages come from somebody else's bucket",
     caughtBy: pages,
     plant: (all) => {

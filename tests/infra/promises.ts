@@ -148,7 +148,8 @@ export const noBucketIsOpen: Check = (templates) =>
       ),
       "refuses without TLS": refuses({ Bool: { "aws:SecureTransport": "false" } }),
       "refuses old TLS": refuses({ NumericLessThan: { "s3:TlsVersion": 1.2 } }),
-      "stays when its stack goes": isKept(bucket),
+      "stays when its stack goes": bucket.whole.UpdateReplacePolicy === "Retain",
+      "but not when it was never finished": bucket.whole.DeletionPolicy === "RetainExceptOnCreate",
     }).map((fault) => `${path}: not so: ${fault}`);
   });
 
