@@ -1,6 +1,7 @@
 /** Every promise of the stacks by name. stacks.test.ts holds them against the true templates, planted.ts against false ones. */
 import * as effects from "#tests/infra/effects";
 import * as entering from "#tests/infra/entering";
+import * as giving from "#tests/infra/giving";
 import { doorsAgainstTable, rolesAgainstTable } from "#tests/infra/least-privilege";
 import * as promises from "#tests/infra/promises";
 import * as things from "#tests/infra/settings-board";
@@ -19,9 +20,9 @@ export const checks = {
   "every route of routes.ts is there, and no other": promises.everyRouteIsThere,
   "nobody comes in without a token, but where anyone may": promises.nobodyWithoutToken,
   "the API has one door, with a log that names nobody": promises.theApiHasOneDoor,
-  "pages are given as on one machine, over TLS": promises.pagesAreGivenSafely,
-  "every address is a page or a file, as on one machine": promises.everyAddressIsPageOrFile,
-  "the deployment brings the web and /config.json": promises.theBrowserKnowsTheIssuer,
+  "pages are given as on one machine, over TLS": giving.pagesAreGivenSafely,
+  "every address is a page or a file, as on one machine": giving.everyAddressIsPageOrFile,
+  "the deployment brings the web and /config.json": giving.theBrowserKnowsTheIssuer,
   "the stream wakes sealer and mailer for pending rows, and loses nothing": effects.theStreamWakesTheOutbox,
   "attachments are scanned, and the verdict arrives": effects.attachmentsAreScanned,
   "the keeper is woken every hour": effects.theKeeperIsWoken,

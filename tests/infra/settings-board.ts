@@ -164,7 +164,7 @@ export const theFirewallStands: Check = (templates) => {
   ];
 };
 
-/** How pages and calls go through the edge, beside what promises.ts says of them. */
+/** How pages and calls go through the edge, beside what giving.ts says of them. */
 export const theEdgeLeadsOn: Check = (templates) => {
   const found = every(templates, "AWS::CloudFront::Distribution")[0]?.properties.DistributionConfig ?? {};
   const of = plain(templates, "edge", found);
