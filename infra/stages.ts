@@ -6,8 +6,11 @@ export type Settings = {
   /** Where people find the portal, without `https://`. `api.` before it is the HTTP API's own name. */
   domain: string;
   identity: Pool | Issuer;
-  /** Mail goes out from `sender`, whose domain SES must be shown by DNS; `staff` is SKR's function address. */
-  mail: { sender: string; staff: string };
+  /**
+   * Mail goes out from `sender`, whose domain SES must be shown by DNS; `staff` is SKR's function address. `sandbox`: as long as the account's
+   * SES is in its sandbox, the addresses that try the stage. SES then asks for a right to whoever gets a mail too.
+   */
+  mail: { sender: string; staff: string; sandbox?: string[] };
   /**
    * Address of a time-stamp authority (RFC 3161 over HTTP). Its certificate must lead to one of the roots that are put in the documents
    * bucket, or no stamp of it is taken.
@@ -20,7 +23,8 @@ export type Settings = {
   /** Last days of rounds, in Sweden: nothing is deployed in the week before (freeze.ts), and the dashboard shows them. */
   deadlines: string[];
   /**
-   * The repository on GitHub whose workflow may deploy this stage, and whether its pull requests may compare with what stands there.
+   * The repository on GitHub whose workflow may deploy this stage, as its tokens name it (docs/operating.md: newer ones with numbers,
+   * `owner@1234/name@5678`), and whether its pull requests may compare with what stands there.
    * To compare is to read; where there is anything to read, they may not.
    */
   github: { repository: string; pullRequests: boolean };

@@ -41,11 +41,12 @@ const fileDocuments = (kept: Kept) => within(kept, ["dynamodb:PutItem"], "SUB#*"
 const certificates = ({ buckets }: Kept, ...files: ("chain" | "roots")[]): string[] =>
   files.map((file) => `arn:aws:s3:::${buckets.documents}/seal/${file}.pem`);
 
-export type Mail = { identity: string; configurationSet: string; sender: string };
+/** `recipients`: as identities, of an account whose SES is in its sandbox. */
+export type Mail = { identity: string; configurationSet: string; sender: string; recipients: string[] };
 
 /** For a whole message SES v2 asks for SendRawEmail (https://github.com/nodemailer/nodemailer/issues/1734), its manual for SendEmail. */
-const send = ({ identity, configurationSet, sender }: Mail) =>
-  allow(["ses:SendEmail", "ses:SendRawEmail"], [identity, configurationSet], {
+const send = ({ identity, configurationSet, sender, recipients }: Mail) =>
+  allow(["ses:SendEmail", "ses:SendRawEmail"], [identity, configurationSet, ...recipients], {
     StringEquals: { "ses:FromAddress": sender },
   });
 

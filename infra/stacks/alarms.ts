@@ -50,6 +50,10 @@ const impact = {
     "Somebody got an error from the API. What is typed is kept in the browser.",
     "Read the API's log for level error.",
   ],
+  "codes-failed": [
+    "Somebody who asked for a code to log in by got none. Passkeys and log-ins of people's own organisations go on.",
+    "Read the log of codes; if it goes on, go back to the deployment before.",
+  ],
   "api-refused": [
     "Half of what people ask for is refused. If it is 401, nobody gets in; if 409, a round may have closed too early.",
     "See in the access log which routes and which status.",

@@ -32,8 +32,12 @@ import { Sender } from "./sender.ts";
 
 type Props = StackProps & { settings: Settings; buckets: Buckets };
 
-/** Also for the web's bucket: nobody but the account reads it, and nobody without TLS. */
+/**
+ * Also for the web's bucket: nobody but the account reads it, and nobody without TLS. It stays when its stack goes; but a first deployment
+ * that fails takes it back, or the next one would find its name taken.
+ */
 export const closed = {
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
@@ -66,6 +70,8 @@ export class Data extends Stack {
         sortKey: text(sortKey),
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: [...project],
+        // An index has caps of its own, or none.
+        ...{ maxReadRequestUnits: reads, maxWriteRequestUnits: writes },
       })),
       billing: Billing.onDemand({ maxReadRequestUnits: reads, maxWriteRequestUnits: writes }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
@@ -75,6 +81,10 @@ export class Data extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
 
+    // Also when the portal works on a table that was brought back, and no stack asks for them: this one is deployed first, and must not take
+    // away what the others still use.
+    for (const value of [this.table.tableName, this.table.tableArn, this.table.tableStreamArn]) this.exportValue(value);
+
     this.seal = sealKey(this);
     this.post = new Sender(this, "mail", settings.mail);
 
@@ -82,10 +92,9 @@ export class Data extends Stack {
     const logs = new Bucket(this, "logs", {
       ...closed,
       lifecycleRules: [{ expiration: Duration.days(settings.logDays) }],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     const kept = {
-      ...{ ...closed, versioned: true, serverAccessLogsBucket: logs, removalPolicy: RemovalPolicy.RETAIN },
+      ...{ ...closed, versioned: true, serverAccessLogsBucket: logs },
       // One question to KMS for many objects.
       ...{ encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true },
     };

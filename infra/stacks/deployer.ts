@@ -3,18 +3,17 @@
  * `cdk bootstrap` has made, and has no other right.
  * https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  */
-import { Aws, CfnOutput, Duration } from "aws-cdk-lib";
+import { Aws, CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import { CfnOIDCProvider, FederatedPrincipal, PolicyDocument, PolicyStatement, Role } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import type { Settings, StageName } from "../stages.ts";
 
 const host = "token.actions.githubusercontent.com";
-const regions = ["eu-north-1", "us-east-1"];
 
-/** Of `cdk bootstrap`, in both regions. */
-const bootstrapped = (...kinds: ("deploy" | "file-publishing" | "lookup")[]) =>
+/** Of `cdk bootstrap`, at home and where the edge is. */
+const bootstrapped = (home: string, ...kinds: ("deploy" | "file-publishing" | "lookup")[]) =>
   kinds.flatMap((kind) =>
-    regions.map(
+    [home, "us-east-1"].map(
       (region) => `arn:aws:iam::${Aws.ACCOUNT_ID}:role/cdk-hnb659fds-${kind}-role-${Aws.ACCOUNT_ID}-${region}`,
     ),
   );
@@ -24,6 +23,7 @@ export function letGithubIn(
   stage: StageName,
   { repository, pullRequests }: Settings["github"],
 ): void {
+  const { region: home } = Stack.of(scope);
   const provider = new CfnOIDCProvider(scope, "github", {
     url: `https://${host}`,
     clientIdList: ["sts.amazonaws.com"],
@@ -43,6 +43,6 @@ export function letGithubIn(
     new CfnOutput(scope, `${id}-role`, { value: made.roleArn, description: "For the workflow's variables" });
   };
   // GitHub asks for the approval that the environment demands before it gives the token.
-  role("deployer", `environment:${stage}`, bootstrapped("deploy", "file-publishing", "lookup"));
-  if (pullRequests) role("onlooker", "pull_request", bootstrapped("lookup"));
+  role("deployer", `environment:${stage}`, bootstrapped(home, "deploy", "file-publishing", "lookup"));
+  if (pullRequests) role("onlooker", "pull_request", bootstrapped(home, "lookup"));
 }

@@ -6,6 +6,7 @@ import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { FilterPattern, type LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { routes } from "#domain/routes";
+import { table as definition } from "../../lambdas/store/table.ts";
 
 const namespace = "RSS-portalen";
 const period = Duration.minutes(5);
@@ -56,21 +57,32 @@ export const shareRefused = (api: HttpApi): MathExpression =>
     period,
   });
 
-export const throttled = ({ tableName }: ITableV2): MathExpression =>
+/**
+ * What several count, together. Where one of them has counted nothing it has no figure at all, and a plain sum would have none either, though
+ * the others have. With a figure always there, an alarm ends too: what is of DynamoDB stays in alarm as long as figures are missing.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+export const together = (usingMetrics: Record<string, Metric>, label: string): MathExpression =>
   new MathExpression({
-    expression: "reads + writes",
-    usingMetrics: Object.fromEntries(
-      ["Read", "Write"].map((kind) => [
-        `${kind.toLowerCase()}s`,
-        new Metric({
-          ...{ namespace: "AWS/DynamoDB", metricName: `${kind}ThrottleEvents`, statistic: "sum", period },
-          dimensionsMap: { TableName: tableName },
-        }),
-      ]),
-    ),
-    label: "turned away by the table",
-    period,
+    expression: `SUM([${Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`)}])`,
+    ...{ usingMetrics, label, period },
   });
+
+/** The table's own, and each index's, which DynamoDB counts apart. */
+export function throttled({ tableName: TableName }: ITableV2): MathExpression {
+  const counted = (kind: "Read" | "Write", index?: string): [string, Metric] => [
+    `${kind.toLowerCase()}s${index ? `_${index}` : ""}`,
+    new Metric({
+      ...{ namespace: "AWS/DynamoDB", metricName: `${kind}ThrottleEvents`, statistic: "sum", period },
+      dimensionsMap: { TableName, ...(index ? { GlobalSecondaryIndexName: index } : {}) },
+    }),
+  ];
+  const all = [undefined, ...Object.keys(definition.indexes)].flatMap((index) => [
+    counted("Read", index),
+    counted("Write", index),
+  ]);
+  return together(Object.fromEntries(all), "turned away by the table");
+}
 
 /** Of the account's mail, codes to log in by too. A share of 1, as SES reckons it, or a count. */
 export const mail = (

@@ -6,7 +6,6 @@ import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
-  type CfnUserPool,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -17,19 +16,19 @@ import {
   UserPoolIdentityProviderOidc,
   UserPoolIdentityProviderSaml,
   UserPoolIdentityProviderSamlMetadata,
+  UserPoolOperation,
 } from "aws-cdk-lib/aws-cognito";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { ConfigurationSet, ConfigurationSetTlsPolicy } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import type { Federation, Pool, Settings } from "../stages.ts";
 import { accept } from "./accept.ts";
-
-/** The mail with a code, in Swedish; what Cognito's own pages say is not (docs/operating.md). */
-const subject = "Din kod till RSS-portalen";
-const code =
-  "Hej!\n\nDin kod för att logga in i RSS-portalen är {####}. Den gäller i några minuter.\n\nHar du inte bett om någon kod? Då kan du bortse från det här mejlet.";
+import { Worker } from "./worker.ts";
 
 /** What API and browser are told. */
 export type Login = { issuer: string; audience: string; clientId: string; resource?: string };
+/** `codes`: what words the mails of a pool of the stage's own. */
+type Made = { login: Login; codes?: Worker };
 
 const issuersIn = (region: string) => `https://cognito-idp.${region}.amazonaws.com`;
 
@@ -39,19 +38,29 @@ export function originsOf({ identity }: Pick<Settings, "identity">, region: stri
   return [issuersIn(region), `https://${identity.pool.prefix}.auth.${region}.amazoncognito.com`];
 }
 
-export function loginOf(scope: Construct, settings: Settings): Login {
-  const { identity } = settings;
-  return "issuer" in identity ? identity : new PoolOfPeople(scope, "login", { settings, ...identity }).login;
+export function loginOf(scope: Construct, settings: Settings): Made {
+  const { identity, logDays } = settings;
+  if ("issuer" in identity) return { login: identity };
+  const codes = new Worker(scope, "codes", {
+    entry: "codes/main.ts",
+    environment: {},
+    may: [],
+    // Cognito waits five seconds, and without an answer nobody is let in; so a few are kept for it.
+    ...{ memory: 256, seconds: 5, atOnce: 5, logDays },
+  });
+  const { login } = new PoolOfPeople(scope, "login", { settings, codes: codes.handler, ...identity });
+  return { login, codes };
 }
 
-type Props = Pool & { settings: Settings };
+type Props = Pool & { settings: Settings; codes: IFunction };
 
 class PoolOfPeople extends Construct {
   readonly login: Login;
 
-  constructor(scope: Construct, id: string, { settings, pool: { prefix, federation } }: Props) {
+  constructor(scope: Construct, id: string, { settings, codes, pool: { prefix, federation } }: Props) {
     super(scope, id);
     const pool = this.poolOf(settings);
+    pool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, codes);
     const providers = federation.map((one) => this.provider(pool, one));
     const client = pool.addClient("web", {
       // A browser keeps no secret; PKCE stands in for it.
@@ -105,7 +114,6 @@ class PoolOfPeople extends Construct {
       accountRecovery: AccountRecovery.NONE,
       passwordPolicy: { minLength: 20 },
       mfa: Mfa.OFF,
-      userVerification: { emailSubject: subject, emailBody: code },
       email: UserPoolEmail.withSES({
         fromEmail: sender,
         fromName: "RSS-portalen",
@@ -117,9 +125,6 @@ class PoolOfPeople extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const { defaultChild } = pool.node;
-    (defaultChild as CfnUserPool).emailAuthenticationSubject = subject;
-    (defaultChild as CfnUserPool).emailAuthenticationMessage = code;
     const noPasswords = "Nobody has a password: people come by another's log-in, a code by mail or a passkey.";
     accept(pool, "AwsSolutions-COG1", noPasswords);
     accept(pool, "AwsSolutions-COG8", "What the dearer plan adds looks after passwords.");

@@ -1,7 +1,6 @@
 /** What looks after the portal: alarms, a dashboard, and the way in for deployments. */
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
-import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { LogGroup } from "aws-cdk-lib/aws-logs";
@@ -11,14 +10,14 @@ import type { Settings, StageName } from "../stages.ts";
 import { Alarms } from "./alarms.ts";
 import { dashboard } from "./dashboard.ts";
 import { letGithubIn } from "./deployer.ts";
-import { mail, moves, outboxAge, shareRefused, throttled } from "./figures.ts";
+import { mail, moves, outboxAge, shareRefused, throttled, together } from "./figures.ts";
 
 const failing = ["sealer", "mailer", "verdict", "keeper", "reminders", "bounces"] as const;
 type Failing = (typeof failing)[number];
 
 export type Watched = {
   failed: Record<Failing, Queue>;
-  functions: Record<Failing | "api" | "office", IFunction>;
+  functions: Record<Failing | "api" | "office", IFunction> & { codes?: IFunction };
   table: ITableV2;
   api: HttpApi;
   /** The access log of the API, and the keeper's own. */
@@ -45,6 +44,9 @@ export class Ops extends Stack {
     const hourly = functions.reminders.metricInvocations({ period: Duration.hours(1) });
     alarms.raise("reminders-silent", hourly, { never: true, periods: 26 });
 
+    const unworded = functions.codes?.metricErrors({ period, statistic: "sum" });
+    if (unworded) alarms.raise("codes-failed", unworded, { over: 0 });
+
     const outbox = outboxAge(this, keeperLog);
     alarms.raise("outbox-old", outbox, { over: 4 * 3600 });
 
@@ -53,15 +55,13 @@ export class Ops extends Stack {
     alarms.raise("api-refused", shareRefused(api), { over: 50, periods: 3 });
     const slow = api.metricLatency({ period, statistic: "p95" });
     alarms.raise("api-slow", slow, { over: 2000, periods: 3 });
-    const crowded = new MathExpression({
-      expression: "api + office",
-      usingMetrics: {
+    const crowded = together(
+      {
         api: functions.api.metricThrottles({ period, statistic: "sum" }),
         office: functions.office.metricThrottles({ period, statistic: "sum" }),
       },
-      label: "turned away by the functions' limits",
-      period,
-    });
+      "turned away by the functions' limits",
+    );
     alarms.raise("api-crowded", crowded, { over: 0 });
     alarms.raise("table-throttled", throttled(table), { over: 0, periods: 2 });
     alarms.raise("mail-bounced", mail("Reputation.BounceRate"), { over: 0.04 });

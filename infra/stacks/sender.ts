@@ -9,13 +9,14 @@ import {
   Identity,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
+import type { Settings } from "../stages.ts";
 import type { Mail } from "./access.ts";
 
 export class Sender extends Construct {
   readonly configurationSet: ConfigurationSet;
   readonly mail: Mail;
 
-  constructor(scope: Construct, id: string, { sender }: { sender: string }) {
+  constructor(scope: Construct, id: string, { sender, sandbox = [] }: Settings["mail"]) {
     super(scope, id);
     this.configurationSet = new ConfigurationSet(this, "set", {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
@@ -30,11 +31,13 @@ export class Sender extends Construct {
       // Whatever goes out from the domain falls under it, so nobody who sends need name it.
       configurationSet: this.configurationSet,
     });
-    const resourceName = this.configurationSet.configurationSetName;
+    const arnOf = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: "ses", resource, resourceName });
     this.mail = {
       identity: identity.emailIdentityArn,
-      configurationSet: Stack.of(this).formatArn({ service: "ses", resource: "configuration-set", resourceName }),
+      configurationSet: arnOf("configuration-set", this.configurationSet.configurationSetName),
       sender,
+      recipients: sandbox.map((address) => arnOf("identity", address)),
     };
   }
 }

@@ -73,9 +73,10 @@ export class Service extends Stack {
       may: access.office(kept),
       ...{ memory: 1024, seconds: 28, atOnce: 10 },
     });
-    this.login = loginOf(this, settings);
+    const { login, codes } = loginOf(this, settings);
+    this.login = login;
     const called = { handler: api.handler, office: office.handler };
-    const gateway = new Gateway(this, "gateway", { settings, login: this.login, ...called });
+    const gateway = new Gateway(this, "gateway", { settings, login, ...called });
 
     const sealer = new Worker(this, "sealer", {
       entry: "outbox/main.sealer.ts",
@@ -153,6 +154,7 @@ export class Service extends Stack {
       functions: {
         ...{ api: api.handler, office: office.handler, keeper: keeper.handler, reminders: reminders.handler },
         ...{ sealer: sealer.handler, mailer: mailer.handler, verdict: verdict.handler, bounces: bounces.handler },
+        ...(codes ? { codes: codes.handler } : {}),
       },
     };
   }

@@ -1,5 +1,5 @@
 /** The built pages, in the portal's own region. Nothing that people write is kept here; edge.ts gives it to browsers. */
-import { Aws, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { Aws, Stack, type StackProps } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
@@ -18,7 +18,7 @@ type Props = StackProps & {
 export class Web extends Stack {
   constructor(scope: Construct, id: string, { pages, bucketName, login, ...props }: Props) {
     super(scope, id, { description: "RSS-portalen: pages", ...props });
-    const bucket = new Bucket(this, "pages", { ...closed, bucketName, removalPolicy: RemovalPolicy.RETAIN });
+    const bucket = new Bucket(this, "pages", { ...closed, bucketName });
     accept(
       bucket,
       "AwsSolutions-S1",

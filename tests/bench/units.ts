@@ -38,7 +38,7 @@ export async function unitFigures(): Promise<Units[]> {
     const seen = await revOf();
     await count("save an answer of 1 000 characters", () => save(1000, seen));
     await count("open the plan", () => portal.call("maja", "submission", { params }));
-    await count("say where one is, each half minute", () =>
+    await count("say where one is, each quarter of a minute", () =>
       portal.call("maja", "presence", { params, body: { question: "7b" } }),
     );
     const waiting = await count("hand in", () => handInPlan(portal, id, "maja"));

@@ -22,7 +22,7 @@ export type Bundled = {
 export const bundledIn = ({ app, templates }: Pick<ReturnType<typeof synthesised>, "app" | "templates">): Bundled[] =>
   every(templates, "AWS::Lambda::Function")
     .filter(({ stack }) => stack === "service")
-    .map(({ path, properties: { Code, Environment, Handler, Runtime, MemorySize, Timeout } }) => ({
+    .map(({ path, properties: { Code, Environment = { Variables: {} }, Handler, Runtime, MemorySize, Timeout } }) => ({
       name: path.split("/")[1] as string,
       folder: join(app.assetOutdir, `asset.${String(Code.S3Key).replace(".zip", "")}`),
       ...{ handler: Handler, runtime: Runtime, memory: MemorySize, seconds: Timeout },

@@ -1,8 +1,11 @@
 /** Every promise of the stacks by name. stacks.test.ts holds them against the true templates, planted.ts against false ones. */
 import * as effects from "#tests/infra/effects";
 import * as entering from "#tests/infra/entering";
+import * as giving from "#tests/infra/giving";
 import { doorsAgainstTable, rolesAgainstTable } from "#tests/infra/least-privilege";
 import * as promises from "#tests/infra/promises";
+import * as things from "#tests/infra/settings-board";
+import * as working from "#tests/infra/settings-functions";
 import { settings } from "#tests/infra/synthesised";
 import * as watching from "#tests/infra/watching";
 
@@ -17,9 +20,9 @@ export const checks = {
   "every route of routes.ts is there, and no other": promises.everyRouteIsThere,
   "nobody comes in without a token, but where anyone may": promises.nobodyWithoutToken,
   "the API has one door, with a log that names nobody": promises.theApiHasOneDoor,
-  "pages are given as on one machine, over TLS": promises.pagesAreGivenSafely,
-  "every address is a page or a file, as on one machine": promises.everyAddressIsPageOrFile,
-  "the deployment brings the web and /config.json": promises.theBrowserKnowsTheIssuer,
+  "pages are given as on one machine, over TLS": giving.pagesAreGivenSafely,
+  "every address is a page or a file, as on one machine": giving.everyAddressIsPageOrFile,
+  "the deployment brings the web and /config.json": giving.theBrowserKnowsTheIssuer,
   "the stream wakes sealer and mailer for pending rows, and loses nothing": effects.theStreamWakesTheOutbox,
   "attachments are scanned, and the verdict arrives": effects.attachmentsAreScanned,
   "the keeper is woken every hour": effects.theKeeperIsWoken,
@@ -33,6 +36,15 @@ export const checks = {
   "the dashboard shows how a last day goes": watching.theDashboardShows,
   "money is watched": watching.moneyIsWatched,
   "deployments come in by a token for one run": watching.githubGetsInByToken,
+  "things are set as meant": things.thingsAreSetAsMeant,
+  "the firewall stands, rule by rule": things.theFirewallStands,
+  "the edge leads pages and calls on": things.theEdgeLeadsOn,
+  "each function has room, time and what it is told": working.functionsHaveRoom,
+  "calls arrive where they should": working.callsArriveWhereTheyShould,
+  "nothing is skipped by stream or clock": working.nothingIsSkipped,
+  "queues are asked over TLS": working.queuesAreAskedOverTls,
+  "pages are put up whole": working.pagesArePutUp,
+  "figures are found where AWS files them": working.figuresAreFound,
 } satisfies Record<string, promises.Check>;
 
 export type CheckName = keyof typeof checks;

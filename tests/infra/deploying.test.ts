@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { dayOf, instant, startOfDay } from "#domain/deadlines";
+import { every, synthesised } from "#tests/infra/synthesised";
 import { frozenBy } from "../../infra/freeze.ts";
 import { stages } from "../../infra/stages.ts";
 
@@ -82,6 +83,33 @@ describe("the workflow", () => {
     for (const name of ["check", "diff"]) expect(job(name)).not.toContain("npm run deploy");
   });
 
+  it("begins with a pull request, with what comes to main, and by hand with a reason", () => {
+    const [begins = ""] = /^on:\n((?: {2}.*\n)+)/m.exec(workflow) ?? [];
+    expect(begins.match(/^ {2}\w+:/gm)).toEqual(["  pull_request:", "  push:", "  workflow_dispatch:"]);
+    expect(begins).toContain("    branches: [main]\n");
+    expect(begins).toMatch(/despite:[\s\S]*required: true/);
+  });
+
+  it("compares own pull requests with dev, by the role that only looks, and says when it could not", () => {
+    expect(job("diff")).toContain(
+      "if: github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository",
+    );
+    expect(job("diff")).toMatch(/role-to-assume: \$\{\{ vars\.DEV_ONLOOKER_ROLE \}\}/);
+    // By its name GitHub's shell ends as the first of `a | b` does.
+    expect(job("diff")).toMatch(
+      /- shell: bash\n +run: \|\n +npx cdk diff '\*\*' --context stage=dev --method=template/,
+    );
+  });
+
+  it("deploys each stage out of its own environment, one at a time, as the role of that stage", () => {
+    for (const stage of ["dev", "prod"]) {
+      expect(job(stage)).toContain(`environment: ${stage}\n`);
+      expect(job(stage)).toContain(`concurrency: deploy-${stage}\n`);
+      expect(job(stage)).toMatch(/role-to-assume: \$\{\{ vars\.DEPLOYER_ROLE \}\}/);
+      expect(job(stage)).toContain(`npm run deploy -- --context stage=${stage} --require-approval never`);
+    }
+  });
+
   it("asks for a token where it is needed, and keeps no key", () => {
     const asks = ["check", "diff", "dev", "prod"].filter((name) => job(name).includes("id-token: write"));
     expect(asks).toEqual(["diff", "dev", "prod"]);
@@ -95,5 +123,28 @@ describe("the workflow", () => {
 
   it("puts nothing that somebody writes into a command", () => {
     for (const line of workflow.split("\n")) if (/run:/.test(line)) expect(line).not.toContain("${{");
+  });
+});
+
+describe("docs/operating.md", () => {
+  const handbook = readFileSync(`${top}docs/operating.md`, "utf8");
+
+  it("names commands that there are, and keeps npm's own words out of files", () => {
+    const called = [...handbook.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name]) => name as string);
+    expect(called.length).toBeGreaterThan(10);
+    for (const name of called) expect(scripts).toHaveProperty([name]);
+    for (const [line] of handbook.matchAll(/npm run [^`\n]*> \S+/g)) expect(line).toMatch(/^npm run -s /);
+  });
+
+  it("says how much of Lambda the functions keep for themselves", () => {
+    const functions = every(synthesised().templates, "AWS::Lambda::Function");
+    const kept = functions.reduce((sum, { properties }) => sum + (properties.ReservedConcurrentExecutions ?? 0), 0);
+    expect(handbook).toContain(`the functions reserve ${kept},`);
+  });
+
+  it("deploys stacks that there are", () => {
+    const named = [...handbook.matchAll(/\b(?:dev|prod)\/(\w+)/g)].map(([, stack]) => stack);
+    expect(named.length).toBeGreaterThan(2);
+    for (const stack of named) expect(["data", "service", "web", "ops", "edge"]).toContain(stack);
   });
 });

@@ -9,7 +9,7 @@ import { keys, pendingSince, renewAt } from "../../lambdas/store/keys.ts";
 const { prod } = stages;
 /** How many of each may run at once. Of what the clock wakes one: two would stamp or remind of the same. */
 const atOnce: Record<string, number> = {
-  ...{ api: 100, office: 10, sealer: 5, mailer: 5, verdict: 5, keeper: 1, reminders: 1, bounces: 5 },
+  ...{ api: 100, office: 10, sealer: 5, mailer: 5, verdict: 5, keeper: 1, reminders: 1, bounces: 5, codes: 5 },
 };
 const workers = Object.keys(atOnce);
 

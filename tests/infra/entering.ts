@@ -33,14 +33,19 @@ export const peopleComeByInvitation =
         whole.DeletionPolicy === "Retain" &&
         whole.UpdateReplacePolicy === "Retain",
       "the code comes from the portal": String(of.EmailConfiguration?.From).endsWith(`<${mail.sender}>`),
-      "by SES": of.EmailConfiguration?.EmailSendingAccount === "DEVELOPER",
+      "by SES, from its domain":
+        of.EmailConfiguration?.EmailSendingAccount === "DEVELOPER" &&
+        text(of.EmailConfiguration.SourceArn) ===
+          `arn:aws:ses:eu-north-1:<AccountId>:identity/${mail.sender.split("@")[1]}`,
       "and its fate is not asked of the table":
         text(of.EmailConfiguration?.ConfigurationSet) === "service/login/codes" &&
         every(templates, "AWS::SES::ConfigurationSetEventDestination").every(
           ({ stack, properties }) => named(templates, stack, properties.ConfigurationSetName) !== "service/login/codes",
         ),
-      "in Swedish":
-        /^Din kod/.test(of.EmailAuthenticationSubject) && /Din kod .*\{####\}/.test(of.EmailAuthenticationMessage),
+      // As a setting of the pool's it would be refused, since there is no second factor.
+      "in words of ours":
+        text(of.LambdaConfig?.CustomMessage) === "service/codes/function.Arn" &&
+        of.EmailAuthenticationMessage === undefined,
       "by code and PKCE, without a secret":
         web.GenerateSecret === false &&
         same(web.AllowedOAuthFlows, ["code"]) &&

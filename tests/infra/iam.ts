@@ -113,7 +113,18 @@ export function guarded(rights: Right[]) {
     else denied.add(`${need.action} → ${need.resource} ${need.key ?? need.from ?? ""}`.trim());
     return right !== undefined;
   };
-  const all = (needs: Need[]) => needs.map(ask).every(Boolean);
+  /** Of a transaction what is of one kind and falls under no single right: AWS may look at all its keys at once. */
+  const apart = new Set<string>();
+  const all = (needs: Need[]) => {
+    for (const action of new Set(needs.map((need) => need.action))) {
+      const alike = needs.filter((need) => need.action === action);
+      const covers = (right: Right) =>
+        right.action === action && alike.every((need) => right.pattern.test(need.resource) && right.holds(need));
+      if (new Set(alike.map(({ resource }) => resource)).size === 1 && !rights.some(covers))
+        apart.add(`${action}: ${alike.map(({ key }) => key)}`);
+    }
+    return needs.map(ask).every(Boolean);
+  };
   const needs = {
     dynamodb: (request: Asked) => needsOfDynamo(operationOf(request), JSON.parse(textOf(request.body))),
     s3: needsOfS3,
@@ -132,7 +143,7 @@ export function guarded(rights: Right[]) {
       return answer;
     },
   });
-  return { around, ask, denied, used };
+  return { around, ask, denied, used, apart };
 }
 
 export type Guarded = ReturnType<typeof guarded>;

@@ -118,6 +118,8 @@ export const mayDo: Record<string, string[]> = {
     ...sends,
   ],
   "service/reminders/clock": clockOf("reminders"),
+  // It words mails, and can reach nothing.
+  "service/codes/role": works("codes"),
   "service/bounces/role": [
     ...works("bounces"),
     ...each("dynamodb:GetItem", table),
@@ -213,6 +215,7 @@ export const mayEnter: Record<string, string[]> = {
   "service/api/function": [
     "lambda:InvokeFunction by apigateway.amazonaws.com of arn:aws:execute-api:eu-north-1:<AccountId>:service/gateway/api/*/*/*",
   ],
+  "service/codes/function": ["lambda:InvokeFunction by cognito-idp.amazonaws.com of service/login/pool.Arn"],
   "service/bounces/function": ["lambda:InvokeFunction by sns.amazonaws.com of service/post/news"],
   "service/office/function": [
     "lambda:InvokeFunction by apigateway.amazonaws.com of arn:aws:execute-api:eu-north-1:<AccountId>:service/gateway/api/*/*/*",

@@ -56,6 +56,13 @@ export const plantedWatching: Planted[] = [
     },
   },
   {
+    name: "codes come in Cognito's words",
+    caughtBy: people,
+    plant: (all) => {
+      delete pool(all).of.LambdaConfig;
+    },
+  },
+  {
     name: "the table is asked what became of codes",
     caughtBy: people,
     plant: (all) => {

@@ -3,6 +3,7 @@ import type { CheckName } from "#tests/infra/checks";
 import { type Planted, the } from "#tests/infra/plant";
 import { plantedEffects } from "#tests/infra/planted-effects";
 import { plantedRights } from "#tests/infra/planted-rights";
+import { plantedSettings } from "#tests/infra/planted-settings";
 import { plantedWatching } from "#tests/infra/planted-watching";
 import type { Json, Templates } from "#tests/infra/synthesised";
 
@@ -27,6 +28,7 @@ export const planted: Planted[] = [
   ...plantedRights,
   ...plantedEffects,
   ...plantedWatching,
+  ...plantedSettings,
   {
     name: "the table cannot be put back",
     caughtBy: table,
@@ -61,6 +63,20 @@ export const planted: Planted[] = [
     caughtBy: open,
     plant: (all) => {
       bucket(all, "attachments").PublicAccessBlockConfiguration.BlockPublicPolicy = false;
+    },
+  },
+  {
+    name: "a first deployment that fails leaves a bucket that stops the next",
+    caughtBy: open,
+    plant: (all) => {
+      the(all, "data", "AWS::S3::Bucket", "documents").whole.DeletionPolicy = "Retain";
+    },
+  },
+  {
+    name: "the documents go with their stack",
+    caughtBy: open,
+    plant: (all) => {
+      the(all, "data", "AWS::S3::Bucket", "documents").whole.DeletionPolicy = "Delete";
     },
   },
   {

@@ -4,7 +4,7 @@ import type { Answer } from "#domain/contract";
 import type { RouteName } from "#domain/routes";
 import { guarded, rightsOf } from "#tests/infra/iam";
 import { mayDo } from "#tests/infra/least-privilege";
-import { synthesised } from "#tests/infra/synthesised";
+import { type Json, synthesised } from "#tests/infra/synthesised";
 import { type Name, names, type World, working } from "#tests/infra/working";
 import { putBack } from "#tests/memory-services";
 import type { Call } from "#tests/portal";
@@ -215,6 +215,10 @@ describe("with the rights in the template", () => {
     expect(denied()).toEqual([]);
   });
 
+  it("what is written together falls under one right", () => {
+    expect(names.flatMap((name) => [...guards[name].apart].map((what) => `${name}: ${what}`))).toEqual([]);
+  });
+
   it.each(names)("%s has no right that it does not use", (name: Name) => {
     // What AWS uses in the function's name: its log and traces, the stream, the queue of what it gave up.
     const notItsOwn = /^(sts:|logs:|sqs:|xray:|dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams) )/;
@@ -257,6 +261,24 @@ describe("the functions", () => {
     for (const key of ["PERSON#p", "IDENTITY#i", "ROUND#2021", "RSS#W", "REGISTER#W"])
       expect([key, able(key)]).toEqual([key, ["office"]]);
     expect(able("INVITE#c")).toEqual(["mailer"]);
+  });
+
+  it("would be seen to write together what falls under two rights", async () => {
+    const rows = structuredClone(templates);
+    const office = Object.values(rows.service.Resources).find(({ Metadata }) =>
+      Metadata["aws:cdk:path"].includes("/office/role/"),
+    );
+    const { PolicyDocument } = office?.Properties.Policies[0] ?? {};
+    PolicyDocument.Statement = PolicyDocument.Statement.flatMap((one: Json) => {
+      const keys = one.Condition?.["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] ?? [];
+      const under = (key: string) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": key } });
+      return keys.length === 0 ? one : keys.map((key: string) => ({ ...one, Condition: under(key) }));
+    });
+    const split = working(rows);
+    const { call } = split.api(split.worldOf(await sceneOf("draft", open)));
+    const body = { name: "Elsa Ek", email: "elsa@example.se", role: "reader", from: null, to: null };
+    expect((await call("lena", "invite", { params: { org: "W" }, body })).status).toBe(200);
+    expect([...split.guards.office.apart]).not.toEqual([]);
   });
 
   it("are stopped where they have no right", async () => {

@@ -44,8 +44,10 @@ describe("a stage that is configured otherwise", () => {
       restored,
       identity: { ...other, resource: "https://rss-portalen.example.se" },
       github: { ...settings.github, pullRequests: true },
+      mail: { ...settings.mail, sandbox: ["prov@example.se"] },
     },
   });
+  const toWhoeverTries = "arn:aws:ses:eu-north-1:<AccountId>:identity/prov@example.se";
   const differences = rolesAgainstTable(otherwise);
 
   it("takes another issuer's tokens and no others, and makes no pool", () => {
@@ -62,6 +64,25 @@ describe("a stage that is configured otherwise", () => {
       expect(line).toMatch(/ may also: (sts:AssumeRole → .*-lookup-role-.*|.* by ops\/github.Arn .*:pull_request"}})$/);
   });
 
+  it("lets only what sends mail write to those who try it while SES is in its sandbox", () => {
+    const from = ` if {"StringEquals":{"ses:FromAddress":"${settings.mail.sender}"}}`;
+    expect(differences.filter((line) => line.includes(toWhoeverTries)).sort()).toEqual(
+      ["mailer", "reminders"].flatMap((name) =>
+        ["SendEmail", "SendRawEmail"].map(
+          (action) => `service/${name}/role may also: ses:${action} → ${toWhoeverTries}${from}`,
+        ),
+      ),
+    );
+  });
+
+  it("can be deployed over the stage that stands: nothing that is used until then is taken away first", () => {
+    const exported = (from: typeof templates) =>
+      Object.values(from.data.Outputs ?? {}).map(({ Export }) => Export?.Name);
+    const used = JSON.stringify([templates.service, templates.ops]).match(/rss-portalen-prod-data:\w+/g) ?? [];
+    expect(used.length).toBeGreaterThan(20);
+    expect(used.filter((name) => !exported(otherwise).includes(name))).toEqual([]);
+  });
+
   it("works on a table that was restored, with the rights it had on its own, which stays", () => {
     const tables = every(otherwise, "AWS::Lambda::Function").flatMap(({ stack, properties }) =>
       stack === "service" ? [properties.Environment.Variables.TABLE] : [],
@@ -70,7 +91,7 @@ describe("a stage that is configured otherwise", () => {
     const streams = every(otherwise, "AWS::Lambda::EventSourceMapping");
     expect(streams.map(({ properties }) => properties.EventSourceArn)).toEqual([restored.stream, restored.stream]);
     const renamed = differences
-      .filter((line) => line.startsWith("service/"))
+      .filter((line) => /^service\/(?!codes\/)/.test(line) && !line.includes(toWhoeverTries))
       .map((line) =>
         line
           .replace(restored.stream, "data/table.StreamArn")

@@ -22,14 +22,18 @@ const sounds: Record<string, string> = {
   "keeper-silent": "Invocations Sum of service/keeper/function, 10800 s, < 1 ×1, or nothing",
   "reminders-silent": "Invocations Sum of service/reminders/function, 3600 s, < 1 ×26, or nothing",
   "outbox-old": "outbox-age Maximum of , 3600 s, > 14400 ×1",
+  "codes-failed": "Errors Sum of service/codes/function, 300 s, > 0 ×1",
   "api-failed": "5xx Sum of service/gateway/api, 300 s, > 0 ×1",
   "api-refused":
     "4xx Sum of service/gateway/api, 300 s; Count Sum of service/gateway/api, 300 s; IF(asked > 50, 100 * refused / asked, 0), > 50 ×3",
   "api-slow": "Latency p95 of service/gateway/api, 300 s, > 2000 ×3",
   "api-crowded":
-    "Throttles Sum of service/api/function, 300 s; Throttles Sum of service/office/function, 300 s; api + office, > 0 ×1",
-  "table-throttled":
-    "ReadThrottleEvents Sum of data/table, 300 s; WriteThrottleEvents Sum of data/table, 300 s; reads + writes, > 0 ×2",
+    "Throttles Sum of service/api/function, 300 s; Throttles Sum of service/office/function, 300 s; SUM([FILL(api, 0),FILL(office, 0)]), > 0 ×1",
+  "table-throttled": `${["data/table", "list data/table", "pending data/table"]
+    .flatMap((of) => ["Read", "Write"].map((kind) => `${kind}ThrottleEvents Sum of ${of}, 300 s; `))
+    .join("")}SUM([${["reads,writes", "reads_list,writes_list", "reads_pending,writes_pending"]
+    .join()
+    .replace(/\w+/g, "FILL($&, 0)")}]), > 0 ×2`,
   "mail-bounced": "Reputation.BounceRate Maximum of , 3600 s, > 0.04 ×1",
   "mail-complained": "Reputation.ComplaintRate Maximum of , 3600 s, > 0.0008 ×1",
   "pages-failed": "5xxErrorRate Average of edge/distribution Global, 300 s, > 5 ×2",

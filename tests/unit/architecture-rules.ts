@@ -106,6 +106,13 @@ const rooms: Room[] = [
     project: own("lambdas/domain/", "lambdas/store/", "lambdas/backup/"),
     packages: own("node:(crypto|fs|fs/promises|path|util)$", "zod$"),
   },
+  {
+    where: /^lambdas\/codes\//,
+    name: "codes",
+    // It stands between people and their log-in: nothing that could fail but the words themselves.
+    project: own("lambdas/domain/texts/", "lambdas/codes/"),
+    packages: own("zod$"),
+  },
   ...["api", "outbox", "reminders", "bounces", "verdict"].map((name) => ({
     where: new RegExp(`^lambdas/${name}/`),
     name,
