@@ -7,7 +7,7 @@ import { type Kind, type NewArchive, newArchive } from "./folder.ts";
 import { type Filed, filesOf, lineOf, sha256, sumOfLines } from "./lines.ts";
 
 export type Exported = {
-  table: Pick<WholeTable, "pages">;
+  table: Pick<WholeTable, "pages" | "restoring">;
   buckets: Record<Kind, Pick<ObjectStore, "read" | "peek">>;
   folder: string;
   /** An instant in UTC, to stand in the archive. */
@@ -20,15 +20,16 @@ const filesAtOnce = 4;
 /** Of all that the portal files, the first part of the key is the bucket's own name for it. */
 function bucketOf(key: string): Kind {
   const [, kind] = /^(attachments|documents)\//.exec(key) ?? [];
-  if (kind === undefined) throw new BackupError(`A row tells of a file in no bucket of the portal's: ${key}`);
+  if (kind === undefined) throw new BackupError((words) => words.noBucket(key));
   return kind as Kind;
 }
 
 /**
  * Writes the archive into a new folder, a page of rows at a time. Throws BackupError, and leaves no folder, when a file that a row tells
- * of is not there or is another, and when somebody wrote meanwhile: then the rows would not be of one moment.
+ * of is not there or is another, when somebody wrote meanwhile (then the rows would not be of one moment), and when the table is not whole.
  */
 export async function exportAll({ table, buckets, folder, now }: Exported) {
+  if (await table.restoring()) throw new BackupError((words) => words.halfRestored);
   const archive = await newArchive(folder);
   try {
     const sum = sumOfLines();
@@ -48,11 +49,7 @@ export async function exportAll({ table, buckets, folder, now }: Exported) {
     }
     for (const key of Object.values(sealCertificates)) await takeSettings(key, buckets.documents, archive);
     const rows = sum.told();
-    if ((await sumNow(table)) !== rows.sum)
-      throw new BackupError(
-        "Something was written while the table was read, so the rows are not of one moment. Nothing was exported. " +
-          "Export when nobody writes, or a copy of the table as it was at one moment (docs/operating.md, Export and restore).",
-      );
+    if ((await sumNow(table)) !== rows.sum) throw new BackupError((words) => words.changed);
     return await archive.end(now, rows);
   } catch (error) {
     await archive.drop();
@@ -79,10 +76,9 @@ async function takeAll(files: Filed[], buckets: Exported["buckets"], archive: Ne
 async function bytesOf({ key, object, sha256: sum }: Filed, buckets: Exported["buckets"]): Promise<Uint8Array> {
   const kind = bucketOf(key);
   const bytes = await buckets[kind].read(key, object).catch((error: Error) => {
-    throw new BackupError(`A row tells of ${key}, version ${object}, in ${kind}, and it can't be read: ${error.name}`);
+    throw new BackupError((words) => words.unreadable(key, object, kind, `${error.name} ${error.message}`.trim()));
   });
-  if (sha256(bytes) !== sum)
-    throw new BackupError(`${key}, version ${object}, in ${kind} is not what its row says: it has another checksum.`);
+  if (sha256(bytes) !== sum) throw new BackupError((words) => words.otherFile(key, object, kind));
   return bytes;
 }
 

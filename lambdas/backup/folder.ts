@@ -55,8 +55,7 @@ async function growing(path: string) {
 /** Throws BackupError for a folder that has anything in it. Nothing in it is for others than its owner to read. */
 export async function newArchive(folder: string) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await readdir(folder)).length > 0)
-    throw new BackupError(`${folder} is not empty. Name a folder that does not exist yet.`);
+  if ((await readdir(folder)).length > 0) throw new BackupError((words) => words.folderFilled(folder));
   for (const each of ["rows", "files"]) await mkdir(join(folder, each), { mode: 0o700 });
   const sums = await growing(join(folder, `${manifest}.part`));
   const objects = await growing(join(folder, "objects.jsonl"));
@@ -138,53 +137,80 @@ async function sumOf(path: string): Promise<string | null> {
   return hash.digest("hex");
 }
 
-const copy = "Take another copy of the archive.";
-
 /**
  * Holds every file against the manifest, and the manifest against its own checksum where that is known. Throws BackupError, with the file
- * and what to do, for an archive that is not whole or not unchanged.
+ * and what to do, for an archive that is not whole or not unchanged, and for one that has more in it.
  */
 export async function checked(folder: string, expected?: string) {
   const checksum = await sumOf(join(folder, manifest));
-  if (checksum === null)
-    throw new BackupError(
-      `${folder} has no ${manifest}: it is no archive, or of an export that did not come to its end. Nothing was restored.`,
-    );
-  if (expected !== undefined && expected !== checksum)
-    throw new BackupError(
-      `The manifest of ${folder} is not the one whose checksum you gave: it is another archive, or somebody has changed it. Nothing was restored.`,
-    );
+  if (checksum === null) throw new BackupError((words) => words.noManifest(folder));
+  if (expected !== undefined && expected !== checksum) throw new BackupError((words) => words.otherManifest(folder));
+  // First: what a later version writes may look otherwise in all the rest.
+  const about = await aboutOf(folder);
   const parts: string[] = [];
+  let listed = 0;
   let files = 0;
-  for await (const line of linesOf(folder, manifest)) {
-    const [, sum = "", path = ""] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
-    if (!place.test(path)) throw new BackupError(`${manifest} has a line that no export writes: ${line.slice(0, 200)}`);
+  for await (const { sum, path } of listedIn(folder)) {
     const found = await sumOf(join(folder, path));
-    if (found === null) throw new BackupError(`${path} is missing from ${folder}. Nothing was restored. ${copy}`);
-    if (found !== sum)
-      throw new BackupError(
-        `${path} in ${folder} is not what was exported: its checksum is ${found}, and the manifest has ${sum}. Nothing was restored. ${copy}`,
-      );
+    if (found === null) throw new BackupError((words) => words.missing(path, folder));
+    if (found !== sum) throw new BackupError((words) => words.altered(path, folder, found, sum));
     if (path.startsWith("rows/")) parts.push(path);
     if (path.startsWith("files/")) files += 1;
+    listed += 1;
   }
-  const about = await aboutOf(folder);
-  if (parts.length !== about.parts || (about.files === 0) !== (files === 0))
-    throw new BackupError(`The manifest of ${folder} leaves files out. Nothing was restored. ${copy}`);
+  const others = listed - parts.length - files;
+  if (others !== 2 || parts.length !== about.parts || (about.files === 0) !== (files === 0))
+    throw new BackupError((words) => words.leavesOut(folder));
+  await refuseUnlisted(folder, listed);
   return { checksum, about, parts: parts.sort() };
 }
 
 export type Checked = Awaited<ReturnType<typeof checked>>;
 
+async function* listedIn(folder: string): AsyncGenerator<{ sum: string; path: string }> {
+  for await (const line of linesOf(folder, manifest)) {
+    const [, sum = "", path = ""] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
+    if (!place.test(path)) throw new BackupError((words) => words.oddLine(line.slice(0, 200)));
+    yield { sum, path };
+  }
+}
+
+/** All that is listed is there: so one that is not shows in the number, and only then all names are kept to find it by. */
+async function refuseUnlisted(folder: string, listed: number): Promise<void> {
+  let there = 0;
+  for await (const _ of filesBelow(folder)) there += 1;
+  if (there === listed) return;
+  const known = new Set<string>();
+  for await (const { path } of listedIn(folder)) known.add(path);
+  for await (const path of filesBelow(folder))
+    if (!known.has(path)) throw new BackupError((words) => words.unlisted(path, folder));
+}
+
+/** All but the manifest, which cannot list itself; each by its path in the folder. Node 20's own way down misses some. */
+async function* filesBelow(folder: string, below = ""): AsyncGenerator<string> {
+  for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
+    const path = join(below, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(folder, path);
+    else if (path !== manifest) yield path;
+  }
+}
+
 async function aboutOf(folder: string): Promise<About> {
-  const path = join(folder, "archive.json");
-  const known = await stat(path).then(
-    async () => JSON.parse(await readFile(path, "utf8")) as About,
-    () => null,
-  );
-  if (known?.format !== format)
-    throw new BackupError(`${folder} is in a format that this version of the portal does not read (${known?.format}).`);
+  const text = await readFile(join(folder, "archive.json"), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    throw new BackupError((words) => words.missing("archive.json", folder));
+  });
+  const known = read(text);
+  if (known?.format !== format) throw new BackupError((words) => words.otherFormat(folder, String(known?.format)));
   return known;
+}
+
+function read(text: string): About | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 export async function* objectsIn(folder: string): AsyncGenerator<FiledObject> {

@@ -13,11 +13,11 @@ import { exportAll } from "./export.ts";
 const names = z.object({ TABLE: z.string(), ATTACHMENTS_BUCKET: z.string(), DOCUMENTS_BUCKET: z.string() });
 
 process.exitCode = await run({
-  usage: "npm run -s export -- FOLDER",
+  name: "export",
   args: process.argv.slice(2),
   environment: names.safeParse(process.env),
   complain: (line) => console.error(line),
-  async act({ folder }, { TABLE, ATTACHMENTS_BUCKET, DOCUMENTS_BUCKET }) {
+  async act({ folder }, { TABLE, ATTACHMENTS_BUCKET, DOCUMENTS_BUCKET }, words) {
     // npm goes to the project's own folder, and says where it was called.
     const target = resolve(process.env.INIT_CWD ?? "", folder);
     const { about, checksum } = await exportAll({
@@ -26,10 +26,8 @@ process.exitCode = await run({
       folder: target,
       now: new Date().toISOString(),
     });
-    console.log(`${about.rows} rows and ${about.files} files are in ${target}.`);
-    console.log(
-      `Keep this elsewhere than the archive, it tells whether anybody has changed it (SHA-256 of SHA256SUMS):`,
-    );
+    console.log(words.exported(about.rows, about.files, target));
+    console.log(words.keepSum);
     console.log(checksum);
   },
 });

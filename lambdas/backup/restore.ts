@@ -1,6 +1,9 @@
 /** An archive put back, into a table and buckets with nothing in them. */
+import { placeOf } from "#domain/attachments";
+import { keys } from "../store/keys.ts";
 import type { ObjectStore } from "../store/objects.ts";
-import { type Item, keyOf, type WholeTable, wakes } from "../store/whole.ts";
+import { written } from "../store/rows.ts";
+import { asleep, type Item, isAwake, keyOf, type Stage, type WholeTable } from "../store/whole.ts";
 import { BackupError } from "./backup-error.ts";
 import { type Checked, checked, type FiledObject, fileIn, isThere, type Kind, linesOf, objectsIn } from "./folder.ts";
 import { itemOf, lineOf, sumOfLines } from "./lines.ts";
@@ -9,6 +12,8 @@ export type Restored = {
   table: Omit<WholeTable, "pages">;
   buckets: Record<Kind, Pick<ObjectStore, "putOnce" | "peek" | "isEmpty">>;
   folder: string;
+  /** What this run is known by, and no other. */
+  by: string;
   /** SHA-256 of the archive's manifest, as the export told it, when it is known from elsewhere than the archive. */
   checksum?: string;
 };
@@ -18,20 +23,47 @@ const together = 100;
 const filesAtOnce = 4;
 
 /**
- * Files first, then the rows, and last of all those that something is to be done for wake the functions. What was put is read again and
- * held against the archive. The same command goes on where it was stopped; another archive is refused then. Throws BackupError, before
- * anything is written, for an archive that is not unchanged and for a table or bucket that is not empty.
+ * The rows first, asleep, then the files, whose scans find their rows there, and last of all those rows wake that something is to be done
+ * for. What was put is read again and held against the archive. The same command goes on where it was stopped, and never goes back to
+ * what woke: it may have been done meanwhile. Another archive is refused then. Throws BackupError, before anything is written, for an
+ * archive that is not unchanged and for a table or bucket that is not empty.
  */
-export async function restoreAll({ table, buckets, folder, checksum }: Restored): Promise<Checked> {
+export async function restoreAll(restored: Restored): Promise<Checked> {
+  const { table, buckets, folder, by, checksum } = restored;
   const archive = await checked(folder, checksum);
   await refuseShort(archive, folder);
-  await refuseFilled(archive, table, buckets);
-  await table.beginRestoring(archive.checksum);
-  await putFiles(folder, buckets);
-  for await (const items of rowsIn(folder, archive.parts)) await putAsleep(items, table);
-  for await (const items of rowsIn(folder, archive.parts)) await table.put(items.filter(isAwake));
-  await table.endRestoring();
+  const stage = await begun(archive, restored);
+  const reach = async (next: Stage) => {
+    if (!(await table.reach(by, next))) throw takenOver();
+  };
+  if (stage === "rows") {
+    for await (const items of rowsIn(folder, archive.parts)) await mine(restored, () => putAsleep(items, table));
+    await reach("files");
+  }
+  if (stage !== "waking") {
+    for await (const files of someOf(objectsIn(folder), filesAtOnce))
+      await mine(restored, () => Promise.all(files.map((file) => putFile(folder, file, { table, buckets }))));
+    await reach("waking");
+  }
+  for await (const items of rowsIn(folder, archive.parts))
+    await mine(restored, () => table.wake(items.filter(isAwake)));
+  await table.endRestoring(by);
   return archive;
+}
+
+const takenOver = () => new BackupError((words) => words.takenOver);
+
+/** Nobody else may be at it: two who put rows asleep and wake them would do twice what is to be done once. */
+async function mine({ table, by }: Restored, act: () => Promise<unknown>): Promise<void> {
+  const check = async () => {
+    if ((await table.restoring())?.by !== by) throw takenOver();
+  };
+  await check();
+  await act().catch(async (error) => {
+    // What another run does is no fault of the table's or the file's.
+    await check();
+    throw error;
+  });
 }
 
 /** The manifest may have been made anew over what is left: then the count and the sum of the rows tell, or a file that a line asks for. */
@@ -40,68 +72,61 @@ async function refuseShort({ parts, about }: Checked, folder: string): Promise<v
   for await (const items of rowsIn(folder, parts)) for (const item of items) sum.add(lineOf(item));
   let files = 0;
   for await (const object of objectsIn(folder)) if (await isThere(folder, object)) files += 1;
-  if (sum.told().sum !== about.sum || sum.told().rows !== about.rows || files !== about.files)
-    throw new BackupError(
-      `${folder} does not have everything that was exported: ${sum.told().rows} of ${about.rows} rows, ${files} of ${about.files} files. Nothing was restored. Take another copy of the archive.`,
-    );
+  const { rows } = sum.told();
+  if (sum.told().sum !== about.sum || rows !== about.rows || files !== about.files)
+    throw new BackupError((words) => words.short(folder, words.of(rows, about.rows), words.of(files, about.files)));
 }
 
-async function refuseFilled(archive: Checked, table: Restored["table"], buckets: Restored["buckets"]): Promise<void> {
-  const begun = await table.restoring();
-  if (begun === archive.checksum) return;
-  if (begun !== null)
-    throw new BackupError(
-      `Another archive is half restored here (its manifest has the checksum ${begun}). Go on with that one, or begin in an empty table and empty buckets. Nothing was restored.`,
-    );
-  if (!(await table.isEmpty()))
-    throw new BackupError(
-      "The table is not empty: an archive is never mixed with what is there. Nothing was restored. Name an empty table in TABLE.",
-    );
+/** What is to be done first: from the beginning, or from where the same archive was stopped. */
+async function begun({ checksum }: Checked, { table, buckets, by }: Restored): Promise<Stage> {
+  const half = await table.restoring();
+  if (half) {
+    if (half.archive !== checksum) throw new BackupError((words) => words.otherHalf(half.archive));
+    if (!(await table.takeOver(checksum, by))) throw takenOver();
+    return half.stage;
+  }
+  if (!(await table.isEmpty())) throw new BackupError((words) => words.tableFilled);
   for (const kind of ["attachments", "documents"] as const)
     if (!(await buckets[kind].isEmpty(`${kind}/`)))
-      throw new BackupError(
-        `The bucket of the ${kind} is not empty: an archive is never mixed with what is there. Nothing was restored. Name an empty one in ${kind.toUpperCase()}_BUCKET.`,
-      );
+      throw new BackupError((words) => words.bucketFilled(kind, `${kind.toUpperCase()}_BUCKET`));
+  if (!(await table.beginRestoring(checksum, by))) throw takenOver();
+  return "rows";
 }
 
-async function putFiles(folder: string, buckets: Restored["buckets"]): Promise<void> {
-  let some: FiledObject[] = [];
-  const put = async () => {
-    await Promise.all(some.map((each) => putFile(folder, each, buckets[each.bucket])));
-    some = [];
-  };
-  for await (const object of objectsIn(folder)) if (some.push(object) === filesAtOnce) await put();
-  await put();
-}
-
-async function putFile(folder: string, file: FiledObject, bucket: Restored["buckets"][Kind]): Promise<void> {
+async function putFile(
+  folder: string,
+  file: FiledObject,
+  { table, buckets }: Pick<Restored, "table" | "buckets">,
+): Promise<void> {
   const { key, type, sha256, object } = file;
+  const bucket = buckets[file.bucket];
+  // Before the file: it is scanned as soon as it is there, under a version that no row names.
+  const place = placeOf(key);
+  if (place) await table.put([written({ ...keys.was(place.id, place.name), object })]);
   const { existed } = await bucket.putOnce(key, await fileIn(folder, file), type, sha256, object);
   // The seal's certificates in a place of their own are that place's: its key may be another.
   if (existed && !key.startsWith(`${file.bucket}/`)) return;
   const there = await bucket.peek(key);
   if (there?.sha256 !== sha256 || there.size !== file.size)
-    throw new BackupError(
-      `${key} in the bucket of the ${file.bucket} is not what was put there: look at it, and restore again.`,
-    );
+    throw new BackupError((words) => words.otherObject(key, file.bucket));
 }
 
-async function* rowsIn(folder: string, parts: string[]): AsyncGenerator<Item[]> {
-  let some: Item[] = [];
-  for (const part of parts)
-    for await (const line of linesOf(folder, part))
-      if (some.push(itemOf(line)) === together) {
-        yield some;
-        some = [];
-      }
-  yield some;
+/** At most so many at a time. */
+async function* someOf<T>(all: AsyncIterable<T>, most: number): AsyncGenerator<T[]> {
+  let some: T[] = [];
+  for await (const each of all)
+    if (some.push(each) === most) {
+      yield some;
+      some = [];
+    }
+  if (some.length > 0) yield some;
 }
 
-const isAwake = (item: Item): boolean => wakes.some((name) => name in item);
+async function* itemsIn(folder: string, parts: string[]): AsyncGenerator<Item> {
+  for (const part of parts) for await (const line of linesOf(folder, part)) yield itemOf(line);
+}
 
-/** Without what makes a function take it up: its neighbours may not be there yet. */
-const asleep = (item: Item): Item =>
-  Object.fromEntries(Object.entries(item).filter(([name]) => !wakes.some((each) => each === name)));
+const rowsIn = (folder: string, parts: string[]) => someOf(itemsIn(folder, parts), together);
 
 async function putAsleep(items: Item[], table: Restored["table"]): Promise<void> {
   const wanted = items.map(asleep);
@@ -110,7 +135,5 @@ async function putAsleep(items: Item[], table: Restored["table"]): Promise<void>
   const lost = wanted.find((item) => !found.has(lineOf(item)));
   if (!lost) return;
   const { pk, sk } = keyOf(lost);
-  throw new BackupError(
-    `The row ${pk} / ${sk} is not what was put there: somebody else writes to this table. Close the portal, and restore again.`,
-  );
+  throw new BackupError((words) => words.otherRow(pk, sk));
 }

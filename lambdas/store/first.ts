@@ -1,14 +1,46 @@
 /** The first administrator of an empty portal. Everybody after that is invited by somebody. */
 import type { Instant } from "#domain/deadlines";
-import { type Person, SKR } from "#domain/permissions";
-import type { RegistryStore } from "./registry.ts";
+import { type Membership, type Person, SKR } from "#domain/permissions";
+import { keys, listed } from "./keys.ts";
+import { registryStore } from "./registry.ts";
+import { written } from "./rows.ts";
+import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
-type Registry = Pick<RegistryStore, "membersOf" | "personOf" | "putPerson" | "putMembership">;
+export type First = {
+  person: Person;
+  identity: string;
+  now: Instant;
+  /** Beside those there are: nobody of them can log in any more, since whoever says who they are is another. */
+  isAnother: boolean;
+};
 
-/** Puts them into the table. Throws when there has ever been an administrator, or the portal knows whoever logs in so. */
-export async function putFirst(registry: Registry, person: Person, identity: string, now: Instant): Promise<void> {
-  if ((await registry.membersOf(SKR, "admin")).length > 0) throw new Error("there is an administrator; ask them");
-  if (await registry.personOf(identity)) throw new Error("the portal knows that identity already");
-  await registry.putPerson(person, identity);
-  await registry.putMembership(person.id, { org: SKR, role: "admin", from: now, to: null, confirmedBy: "deployment" });
+/**
+ * Puts them into the table, whole or not at all. `there-is-one`: there has been an administrator, and no other was asked for. `known`: the
+ * portal knows whoever logs in so as somebody.
+ */
+export async function putFirst(
+  db: Db,
+  table: string,
+  { person, identity, now, isAnother }: First,
+  backOff: BackOff = fullJitter,
+): Promise<"made" | "there-is-one" | "known"> {
+  const { membersOf } = registryStore(db, table);
+  if (!isAnother && (await membersOf(SKR, "admin")).length > 0) return "there-is-one";
+  const admin = { org: SKR, role: "admin", from: now, to: null, confirmedBy: "deployment" } satisfies Membership;
+  const rows = [
+    { ...keys.identity(identity), person: person.id },
+    { ...keys.person(person.id), ...person },
+    {
+      ...keys.membership(person.id, admin.org, admin.role, admin.from),
+      ...listed.inOrg(admin.org, admin.role, person.id),
+      ...admin,
+    },
+  ];
+  const ConditionExpression = "attribute_not_exists(pk)";
+  const stopped = await transact(
+    db,
+    rows.map((row) => ({ Put: { TableName: table, Item: written(row), ConditionExpression } })),
+    backOff,
+  );
+  return stopped ? "known" : "made";
 }

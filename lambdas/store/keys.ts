@@ -28,6 +28,8 @@
  * | when its time stamp is renewed    | SUB#r.o        | RENEW#0001            |                     | until renewed |
  * | attachment                        | SUB#r.o        | FILE#id               |                     |               |
  * | malware verdict on an object      | SUB#r.o        | CHECK#name#object     |                     |               |
+ * | the version that an attachment    | SUB#r.o        | WAS#name              |                     |               |
+ * | put back was, where it came from  |                |                       |                     |               |
  * | scan of a signed paper, until it  | SUB#r.o        | SCAN#person           |                     |               |
  * | is registered: one a person       |                |                       |                     |               |
  * | frozen version                    | SUB#r.o        | V#0001                |                     |               |
@@ -114,6 +116,7 @@ export const keys = {
   misses: (of: string, hash: string, since: number) => ({ pk: `MISS#${of}#${hash}`, sk: padded(since, 10) }),
   file: (id: string, file: string) => ({ pk: `SUB#${id}`, sk: `FILE#${file}` }),
   check: (id: string, name: string, object: string) => ({ pk: `SUB#${id}`, sk: `CHECK#${name}#${object}` }),
+  was: (id: string, name: string) => ({ pk: `SUB#${id}`, sk: `WAS#${name}` }),
   scan: (id: string, person: string) => ({ pk: `SUB#${id}`, sk: `SCAN#${person}` }),
   version: (id: string, version: number) => ({ pk: `SUB#${id}`, sk: `V#${padded(version, 4)}` }),
   read: (id: string, version: number, day: string, person: string) => ({
@@ -138,9 +141,9 @@ export const keys = {
   tick: (worker: string) => ({ pk: `TICK#${worker}`, sk: "META" }),
 } as const;
 
-/** Of no worth outside the moment: who has a draft open right now, and that a table is being restored. */
+/** Of no worth outside the moment or the place: who has a draft open right now, and what is known of a restoration. */
 export const isPassing = ({ pk, sk }: { pk: string; sk: string }): boolean =>
-  sk.startsWith(keys.here("", "").sk) || pk === keys.restoring().pk;
+  [keys.here("", "").sk, keys.was("", "").sk].some((each) => sk.startsWith(each)) || pk === keys.restoring().pk;
 
 const prefixOfMarks = "mark ";
 

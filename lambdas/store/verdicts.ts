@@ -5,7 +5,7 @@ import { nameInBucket, type Verdict } from "#domain/attachments";
 import type { Instant } from "#domain/deadlines";
 import { keys, prefixOf } from "./keys.ts";
 import { tellNews } from "./news.ts";
-import { contentOf, rowsUnder, written } from "./rows.ts";
+import { contentOf, queryAll, rowsUnder, written } from "./rows.ts";
 import { type BackOff, type Db, fullJitter, transact } from "./transact.ts";
 
 /** `name` as in the bucket, below the submission's folder; `object` is the version of that object. */
@@ -17,10 +17,27 @@ export const verdictOf = (checks: Check[], file: { key: string; object: string }
 
 export function verdictStore(db: Db, table: string, backOff: BackOff = fullJitter) {
   /**
+   * The version that a verdict is about, by the name that rows have for it: a file that was put back from an archive has another in this
+   * bucket. Whatever else comes to be under its name has the same bytes, since the form it was sent with takes no others.
+   */
+  async function named(id: string, name: string, object: string): Promise<string> {
+    const { pk, sk } = keys.was(id, name);
+    // By a query, as it has the right to one.
+    const rows = await queryAll(db, {
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: "pk = :pk AND sk = :sk",
+      ExpressionAttributeValues: written({ ":pk": pk, ":sk": sk }),
+    });
+    return rows.length > 0 ? String(rows[0]?.object) : object;
+  }
+
+  /**
    * Puts a verdict on record and lets open pages know. The first one stays, save that an infected one always wins: scans are
    * repeated, and none of them makes a file harmless that another found harmful. `unknown`: there is no such submission.
    */
-  async function judge(id: string, check: Check): Promise<"written" | "there" | "unknown"> {
+  async function judge(id: string, scanned: Check): Promise<"written" | "there" | "unknown"> {
+    const check = { ...scanned, object: await named(id, scanned.name, scanned.object) };
     const isInfected = check.verdict === "infected";
     const stopped = await transact(
       db,
@@ -41,10 +58,9 @@ export function verdictStore(db: Db, table: string, backOff: BackOff = fullJitte
     return stopped[1] === undefined ? "there" : "unknown";
   }
 
-  async function judged(id: string, name: string, object: string): Promise<Check | null> {
-    const { Item } = await db.send(
-      new GetItemCommand({ TableName: table, Key: written(keys.check(id, name, object)), ConsistentRead: true }),
-    );
+  async function judged(id: string, name: string, scanned: string): Promise<Check | null> {
+    const Key = written(keys.check(id, name, await named(id, name, scanned)));
+    const { Item } = await db.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
     return Item ? contentOf<Check>(unmarshall(Item)) : null;
   }
 

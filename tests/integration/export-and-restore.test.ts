@@ -1,84 +1,18 @@
-import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { S3Client } from "@aws-sdk/client-s3";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { canonical } from "#domain/canonical";
 import { isWhole } from "#domain/chain";
 import type { Submission, Version } from "#domain/submission";
+import { command, type Ended, hash, reading } from "#tests/backups";
 import { type Portal, startPortal } from "../../infra/local/portal.ts";
-import { BackupError } from "../../lambdas/backup/backup-error.ts";
 import { exportAll } from "../../lambdas/backup/export.ts";
 import { filesOf, lineOf } from "../../lambdas/backup/lines.ts";
-import { restoreAll } from "../../lambdas/backup/restore.ts";
-import { objectStore } from "../../lambdas/store/objects.ts";
 import { submissionStore } from "../../lambdas/store/submissions.ts";
-import { type Item, wholeTable } from "../../lambdas/store/whole.ts";
-
-const root = join(import.meta.dirname, "../..");
-const hash = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
-
-type Ended = { code: number; out: string; err: string };
-
-/** The command as somebody gives it in a shell that knows where a portal is. */
-const command = (name: "export" | "restore", env: Portal["env"], ...args: string[]): Promise<Ended> =>
-  new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ["--import", "tsx", `lambdas/backup/main.${name}.ts`, ...args],
-      { cwd: root, env: { ...env, PATH: process.env.PATH ?? "" } },
-      (error, out, err) => resolve({ code: error ? Number(error.code ?? -1) : 0, out, err }),
-    ),
-  );
-
-/** What can be asked of a portal's table and buckets beside the portal. */
-function reading({ env, table }: Portal) {
-  const credentials = { accessKeyId: env.AWS_ACCESS_KEY_ID ?? "", secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "" };
-  const at = (endpoint = "") => ({ region: "eu-north-1", credentials, endpoint });
-  const db = new DynamoDBClient(at(env.AWS_ENDPOINT_URL_DYNAMODB));
-  const s3 = new S3Client({ ...at(env.AWS_ENDPOINT_URL_S3), forcePathStyle: true });
-  const buckets = {
-    attachments: objectStore(s3, env.ATTACHMENTS_BUCKET ?? ""),
-    documents: objectStore(s3, env.DOCUMENTS_BUCKET ?? ""),
-  };
-  const bucketOf = (key: string) => buckets[key.startsWith("documents/") ? "documents" : "attachments"];
-  const whole = wholeTable(db, table);
-  return {
-    db,
-    whole,
-    buckets,
-    /** What the command would say, or nothing when it is done. */
-    restore: (folder: string, checksum?: string): Promise<string> =>
-      restoreAll({ table: whole, buckets, folder, ...(checksum && { checksum }) }).then(
-        () => "",
-        (error) => {
-          if (!(error instanceof BackupError)) throw error;
-          return error.message;
-        },
-      ),
-    async items(): Promise<Item[]> {
-      const all: Item[] = [];
-      for await (const page of whole.pages()) all.push(...page);
-      return all.sort((one, other) => (lineOf(one) < lineOf(other) ? -1 : 1));
-    },
-    /** By the version that a row names: its bytes' checksum as the portal reads them, and by the link that it gives people. */
-    async sums(key: string, object: string): Promise<string[]> {
-      const bucket = bucketOf(key);
-      const linked = await fetch(await bucket.link(key, object, "fil.pdf"));
-      return [hash(await bucket.read(key, object)), hash(new Uint8Array(await linked.arrayBuffer()))];
-    },
-    read: (key: string, object: string) => bucketOf(key).read(key, object),
-    link: (key: string, object: string) => bucketOf(key).link(key, object, "fil.pdf"),
-    stop() {
-      db.destroy();
-      s3.destroy();
-    },
-  };
-}
+import type { Item } from "../../lambdas/store/whole.ts";
 
 /** Everything that a row may hold, and what is told from the end of a line only by those who look. */
 const odd: Item = {
@@ -146,9 +80,9 @@ describe("export, and restore into a portal with nothing in it", () => {
 
   it("tell what they did, and the checksum by which the archive is known", () => {
     expect([exported.code, exported.err, restored.code, restored.err]).toEqual([0, "", 0, ""]);
-    expect(exported.out).toContain(`${before.length} rows`);
+    expect(exported.out).toContain(`${before.length} rader`);
     expect(checksumIn(exported)).toMatch(/^[0-9a-f]{64}$/);
-    expect(restored.out).toContain(`${before.length} rows`);
+    expect(restored.out).toContain(`${before.length} rader`);
   });
 
   it("bring back every row as it was", async () => {
@@ -203,9 +137,9 @@ describe("export, and restore into a portal with nothing in it", () => {
 
   it("refuse a table that is not empty, and a folder that is not", async () => {
     const { code, err } = await command("restore", after.env, archive);
-    expect([code, err]).toEqual([1, expect.stringContaining("The table is not empty")]);
+    expect([code, err]).toEqual([1, expect.stringContaining("Tabellen är inte tom")]);
     const filled = await command("export", after.env, archive);
-    expect([filled.code, filled.err]).toEqual([1, expect.stringContaining("is not empty")]);
+    expect([filled.code, filled.err]).toEqual([1, expect.stringContaining("är inte tom")]);
   });
 
   describe("refuse an archive", () => {
@@ -229,22 +163,22 @@ describe("export, and restore into a portal with nothing in it", () => {
           const path = join(folder, "rows/000001.jsonl");
           await writeFile(path, (await readFile(path, "utf8")).replace("400000", "900000"));
         },
-        /rows\/000001\.jsonl in .* is not what was exported: .*Take another copy/,
+        /rows\/000001\.jsonl i .* är inte vad som exporterades: .*Ta en annan kopia/,
       ],
       [
         "one of whose files was changed",
         async (folder) => appendFile(join(folder, await aFileIn(folder)), " "),
-        /files\/.* is not what was exported/,
+        /files\/.* är inte vad som exporterades/,
       ],
       [
         "one of whose files is missing",
         async (folder) => rm(join(folder, await aFileIn(folder))),
-        /files\/.* is missing from/,
+        /files\/.* saknas i/,
       ],
       [
         "whose export did not come to its end",
         (folder) => rm(join(folder, "SHA256SUMS")),
-        /has no SHA256SUMS: it is no archive/,
+        /har ingen SHA256SUMS: det är inget arkiv/,
       ],
       [
         "whose manifest was made anew over a row less",
@@ -256,12 +190,36 @@ describe("export, and restore into a portal with nothing in it", () => {
           const anew = sums.replace(/^.*rows\/000001/m, `${hash(rest.join("\n"))}  rows/000001`);
           await writeFile(join(folder, "SHA256SUMS"), anew);
         },
-        /does not have everything that was exported: \d+ of \d+ rows/,
+        /har inte allt som exporterades: \d+ av \d+ rader/,
+      ],
+      [
+        "with a file that nobody exported",
+        async (folder) => {
+          await mkdir(join(folder, "files/zz"));
+          await writeFile(join(folder, "files/zz/more"), "");
+        },
+        /files\/zz\/more ligger i .* men står inte i SHA256SUMS.*Flytta undan den/,
+      ],
+      [
+        "whose manifest was cut off",
+        async (folder) => {
+          const path = join(folder, "SHA256SUMS");
+          await writeFile(path, (await readFile(path, "utf8")).split("\n").slice(0, -2).join("\n"));
+        },
+        /SHA256SUMS i .* utelämnar filer/,
+      ],
+      [
+        "of a later version, whatever else is in it",
+        async (folder) => {
+          await writeFile(join(folder, "archive.json"), '{"format":"rss-portalen 2"}');
+          await appendFile(join(folder, "SHA256SUMS"), `${"0".repeat(64)}  index.bin\n`);
+        },
+        /ett format som den här versionen av portalen inte läser \(rss-portalen 2\)/,
       ],
       [
         "whose manifest leads out of it",
         (folder) => appendFile(join(folder, "SHA256SUMS"), `${"0".repeat(64)}  ../../etc/passwd\n`),
-        /has a line that no export writes/,
+        /har en rad som ingen export skriver/,
       ],
     ])("%s, and write nothing", async (what, harm, said) => {
       const folder = await copied(hash(what).slice(0, 8));
@@ -271,7 +229,7 @@ describe("export, and restore into a portal with nothing in it", () => {
     });
 
     it("that is not the one whose checksum is given", async () => {
-      expect(await nothing.restore(archive, "0".repeat(64))).toContain("is not the one whose checksum you gave");
+      expect(await nothing.restore(archive, "0".repeat(64))).toContain("är inte den vars kontrollsumma du angav");
       expect(await nothing.items()).toEqual([]);
     });
   });
@@ -279,10 +237,11 @@ describe("export, and restore into a portal with nothing in it", () => {
   it("go on where they were stopped, and not with another archive", async () => {
     const half = await anEmptyPortal();
     const own = reading(half);
-    await own.whole.beginRestoring("0".repeat(64));
+    await own.whole.beginRestoring("0".repeat(64), "another");
     await own.whole.put(before.slice(0, 40));
-    expect(await own.restore(archive)).toContain("Another archive is half restored here");
-    await own.whole.beginRestoring(checksumIn(exported));
+    expect(await own.restore(archive)).toContain("Här är ett annat arkiv inläst till hälften");
+    await own.whole.endRestoring("another");
+    await own.whole.beginRestoring(checksumIn(exported), "one that was killed");
     expect(await own.restore(archive)).toBe("");
     expect((await own.items()).map(lineOf)).toEqual(before.map(lineOf));
     expect(await own.whole.restoring()).toBeNull();
@@ -295,6 +254,7 @@ describe("export, and restore into a portal with nothing in it", () => {
     await own.whole.put(before.slice(0, 40));
     let read = 0;
     const table = {
+      restoring: own.whole.restoring,
       async *pages() {
         // Somebody saves between the first reading and the second.
         if (read++ === 1) await own.whole.put(before.slice(40, 41));
@@ -303,7 +263,7 @@ describe("export, and restore into a portal with nothing in it", () => {
     };
     const folder = join(dir, "moving");
     const asked = exportAll({ table, buckets: own.buckets, folder, now: "2026-11-26T09:00:00.000Z" });
-    await expect(asked).rejects.toThrow("Something was written while the table was read");
+    await expect(asked).rejects.toThrow("Något skrevs medan tabellen lästes");
     await expect(readdir(folder)).rejects.toThrow("ENOENT");
     own.stop();
   });
@@ -320,14 +280,29 @@ describe("export, and restore into a portal with nothing in it", () => {
 
   it("say in a line what AWS said, when there is no such table", async () => {
     const { code, err } = await command("export", { ...after.env, TABLE: "another" }, join(dir, "none"));
-    expect([code, err]).toEqual([1, expect.stringMatching(/^AWS: ResourceNotFoundException .*\n$/)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^AWS svarade: ResourceNotFoundException .*\n$/)]);
     await expect(readdir(join(dir, "none"))).rejects.toThrow("ENOENT");
   });
 
+  it("say in a line what is wrong with the folder, in the language that is asked for", async () => {
+    await writeFile(join(dir, "a-file"), "");
+    const below = join(dir, "a-file", "archive");
+    const swedish = await command("export", after.env, below);
+    expect([swedish.code, swedish.err]).toEqual([1, expect.stringMatching(/^Mappen går inte att .*ENOTDIR.*\n$/)]);
+    const english = await command("restore", after.env, join(dir, "nowhere"), "--language", "en");
+    expect([english.code, english.err]).toEqual([1, expect.stringMatching(/^.* has no SHA256SUMS: .*\n$/)]);
+  });
+
   it("say how they are used", async () => {
-    expect(await command("export", after.env)).toMatchObject({ code: 64, err: "npm run -s export -- FOLDER\n" });
+    expect(await command("export", after.env)).toMatchObject({
+      code: 64,
+      err: "npm run -s export -- MAPP [--language sv|en]\n",
+    });
     const { TABLE, ...less } = after.env;
     expect(TABLE).toBe(after.table);
-    expect(await command("restore", less, archive)).toMatchObject({ code: 64, err: expect.stringMatching(/^TABLE: /) });
+    expect(await command("restore", less, archive)).toMatchObject({
+      code: 64,
+      err: expect.stringMatching(/^TABLE saknas/),
+    });
   });
 });

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { answersFilled, dalarnaLengths, textOf } from "#tests/builders";
 import { postFile } from "#tests/by-http";
@@ -188,6 +188,20 @@ describe(`the functions as they are uploaded, each a process of Node ${version} 
     expect(new Set(states)).toEqual(new Set(["delivered"]));
   });
 
+  it("renew a document's time stamp when it is due, where the documents are", async () => {
+    const levels = async () => {
+      const s3 = new S3Client({ forcePathStyle: true });
+      const { Contents = [] } = await s3.send(
+        new ListObjectsV2Command({ Bucket: bucket("documents"), Prefix: `documents/${id}/` }),
+      );
+      s3.destroy();
+      return Contents.filter(({ Key }) => Key?.includes("B-LTA")).length;
+    };
+    const before = await levels();
+    await called("keeper").invoke({ time: "2022-06-02T21:00:00Z" });
+    expect(await levels()).toBe(before + 1);
+  });
+
   it("have all been called, and none has complained", () => {
     expect([...lambdas.values()].filter((each) => !each.isStarted()).map(({ name }) => name)).toEqual([]);
     for (const each of lambdas.values()) {
@@ -199,7 +213,10 @@ describe(`the functions as they are uploaded, each a process of Node ${version} 
   it("do not start without what they are set to, and say so", async () => {
     const keeper = uploaded.find(({ name }) => name === "keeper") as Bundled;
     const bare = await lambda({ ...keeper, environment: {}, node });
-    await expect(bare.invoke({ time: "2021-05-31T21:00:00Z" })).rejects.toThrow(/^keeper did not start: .*TABLE/s);
+    const call = () => bare.invoke({ time: "2021-05-31T21:00:00Z" });
+    await expect(call()).rejects.toThrow(/^keeper did not start: .*TABLE/s);
+    // Nor when they are called again, rather than never to answer.
+    await expect(call()).rejects.toThrow(/^keeper (did not start|ended)/);
     await bare.stop();
   });
 

@@ -51,12 +51,13 @@ type Waiting = { id: string; event: unknown; resolve: (answer: unknown) => void;
 
 export class FunctionError extends Error {}
 
-/** Its process starts with the first event, and takes one event at a time, as an execution environment does. */
+/** Its process starts with the first event, or with the one after it ended, and takes one event at a time, as an execution environment does. */
 export async function lambda({ name, folder, handler, memory, seconds, environment, node }: Invoked) {
   const waiting: Waiting[] = [];
   const given = new Map<string, Waiting>();
   let asking: ServerResponse | undefined;
   let child: ChildProcess | undefined;
+  let started = false;
   let said = "";
   let complained = "";
 
@@ -114,9 +115,13 @@ export async function lambda({ name, folder, handler, memory, seconds, environme
       complained += text;
     });
     begun.once("error", failAll);
-    begun.once("exit", (code, signal) =>
-      failAll(new FunctionError(`${name} ended by ${signal ?? code}: ${complained || said}`)),
-    );
+    begun.once("exit", (code, signal) => {
+      // The next event starts another, as it does there.
+      child = undefined;
+      asking = undefined;
+      failAll(new FunctionError(`${name} ended by ${signal ?? code}: ${complained || said}`));
+    });
+    started = true;
     return begun;
   }
 
@@ -130,12 +135,12 @@ export async function lambda({ name, folder, handler, memory, seconds, environme
         give();
       });
     },
-    isStarted: () => child !== undefined,
+    isStarted: () => started,
     /** What it has written to its log, a value of JSON a line. */
     lines: () => said.split("\n").filter(Boolean),
     complaints: () => complained,
     async stop(): Promise<void> {
-      if (child && child.exitCode === null && child.signalCode === null) {
+      if (child) {
         const gone = once(child, "exit");
         child.kill();
         await gone;

@@ -9,6 +9,8 @@ import { filled } from "#domain/rounds";
 import { templates } from "#domain/templates/registry";
 import { documentTexts, mails, texts } from "#domain/texts/by-language";
 import { aRound } from "#tests/builders";
+import { words as backupEn } from "../../lambdas/backup/words.en.ts";
+import { words as backupSv } from "../../lambdas/backup/words.sv.ts";
 import { words as verifyEn } from "../../lambdas/verify/words.en.ts";
 import { words as verifySv } from "../../lambdas/verify/words.sv.ts";
 import { statement } from "../../web/statement.ts";
@@ -74,6 +76,7 @@ const modules: [name: string, sv: unknown, en: unknown][] = [
     accessibilityEn(days, formats.formatDay),
   ]),
   ["document", documentTexts.sv, documentTexts.en],
+  ["backup", backupSv, backupEn],
   ["verify", verifySv, verifyEn],
   ...kinds.flatMap((kind): [string, unknown, unknown][] => [
     ...Object.entries(byKind).map(([name, sv]): [string, unknown, unknown] => [
