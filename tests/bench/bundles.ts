@@ -1,7 +1,7 @@
 /**
  * How large the functions' bundles are and how long they take until they are ready for an event, on each Node: as they are uploaded (ES
  * modules, what is imported late in files of its own), as one ES module, and as one CommonJS file. Which is uploaded is chosen by these
- * figures (docs/decisions/0024-bundles.md).
+ * figures (docs/decisions/0023-bundles.md).
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
