@@ -19,7 +19,7 @@ const kB = (bytes: number) => bytes / 1000;
 const entries = {
   ...{ api: "api/main.ts", sealer: "outbox/main.sealer.ts", mailer: "outbox/main.mailer.ts" },
   ...{ keeper: "outbox/main.keeper.ts", verdict: "verdict/main.ts" },
-  ...{ reminders: "reminders/main.ts", bounces: "bounces/main.ts" },
+  ...{ reminders: "reminders/main.ts", bounces: "bounces/main.ts", codes: "codes/main.ts" },
 };
 
 const ways = ["as uploaded", "one ES module", "one CommonJS file"] as const;
@@ -106,7 +106,7 @@ export async function bundleTable(folder: string) {
   const stage = synthesised({ bundling: ["**"] });
   const to = join(folder, "bundles");
   mkdirSync(to);
-  const uploaded = bundledIn(stage).filter(({ name }) => name in entries);
+  const uploaded = bundledIn(stage).filter(({ name }) => name !== "office");
   const made: Made[] = [];
   for (const each of uploaded)
     made.push(
