@@ -8,3 +8,6 @@ export function frozenBy(deadlines: Day[], now: Instant): Day | null {
   const today = dayOf(now);
   return [...deadlines].sort().find((day) => addDays(day, -week) <= today && today <= day) ?? null;
 }
+
+/** Whether there is anything to freeze for: days that are all past were forgotten rather than meant. */
+export const liesAhead = (deadlines: Day[], now: Instant): boolean => deadlines.some((day) => day >= dayOf(now));
