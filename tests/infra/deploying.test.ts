@@ -104,7 +104,7 @@ describe("the workflow", () => {
 
   it("compares own pull requests with dev, by the role that only looks, and says when it could not", () => {
     expect(job("diff")).toContain(
-      "if: github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository",
+      "if: github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository && github.actor != 'dependabot[bot]'",
     );
     expect(job("diff")).toMatch(/role-to-assume: \$\{\{ vars\.DEV_ONLOOKER_ROLE \}\}/);
     // By its name GitHub's shell ends as the first of `a | b` does.
