@@ -5,6 +5,7 @@
  */
 import * as z from "zod";
 import { codeMail } from "#domain/texts/code.sv";
+import { asHtml } from "../mail/letter.ts";
 
 const asked = z.looseObject({
   triggerSource: z.string(),
@@ -21,6 +22,6 @@ export function wordsOf(event: unknown): Answer {
   const answer = asked.parse(event);
   const { triggerSource, request, response } = answer;
   if (!request.codeParameter || triggerSource === "CustomMessage_AdminCreateUser") return answer;
-  const { subject, html } = codeMail(request.codeParameter);
-  return { ...answer, response: { ...response, emailSubject: subject, emailMessage: html } };
+  const letter = codeMail(request.codeParameter);
+  return { ...answer, response: { ...response, emailSubject: letter.subject, emailMessage: asHtml(letter) } };
 }

@@ -109,8 +109,8 @@ const rooms: Room[] = [
   {
     where: /^lambdas\/codes\//,
     name: "codes",
-    // It stands between people and their log-in: nothing that could fail but the words themselves.
-    project: own("lambdas/domain/texts/", "lambdas/codes/"),
+    // It stands between people and their log-in: nothing that could fail but the words themselves and how they look.
+    project: own("lambdas/domain/texts/", "lambdas/codes/", "lambdas/mail/letter"),
     packages: own("zod$"),
   },
   ...["api", "outbox", "reminders", "bounces", "verdict"].map((name) => ({

@@ -11,10 +11,13 @@ type Worded = { response: { emailSubject: string | null; emailMessage: string | 
 const words = (event: object) => (wordsOf(event) as unknown as Worded).response;
 
 describe("the mail with a code", () => {
-  it("is in Swedish, and has the code where Cognito will put it, once", () => {
+  it("is in Swedish, looks like the portal's other mails, and has the code where Cognito will put it, once", () => {
     const { emailSubject, emailMessage } = words(asked("CustomMessage_Authentication"));
     expect(emailSubject).toBe("Din kod till RSS-portalen");
-    expect(emailMessage).toContain("<p>Din kod för att logga in i RSS-portalen är <strong>{####}</strong>.");
+    expect(emailMessage).toMatch(
+      /<html lang="sv">[\s\S]*RSS-portalen<\/p>[\s\S]*<dt [^>]*>Kod<\/dt><dd [^>]*>\{####\}<\/dd>/,
+    );
+    expect(emailMessage).toContain(">Skriv koden på sidan där du loggar in. Den gäller i några minuter.</p>");
     expect(emailMessage?.split("{####}")).toHaveLength(2);
   });
 
