@@ -107,16 +107,14 @@ export type Line = Pick<Submission, "state" | "standing" | "closesAt" | "assigne
 };
 
 function lineOf(submission: Submission, movedAt: Instant | null): Line {
-  const { state, standing, closesAt, assigned, receipt, request, completion, proposal, approved } = submission;
+  const { state, standing, closesAt, assigned, receipt, request } = submission;
+  const { due, proposed, amount } = heldBy(submission);
   return {
-    ...{ state, standing, closesAt, assigned, movedAt },
+    ...{ state, standing, closesAt, assigned, movedAt, due, proposed, amount },
     inTime: receipt?.inTime ?? null,
     number: receipt?.number ?? null,
     receivedAt: receipt?.receivedAt ?? null,
     requested: request !== null,
-    due: completion?.dueAt ?? null,
-    proposed: proposal?.amount ?? null,
-    amount: approved?.amount ?? null,
   };
 }
 
