@@ -109,9 +109,9 @@ export function webFigures(): Figure[] {
   ];
 }
 
-/** `npm start` twice in an empty folder: from the command to "igång". */
+/** `npm start` in an empty folder, again, and after a kill -9: from the command to "igång". */
 export async function startFigures(folder: string): Promise<Figure[]> {
-  const start = async (): Promise<number> => {
+  const start = async (end: NodeJS.Signals = "SIGTERM"): Promise<number> => {
     const before = performance.now();
     const child = spawn(
       process.execPath,
@@ -125,12 +125,13 @@ export async function startFigures(folder: string): Promise<Figure[]> {
       if (said.includes("igång")) break;
     }
     const took = performance.now() - before;
-    child.kill("SIGTERM");
+    child.kill(end);
     await once(child, "exit");
     return took / 1000;
   };
   return [
     { what: "first start (web already built)", value: await start(), unit: "s", goal: "≤ 6" },
-    { what: "second start", value: await start(), unit: "s", goal: "≤ 3" },
+    { what: "second start", value: await start("SIGKILL"), unit: "s", goal: "≤ 3" },
+    { what: "start after a kill -9", value: await start(), unit: "s", goal: "≤ 5" },
   ];
 }

