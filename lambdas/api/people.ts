@@ -124,9 +124,9 @@ export function people({ register, registry, views, mails, newId, hash }: Depend
       const { org, person } = paths(request);
       const { role, from, at } = request.body as Body<"endMembership">;
       const fact = await change(request, async (chain, by) => {
-        const [whose, staff] = await Promise.all([ofOrg(person, org), org === SKR ? everybodyOf(SKR) : []]);
+        const [whose, all] = await Promise.all([ofOrg(person, org), everybodyOf(org)]);
         const membership = rules.membershipOf(whose, org, role, from);
-        return rules.end(chain, org, whose, membership, at, staff, request.user, by, hash);
+        return rules.end(chain, org, whose, membership, at, all, request.user, by, hash);
       });
       if (fact.type !== "ended") throw new Refusal("wrong-state", { state: fact.type });
       return { to: fact.to };
@@ -136,8 +136,12 @@ export function people({ register, registry, views, mails, newId, hash }: Depend
       const { org, person } = paths(request);
       const { of, ...period } = request.body as Body<"delegate">;
       const fact = await change(request, async (chain, by) => {
-        const [substitute, head] = await Promise.all([ofOrg(person, org), of === null ? request.user : ofOrg(of, org)]);
-        return rules.delegate(chain, org, substitute, head, period, request.user, by, hash);
+        const [substitute, head, all] = await Promise.all([
+          ofOrg(person, org),
+          of === null ? request.user : ofOrg(of, org),
+          everybodyOf(org),
+        ]);
+        return rules.delegate(chain, org, substitute, head, period, all, request.user, by, hash);
       });
       if (fact.type !== "delegated") throw new Refusal("wrong-state", { state: fact.type });
       return { from: fact.from, to: fact.to };

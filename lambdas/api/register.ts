@@ -58,13 +58,14 @@ export function registerRoutes({
       const chain = await register.chain(org);
       if (org !== SKR && chain.seq === 0 && !(await registry.rss(org))) throw new Refusal("not-found");
       const events = await register.registerEvents(chain.id);
-      const name = await views.namer(events.flatMap(({ by, fact }) => [by, ...peopleIn(fact)]));
+      const name = await views.namer(events.flatMap(({ by, fact }) => [by, ...peopleIn(fact), ...alongIn(fact)]));
       return {
         events: events.map(({ seq, at, by, fact, hash: own }) => {
           const [person, other] = peopleIn(fact);
           return {
             ...{ seq, at, by: name(by), type: fact.type, hash: own },
             ...{ person: person === undefined ? null : name(person), other: other === undefined ? null : name(other) },
+            along: alongIn(fact).map(name),
             ...told(fact),
           };
         }),
@@ -88,6 +89,10 @@ function peopleIn(fact: RegisterFact): string[] {
       return [fact.person];
   }
 }
+
+/** Whose standing in ended with it. */
+const alongIn = (fact: RegisterFact): string[] =>
+  "along" in fact ? [...new Set(fact.along?.map(({ person }) => person))] : [];
 
 type Told = Pick<Answer<"registerLog">["events"][number], "role" | "from" | "to" | "changed">;
 

@@ -21,18 +21,31 @@ export type PeopleFact =
   /** Somebody the portal knows already is given a role. */
   | ({ type: "granted"; person: string } & Term)
   /** `from` tells which of the person's memberships; `to` is the first instant without it. */
-  | { type: "ended"; person: string; role: Role; from: Instant; to: Instant }
+  | ({ type: "ended"; person: string; role: Role; from: Instant; to: Instant } & Along)
   | { type: "delegated"; person: string; of: string; from: Instant; to: Instant }
-  | { type: "handed-over"; person: string; role: Role; since: Instant; to: string; at: Instant; isInvited: boolean };
+  | ({
+      type: "handed-over";
+      person: string;
+      role: Role;
+      since: Instant;
+      to: string;
+      at: Instant;
+      isInvited: boolean;
+    } & Along);
 
-/** What stands in the table after the event. `ends`: a membership as it was, and when it ends now. */
+/** Whoever stood in for a head ends with them; absent when nobody did. `from` tells which of their memberships. */
+type Along = { along?: { person: string; from: Instant }[] };
+
+type Ending = { person: string; membership: Membership; to: Instant };
+
+/** What stands in the table after the event. `ends`: memberships as they were, and when they end now. */
 export type PeopleDecision = {
   event: RegisterEvent;
   newPerson?: Person;
   /** Somebody is invited once more, perhaps to another address: what was sent before opens nothing any more. */
   invitedAgain?: { person: string; email: string; invitation: string };
   begins?: { person: string; membership: Membership };
-  ends?: { person: string; membership: Membership; to: Instant };
+  ends?: Ending[];
 };
 
 /** An invitation can be accepted for so many milliseconds: 14 days. */
@@ -40,6 +53,9 @@ export const invitationKept = 14 * 86_400_000;
 
 /** A substitute stands in for weeks or months; for longer, the post is handed over. */
 const longestDelegation = 366 * 86_400_000;
+
+/** Periods of substitutes that one head has before them: as many as one transaction can end with the head. */
+const mostDelegations = 20;
 
 const issue = (path: string, problem: string) => new Refusal("invalid", { issues: [{ path, problem }] });
 const eventOf = (chain: Chain, fact: RegisterFact, by: By, hash: Hash): RegisterEvent => chained(chain, fact, by, hash);
@@ -52,7 +68,10 @@ const overlap = (one: Omit<Term, "role">, other: Omit<Term, "role">): boolean =>
 function refuseTerm(org: string, { role, from, to }: Term, theirs: Membership[]): void {
   if (!belongsIn(role, org)) throw issue("role", "wrong-house");
   if (to !== null && to <= from) throw issue("to", "before-from");
-  const same = theirs.filter((each) => each.org === org && each.role === role);
+  // One that was ended before it began holds nothing, ever.
+  const same = theirs.filter(
+    (each) => each.org === org && each.role === role && (each.to === null || each.from < each.to),
+  );
   if (same.some((each) => overlap(each, { from, to }))) throw issue("role", "held");
 }
 
@@ -162,9 +181,24 @@ function endingAt(membership: Membership, at: Instant | null, now: Instant): Ins
   return to;
 }
 
+/** Who is to stand in for a head by that membership of theirs, later than an instant. `people` are all of the RSS. */
+function standingIn(org: string, head: string, by: Membership, after: Instant, people: User[]): Ending[] {
+  if (by.role !== "head" || by.standsInFor !== undefined) return [];
+  return people.flatMap(({ person, memberships }) =>
+    memberships
+      .filter((each) => each.org === org && each.standsInFor === head && (each.to === null || each.to > after))
+      .filter(({ from }) => from >= by.from && (by.to === null || from < by.to))
+      .map((membership) => ({ person: person.id, membership, to: after })),
+  );
+}
+
+const along = (endings: Ending[]): Along =>
+  endings.length === 0 ? {} : { along: endings.map(({ person, membership }) => ({ person, from: membership.from })) };
+
 /**
- * Ends a membership at an instant, now when none is given: from that millisecond on it holds nothing. A head may end it for whoever
- * stands in for them, an administrator for anybody.
+ * Ends a membership at an instant, now when none is given: from that millisecond on it holds nothing, and whoever stood in for a head by
+ * it does so no longer. A head may end it for whoever stands in for them, an administrator for anybody. `people` are all of the
+ * organisation.
  */
 export function end(
   chain: Chain,
@@ -181,8 +215,12 @@ export function end(
   const to = endingAt(membership, at, by.at);
   const person = whose.person.id;
   if (org === SKR) refuseLastAdmin(membership, person, to, people);
-  const fact: RegisterFact = { type: "ended", person, role: membership.role, from: membership.from, to };
-  return { event: eventOf(chain, fact, by, hash), ends: { person, membership, to } };
+  const substitutes = standingIn(org, person, membership, to, people);
+  const fact: RegisterFact = {
+    ...{ type: "ended", person, role: membership.role, from: membership.from, to },
+    ...along(substitutes),
+  };
+  return { event: eventOf(chain, fact, by, hash), ends: [{ person, membership, to }, ...substitutes] };
 }
 
 const isAdmin = ({ memberships }: User, at: Instant): boolean =>
@@ -190,7 +228,7 @@ const isAdmin = ({ memberships }: User, at: Instant): boolean =>
 
 /**
  * A substitute for a head, for a period: somebody of the RSS, who may then all that the head may but name a further one. The head does it
- * themselves, or an administrator for `of`. Refuses invalid, not-allowed.
+ * themselves, or an administrator for `of`. `people` are all of the RSS. Refuses invalid, not-allowed.
  */
 export function delegate(
   chain: Chain,
@@ -198,6 +236,7 @@ export function delegate(
   substitute: User,
   of: User,
   period: { from: Instant | null; to: Instant },
+  people: User[],
   asker: User,
   by: By,
   hash: Hash,
@@ -215,6 +254,7 @@ export function delegate(
   refuseTerm(org, { role: "head", from, to }, substitute.memberships);
   if (epoch(to) - epoch(from) > longestDelegation) throw issue("to", "too-far");
   if (head.to !== null && head.to < to) throw issue("to", "beyond-own");
+  if (standingIn(org, of.person.id, head, by.at, people).length >= mostDelegations) throw issue("person", "too-many");
   const membership: Membership = {
     ...{ org, role: "head", from, to, confirmedBy: by.person },
     standsInFor: of.person.id,
@@ -224,8 +264,8 @@ export function delegate(
 }
 
 /**
- * One leaves a post and another takes it, at the same instant and in one event. A substitute has no post to hand over: the head names
- * another one.
+ * One leaves a post and another takes it, at the same instant and in one event. Who stood in for the one does not for the other, unless
+ * they are named again; they may be the one who takes it. A substitute has no post to hand over: the head names another one.
  */
 export function handOver(
   chain: Chain,
@@ -244,19 +284,27 @@ export function handOver(
   const next = isInvited ? successor.person : successor.user.person;
   if (next.id === leaving.person.id) throw issue("to", "self");
   const term: Term = { role: membership.role, from: to, to: null };
-  refuseTerm(org, term, isInvited ? [] : successor.user.memberships);
+  const substitutes = standingIn(org, leaving.person.id, membership, to, people);
+  // What they have as a substitute makes way; but one that would begin at that very instant is in the post's own place.
+  const isEnded = ({ org: its, from }: Membership) =>
+    its === org && from !== to && substitutes.some((each) => each.person === next.id && each.membership.from === from);
+  const theirs = isInvited ? [] : successor.user.memberships.map((each) => (isEnded(each) ? { ...each, to } : each));
+  refuseTerm(org, term, theirs);
   if (isInvited) refuseKnown("to", org, next, people, by.at);
   // Somebody who has not come yet is nobody who can let people in.
   const isIn = !isInvited && next.invited === undefined;
   if (org === SKR && !isIn) refuseLastAdmin(membership, leaving.person.id, to, people);
   const { role, from: since } = membership;
   const person = leaving.person.id;
-  const fact: RegisterFact = { type: "handed-over", person, role, since, to: next.id, at: to, isInvited };
+  const fact: RegisterFact = {
+    ...{ type: "handed-over", person, role, since, to: next.id, at: to, isInvited },
+    ...along(substitutes),
+  };
   const event = eventOf(chain, fact, by, hash);
   return {
     event,
     ...(isInvited ? { newPerson: { ...next, invited: by.at, invitation: event.hash } } : {}),
     begins: { person: next.id, membership: { org, ...term, confirmedBy: by.person } },
-    ends: { person, membership, to },
+    ends: [{ person, membership, to }, ...substitutes],
   };
 }

@@ -107,6 +107,8 @@ const registerLog = z.strictObject({
       /** Whom it is about, when it is about a person; `other` is who was stood in for, or who took over. */
       person: name.nullable(),
       other: name.nullable(),
+      /** Whoever stood in for them, and ended with them. */
+      along: z.array(name),
       role: role.nullable(),
       from: instant.nullable(),
       to: instant.nullable(),

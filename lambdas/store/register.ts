@@ -104,12 +104,14 @@ export function registerStore(db: Db, table: string, hash: Hash, backOff: BackOf
             ...listed.inOrg(org, role, person),
             ...membership,
           }),
-          ConditionExpression: "attribute_not_exists(pk)",
+          // One that was ended before it began never held, and is replaced.
+          ConditionExpression: "attribute_not_exists(pk) OR #to <= :from",
+          ExpressionAttributeNames: { "#to": "to" },
+          ExpressionAttributeValues: written({ ":from": from }),
         },
       });
     }
-    if (ends) {
-      const { person, membership, to } = ends;
+    for (const { person, membership, to } of ends ?? []) {
       const { org, role, from } = membership;
       rows.push({
         Update: {

@@ -70,6 +70,22 @@ export const office: Defect[] = [
     test: "in state not-started",
   },
   {
+    name: "office: whoever stands in for a head stays when the head goes",
+    file: "lambdas/domain/people.ts",
+    find: "ends: [{ person, membership, to }, ...substitutes] };",
+    replace: "ends: [{ person, membership, to }] };",
+    killedBy: integration("people"),
+    test: "ends in the same millisecond, also one who was to begin later",
+  },
+  {
+    name: "office: a membership that never held is in the way for ever",
+    file: "lambdas/store/register.ts",
+    find: "attribute_not_exists(pk) OR #to <= :from",
+    replace: "attribute_not_exists(pk) OR #to >= :from",
+    killedBy: integration("people"),
+    test: "that ended before it began is given anew",
+  },
+  {
     name: "office: an open round's form is changed under those who write",
     file: "lambdas/domain/run.ts",
     find: "if (locked.length > 0) refuse(",

@@ -1,4 +1,5 @@
 /** Pages of whoever runs the rounds and keeps the register, and what officers read of them. */
+import { personOf } from "../../infra/local/seed.ts";
 import { actingAs } from "./by-api.ts";
 import type { State } from "./page-states.ts";
 import type { Running } from "./running.ts";
@@ -222,6 +223,19 @@ export const administrationStates: State[] = [
     },
   },
   {
+    name: "people of an RSS, whose head is to end and has a substitute",
+    who: "Lena Alm",
+    path: "/personer/AB",
+    words: {
+      sv: "Ersättare slutar senast samtidigt: Nora Strand.",
+      en: "at the same time at the latest: Nora Strand.",
+    },
+    reach: async ({ page }, language) => {
+      const end = { sv: /^Avsluta/, en: /^End/ }[language];
+      await page.getByRole("article", { name: "Lars Ek" }).getByRole("button", { name: end }).click();
+    },
+  },
+  {
     name: "substitutes of a head",
     who: "Per Åkerman",
     path: "/ersattare/X",
@@ -249,7 +263,7 @@ export const administrationStates: State[] = [
   },
 ];
 
-/** Somebody new in Gävleborg, whose registrar takes no mail, before its plan is signed; and a copy of the round. */
+/** Somebody new in Gävleborg, whose registrar takes no mail, before its plan is signed; a copy of the round; and a substitute in August. */
 export async function prepareAdministration(running: Running): Promise<void> {
   const lena = await actingAs(running, "Lena Alm");
   const somebody = { name: "Disa Rask", email: "disa@example.se", role: "writer", from: null, to: null };
@@ -258,4 +272,10 @@ export async function prepareAdministration(running: Running): Promise<void> {
   const { id, rev, host: _, ...details } = rsses.find((each) => each.id === "X") ?? {};
   await lena("saveRss", { org: id ?? "" }, { ...details, registrar: "bounce-registrator@example.se" }, rev);
   await lena("createRun", {}, { copy: "2021", year: 2022 });
+  const august = { from: "2021-07-31T22:00:00.000Z", to: "2021-08-31T22:00:00.000Z" };
+  await (await actingAs(running, "Lars Ek"))(
+    "delegate",
+    { org: "AB", person: personOf("nora") },
+    { of: null, ...august },
+  );
 }

@@ -32,7 +32,14 @@ describe("people", () => {
       ...{ key: aKey(), ...call, params: { org } },
       body: { ...elsa, role: "writer", from: null, to: null, ...body },
     });
-  const end = (org: string, sub: string, role: Role, at: string | null, by = "lena", call: { at?: number } = {}) =>
+  const end = (
+    org: string,
+    sub: string,
+    role: Role,
+    at: string | null,
+    by = "lena",
+    call: { at?: number; key?: string } = {},
+  ) =>
     portal.call(by, "endMembership", {
       ...{ params: { org, person: personOf(sub) }, body: { role, from: belongingSince, at } },
       ...call,
@@ -296,6 +303,27 @@ describe("people", () => {
       expect(await end("W", "sara", "writer", null)).toMatchObject({ status: 404 });
     });
 
+    it("that ended before it began is given anew from the same instant", async () => {
+      const from = "2021-06-01T00:00:00.000Z";
+      const body = { person: personOf("elin"), role: "reader", from, to: null } as const;
+      const give = (at: number) => portal.call("lena", "invite", { params: { org: "W" }, body, at });
+      const take = (to: string, at: number) =>
+        portal.call("lena", "endMembership", {
+          params: { org: "W", person: personOf("elin") },
+          body: { role: "reader", from, at: to },
+          at,
+        });
+      expect((await give(may20)).status).toBe(200);
+      expect((await give(may20 + 1)).text).toContain("held");
+      expect((await take("2021-05-25T00:00:00.000Z", may20 + 1000)).status).toBe(200);
+      expect((await give(may20 + 2000)).status).toBe(200);
+      const { memberships } = (await portal.registry.user(personOf("elin"))) ?? { memberships: [] };
+      expect(memberships.filter(({ role }) => role === "reader")).toMatchObject([{ from, to: null }]);
+      // One that has held is nobody's to write over.
+      expect((await take("2021-06-02T00:00:00.000Z", may20 + 3000)).status).toBe(200);
+      expect((await give(may20 + 4000)).text).toContain("held");
+    });
+
     it("of the last administrator stays", async () => {
       expect(await end("SKR", "lena", "admin", null)).toMatchObject({ status: 409, code: "last-admin" });
       // Neither one who has not come yet, nor one for a time, is anybody to let people in.
@@ -411,6 +439,89 @@ describe("people", () => {
     it("is not stood in for longer than the head is one", async () => {
       await end("W", "anna", "head", "2021-06-10T22:00:00.000Z");
       expect((await delegate("anna", "olle")).text).toContain("beyond-own");
+    });
+  });
+
+  describe("a substitute, when the head's own role ends", () => {
+    const june30 = "2021-06-30T22:00:00.000Z";
+    const delegate = (sub: string, body: Partial<Body<"delegate">> = {}) =>
+      portal.call("anna", "delegate", {
+        params: { org: "W", person: personOf(sub) },
+        body: { of: null, from: null, to: june30, ...body },
+      });
+    const rolesOf = async (sub: string, at: number) =>
+      (await portal.call(sub, "submission", { params: { id: "2021.W" }, at })).answer.roles ?? [];
+    const asHead = async (sub: string) =>
+      (await portal.registry.user(personOf(sub)))?.memberships.filter(({ role }) => role === "head") ?? [];
+
+    it("ends in the same millisecond, also one who was to begin later, and the log tells of it", async () => {
+      await delegate("olle");
+      await delegate("elin", { from: "2021-06-10T00:00:00.000Z" });
+      const at = new Date(may20 + 60_000).toISOString();
+      const key = aKey();
+      expect(await end("W", "anna", "head", at, "lena", { key })).toMatchObject({ status: 200, answer: { to: at } });
+      expect(await rolesOf("olle", may20 + 59_999)).toContain("head");
+      expect(await rolesOf("olle", may20 + 60_000)).toEqual(["reader"]);
+      expect(await rolesOf("elin", Date.parse("2021-06-20T00:00:00Z"))).toEqual(["writer"]);
+      expect((await end("W", "anna", "head", at, "lena", { key })).answer).toEqual({ to: at });
+      const log = await portal.call("karin", "registerLog", { params: { org: "W" } });
+      expect(log.answer.events.at(-1)).toMatchObject({
+        ...{ type: "ended", person: "Anna Berg", along: ["Elin Sand", "Olle Holm"] },
+      });
+      expect(log.answer.events.slice(0, -1).flatMap(({ along }) => along)).toEqual([]);
+      expect(log.answer.whole).toBe(true);
+      expect(judgeLog(Buffer.from(log.text))?.verdict).toEqual({ kind: "whole", withheld: 0 });
+    });
+
+    it("keeps what ends before that, and what is another head's", async () => {
+      await letIn("gun", "W", "head");
+      await delegate("olle", { to: "2021-05-25T00:00:00.000Z" });
+      const body = { of: personOf("gun"), from: null, to: june30 };
+      await portal.call("lena", "delegate", { params: { org: "W", person: personOf("elin") }, body });
+      await end("W", "anna", "head", "2021-06-01T00:00:00.000Z");
+      expect((await asHead("olle")).map(({ to }) => to)).toEqual(["2021-05-25T00:00:00.000Z"]);
+      expect((await asHead("elin")).map(({ to }) => to)).toEqual([june30]);
+      const { answer } = await portal.call("karin", "registerLog", { params: { org: "W" } });
+      expect(answer.events.at(-1)).toMatchObject({ type: "ended", along: [] });
+    });
+
+    it("ends when the post is handed over, and may be the one who takes it", async () => {
+      await delegate("olle");
+      await delegate("elin");
+      const at = "2021-06-01T00:00:00.000Z";
+      const body = { role: "head", from: belongingSince, at, to: { person: personOf("olle") } } as const;
+      const params = { org: "W", person: personOf("anna") };
+      expect(await portal.call("lena", "handOver", { params, body })).toMatchObject({ status: 200, answer: { at } });
+      expect(await rolesOf("elin", Date.parse(at))).toEqual(["writer"]);
+      expect((await asHead("olle")).map(({ from, to, standsInFor }) => [from, to, standsInFor])).toEqual([
+        [now, at, personOf("anna")],
+        [at, null, undefined],
+      ]);
+      const log = await portal.call("karin", "registerLog", { params: { org: "W" } });
+      expect(log.answer.events.at(-1)).toMatchObject({
+        ...{ type: "handed-over", other: "Olle Holm", along: ["Elin Sand", "Olle Holm"] },
+      });
+    });
+
+    it("who was to begin at the very instant of the hand-over is ended first", async () => {
+      const at = "2021-06-01T00:00:00.000Z";
+      const { answer } = await delegate("olle", { from: at });
+      const params = { org: "W", person: personOf("anna") };
+      const body = { role: "head", from: belongingSince, at, to: { person: personOf("olle") } } as const;
+      expect((await portal.call("lena", "handOver", { params, body })).text).toContain("held");
+      const own = { role: "head", from: answer.from, at: null } as const;
+      const end = { params: { org: "W", person: personOf("olle") }, body: own, at: may20 + 1000 };
+      expect((await portal.call("lena", "endMembership", end)).status).toBe(200);
+      expect((await portal.call("lena", "handOver", { params, body, at: may20 + 2000 })).status).toBe(200);
+      expect(await asHead("olle")).toMatchObject([{ from: at, to: null }]);
+    });
+
+    it("is one of twenty periods ahead at the most, so that all can end in one transaction", async () => {
+      const dayOfJune = (n: number) => new Date(Date.UTC(2021, 5, 1 + n)).toISOString();
+      for (let n = 0; n < 20; n += 1) await delegate("olle", { from: dayOfJune(n), to: dayOfJune(n + 1) });
+      expect((await delegate("elin")).text).toContain("too-many");
+      expect((await end("W", "anna", "head", null, "lena", { at: may20 + 1000 })).status).toBe(200);
+      for (const { from, to } of await asHead("olle")) expect(to && to <= from).toBe(true);
     });
   });
 

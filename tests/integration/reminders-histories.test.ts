@@ -233,7 +233,7 @@ async function lived({ turns, missed, repeated, refused: no, lost }: Wish) {
     if (missed.includes(n)) continue;
     for (let time = 0; time <= (repeated.includes(n) ? 1 : 0); time += 1) {
       // One that was refused is tried again, about what is due by then: whoever has handed in meanwhile is left out.
-      const again = new Set((await marks()).filter(([, { state }]) => state === "failed").map(([key]) => key));
+      const again = new Set<string>((await marks()).filter(([, { state }]) => state === "failed").map(([key]) => key));
       for (const [key, about] of expected({ today, stands }, done))
         if (!wanted.has(key) || again.has(key)) wanted.set(key, about);
       const { failed } = await tick.on(today.toString());

@@ -10,6 +10,7 @@ import { Labelled } from "../components/labelled.tsx";
 import type { Person } from "../rounds/everybody.ts";
 import { askAgain } from "../server-state.ts";
 import { register } from "../texts/register.ts";
+import { Along } from "./along.tsx";
 import { useIssueOf } from "./issue-of.ts";
 import { throughDay } from "./times.ts";
 
@@ -68,6 +69,7 @@ export function HandOver({ org, person, people, membership, told }: Props): JSX.
       onYes={handOver}
     >
       <p>{words.handOver.lead}</p>
+      <Along {...{ person, people, membership }} />
       <Labelled id={`${field}-till`} label={words.handOver.to}>
         {(tied) => (
           <select {...tied} class="input" value={to} onChange={({ currentTarget }) => setTo(currentTarget.value)}>

@@ -10,6 +10,7 @@ import { Entry } from "../components/entry.tsx";
 import type { Person } from "../rounds/everybody.ts";
 import { askAgain } from "../server-state.ts";
 import { register } from "../texts/register.ts";
+import { Along } from "./along.tsx";
 import { HandOver } from "./hand-over.tsx";
 import { useIssueOf } from "./issue-of.ts";
 import { throughDay } from "./times.ts";
@@ -47,7 +48,7 @@ export function PersonCard({ org, person, people, isRunner, told }: Props): JSX.
             <Term membership={membership} now={now} />
             {isRunner && isHere(membership) && (
               <div class="buttons">
-                <End {...{ org, person, membership, told }} />
+                <End {...{ org, person, people, membership, told }} />
                 {membership.standsInFor === null && <HandOver {...{ org, person, people, membership, told }} />}
                 {membership.role === "head" && membership.standsInFor === null && membership.from <= now && (
                   <a class="button plain" href={`/ersattare/${org}?for=${id}`}>
@@ -94,9 +95,10 @@ function Term({ membership, now }: { membership: Membership; now: string }): JSX
 function End({
   org,
   person,
+  people,
   membership,
   told,
-}: Omit<Props, "people" | "isRunner"> & { membership: Membership }): JSX.Element {
+}: Omit<Props, "isRunner"> & { membership: Membership }): JSX.Element {
   const issueOf = useIssueOf();
   const act = useAct();
   const [on, setOn] = useState("");
@@ -120,6 +122,7 @@ function End({
       onYes={end}
     >
       <p>{words.end.lead}</p>
+      <Along {...{ person, people, membership }} />
       <Entry
         id={`slut-${person.id}-${role}`}
         label={words.end.on}

@@ -26,7 +26,7 @@ export function RegisterLog({ org }: { org: string }): JSX.Element {
             </Notice>
           )}
           <ol>
-            {log.events.map(({ seq, at, by, type, person, other, role, changed }) => (
+            {log.events.map(({ seq, at, by, type, person, other, along, role, changed }) => (
               <li key={seq}>
                 <time dateTime={at}>{register.instant(at)}</time>
                 <span>
@@ -38,6 +38,7 @@ export function RegisterLog({ org }: { org: string }): JSX.Element {
                     {other && (type === "delegated" ? words.for(other) : words.to(other))}
                   </span>
                 )}
+                {along.length > 0 && <span class="small">{words.along(along)}</span>}
                 {changed && (
                   <span class="small">
                     {register.listed(Object.keys(changed).map((field) => register.rss.fields[field] ?? field))}

@@ -16,6 +16,7 @@ import type { Person } from "../rounds/everybody.ts";
 import { askAgain, useServer } from "../server-state.ts";
 import { register } from "../texts/register.ts";
 import { useIssueOf } from "./issue-of.ts";
+import { substitutesOf } from "./substitutes.ts";
 import { fromDay, isDay, throughDay } from "./times.ts";
 import "./register.css";
 
@@ -61,11 +62,7 @@ type Told = { told: (text: string) => void };
 
 function Now({ org, head, people, told }: Told & { org: string; head: Person; people: Person[] }): JSX.Element {
   const now = useNow();
-  const found = people.flatMap((person) =>
-    person.memberships
-      .filter(({ standsInFor, to }) => standsInFor?.id === head.id && (to === null || now < to))
-      .map((membership) => ({ person, membership })),
-  );
+  const found = substitutesOf(head, people, now);
   return (
     <section class="settings-group" aria-labelledby="nu">
       <h2 id="nu">{words.now}</h2>

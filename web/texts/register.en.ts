@@ -40,6 +40,7 @@ export const register = {
     "not-of-the-rss": "The substitute must belong to your RSS.",
     "too-far": "A year is the most.",
     "beyond-own": "The head’s own role ends before that.",
+    "too-many": "There are already 20 periods with substitutes ahead. End one of them first.",
     "not-a-day": "Choose a day.",
     choose: "Choose a person.",
     too_big: "That is too long.",
@@ -137,6 +138,7 @@ export const register = {
     about: (person: string, role: string | null) => (role ? `${person}, ${role}` : person),
     to: (other: string) => `to ${other}`,
     for: (other: string) => `for ${other}`,
+    along: (names: string[]) => `Substitutes who end at the same time: ${listed(names)}.`,
   },
 
   people: {
@@ -218,6 +220,7 @@ export const register = {
       done: (name: string, to: string) => `${to} has taken over from ${name}.`,
     },
     delegate: { button: "Name a substitute" },
+    along: (names: string[]) => `Substitutes end at the same time at the latest: ${listed(names)}.`,
   },
 
   substitutes: {

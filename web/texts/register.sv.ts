@@ -39,6 +39,7 @@ export const register = {
     "not-of-the-rss": "Ersättaren måste höra till er RSS.",
     "too-far": "Högst ett år.",
     "beyond-own": "Chefens egen roll slutar tidigare.",
+    "too-many": "Det är redan 20 perioder med ersättare framåt i tiden. Avsluta någon av dem först.",
     "not-a-day": "Välj en dag.",
     choose: "Välj en person.",
     too_big: "Det är för långt.",
@@ -136,6 +137,7 @@ export const register = {
     about: (person: string, role: string | null) => (role ? `${person}, ${role}` : person),
     to: (other: string) => `till ${other}`,
     for: (other: string) => `för ${other}`,
+    along: (names: string[]) => `Ersättare som slutar samtidigt: ${listed(names)}.`,
   },
 
   people: {
@@ -217,6 +219,7 @@ export const register = {
       done: (name: string, to: string) => `${to} har tagit över efter ${name}.`,
     },
     delegate: { button: "Utse ersättare" },
+    along: (names: string[]) => `Ersättare slutar senast samtidigt: ${listed(names)}.`,
   },
 
   substitutes: {
