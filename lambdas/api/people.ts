@@ -8,6 +8,7 @@ import { languageOf } from "#domain/language";
 import { isStuck } from "#domain/mailings";
 import * as rules from "#domain/people";
 import { SKR, type User } from "#domain/permissions";
+import { delegate } from "#domain/substitutes";
 import type { MailMark, MailStore } from "../store/mails.ts";
 import type { RegisterStore } from "../store/register.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -141,7 +142,7 @@ export function people({ register, registry, views, mails, newId, hash }: Depend
           of === null ? request.user : ofOrg(of, org),
           everybodyOf(org),
         ]);
-        return rules.delegate(chain, org, substitute, head, period, all, request.user, by, hash);
+        return delegate(chain, org, substitute, head, period, all, request.user, by, hash);
       });
       if (fact.type !== "delegated") throw new Refusal("wrong-state", { state: fact.type });
       return { from: fact.from, to: fact.to };

@@ -1,16 +1,16 @@
 /**
- * Who belongs where, and how that changes: invited, ended, stood in for, handed over. A change is an event in the register's log of
+ * Who belongs where, and how that changes: invited, ended, handed over. A change is an event in the register's log of
  * the organisation, and what it writes beside that.
  */
 import { canonical, type Hash } from "./canonical.ts";
 import { type Chain, chained } from "./chain.ts";
-import { epoch, type Instant } from "./deadlines.ts";
+import type { Instant } from "./deadlines.ts";
 import { Refusal } from "./errors.ts";
-import { belongsIn, holding, type Membership, type Person, type Role, SKR, type User } from "./permissions.ts";
+import { type Membership, type Person, type Role, SKR, type User } from "./permissions.ts";
 import type { RegisterEvent, RegisterFact } from "./register.ts";
 import type { By } from "./submission.ts";
-
-type Term = { role: Role; from: Instant; to: Instant | null };
+import { type Along, along, type Ending, standingIn } from "./substitutes.ts";
+import { beginning, isAdmin, isOf, issue, refuseTerm, type Term } from "./terms.ts";
 
 export type PeopleFact =
   | ({ type: "invited"; person: string } & Term)
@@ -33,11 +33,6 @@ export type PeopleFact =
       isInvited: boolean;
     } & Along);
 
-/** Whoever stood in for a head ends with them; absent when nobody did. `from` tells which of their memberships. */
-type Along = { along?: { person: string; from: Instant }[] };
-
-type Ending = { person: string; membership: Membership; to: Instant };
-
 /** What stands in the table after the event. `ends`: memberships as they were, and when they end now. */
 export type PeopleDecision = {
   event: RegisterEvent;
@@ -51,32 +46,7 @@ export type PeopleDecision = {
 /** An invitation can be accepted for so many milliseconds: 14 days. */
 export const invitationKept = 14 * 86_400_000;
 
-/** A substitute stands in for weeks or months; for longer, the post is handed over. */
-const longestDelegation = 366 * 86_400_000;
-
-/** Periods of substitutes that one head has before them: as many as one transaction can end with the head. */
-const mostDelegations = 20;
-
-const issue = (path: string, problem: string) => new Refusal("invalid", { issues: [{ path, problem }] });
 const eventOf = (chain: Chain, fact: RegisterFact, by: By, hash: Hash): RegisterEvent => chained(chain, fact, by, hash);
-
-/** Two times have an instant in common; an end is exclusive, null is never. */
-const overlap = (one: Omit<Term, "role">, other: Omit<Term, "role">): boolean =>
-  (one.to === null || other.from < one.to) && (other.to === null || one.from < other.to);
-
-/** Refuses invalid for a role in the wrong house, an end before the beginning, and what the person has already. */
-function refuseTerm(org: string, { role, from, to }: Term, theirs: Membership[]): void {
-  if (!belongsIn(role, org)) throw issue("role", "wrong-house");
-  if (to !== null && to <= from) throw issue("to", "before-from");
-  // One that was ended before it began holds nothing, ever.
-  const same = theirs.filter(
-    (each) => each.org === org && each.role === role && (each.to === null || each.from < each.to),
-  );
-  if (same.some((each) => overlap(each, { from, to }))) throw issue("role", "held");
-}
-
-/** Nothing begins before it is decided: whatever was done until then stays done without it. */
-const beginning = (from: Instant | null, at: Instant): Instant => (from !== null && from > at ? from : at);
 
 type Wish = { role: Role; from: Instant | null; to: Instant | null };
 /** Somebody new gets an invitation by mail; `user` is somebody the portal has already, with everything they hold. */
@@ -117,10 +87,6 @@ function refuseKnown(path: string, org: string, { email }: Person, people: User[
   if (people.some(({ person, memberships }) => is(person) && memberships.some((each) => isOf(each, org, now))))
     throw issue(path, "known");
 }
-
-/** Whether a membership in the organisation is not over, begun or not. */
-const isOf = ({ org: its, to }: Membership, org: string, now: Instant): boolean =>
-  its === org && (to === null || to > now);
 
 /** Refuses wrong-state for somebody who is in already, and for whoever has been taken out again. */
 export function inviteAgain(
@@ -181,20 +147,6 @@ function endingAt(membership: Membership, at: Instant | null, now: Instant): Ins
   return to;
 }
 
-/** Who is to stand in for a head by that membership of theirs, later than an instant. `people` are all of the RSS. */
-function standingIn(org: string, head: string, by: Membership, after: Instant, people: User[]): Ending[] {
-  if (by.role !== "head" || by.standsInFor !== undefined) return [];
-  return people.flatMap(({ person, memberships }) =>
-    memberships
-      .filter((each) => each.org === org && each.standsInFor === head && (each.to === null || each.to > after))
-      .filter(({ from }) => from >= by.from && (by.to === null || from < by.to))
-      .map((membership) => ({ person: person.id, membership, to: after })),
-  );
-}
-
-const along = (endings: Ending[]): Along =>
-  endings.length === 0 ? {} : { along: endings.map(({ person, membership }) => ({ person, from: membership.from })) };
-
 /**
  * Ends a membership at an instant, now when none is given: from that millisecond on it holds nothing, and whoever stood in for a head by
  * it does so no longer. A head may end it for whoever stands in for them, an administrator for anybody. `people` are all of the
@@ -221,46 +173,6 @@ export function end(
     ...along(substitutes),
   };
   return { event: eventOf(chain, fact, by, hash), ends: [{ person, membership, to }, ...substitutes] };
-}
-
-const isAdmin = ({ memberships }: User, at: Instant): boolean =>
-  holding(memberships, at).some(({ org, role }) => org === SKR && role === "admin");
-
-/**
- * A substitute for a head, for a period: somebody of the RSS, who may then all that the head may but name a further one. The head does it
- * themselves, or an administrator for `of`. `people` are all of the RSS. Refuses invalid, not-allowed.
- */
-export function delegate(
-  chain: Chain,
-  org: string,
-  substitute: User,
-  of: User,
-  period: { from: Instant | null; to: Instant },
-  people: User[],
-  asker: User,
-  by: By,
-  hash: Hash,
-): PeopleDecision {
-  const head = holding(of.memberships, by.at).find(
-    (each) => each.org === org && each.role === "head" && each.standsInFor === undefined,
-  );
-  if (!head) throw issue("of", "no-head");
-  if (!isAdmin(asker, by.at) && asker.person.id !== of.person.id) throw new Refusal("not-allowed");
-  const person = substitute.person.id;
-  if (person === of.person.id) throw issue("person", "self");
-  if (!substitute.memberships.some((each) => isOf(each, org, by.at))) throw issue("person", "not-of-the-rss");
-  const from = beginning(period.from, by.at);
-  const { to } = period;
-  refuseTerm(org, { role: "head", from, to }, substitute.memberships);
-  if (epoch(to) - epoch(from) > longestDelegation) throw issue("to", "too-far");
-  if (head.to !== null && head.to < to) throw issue("to", "beyond-own");
-  if (standingIn(org, of.person.id, head, by.at, people).length >= mostDelegations) throw issue("person", "too-many");
-  const membership: Membership = {
-    ...{ org, role: "head", from, to, confirmedBy: by.person },
-    standsInFor: of.person.id,
-  };
-  const fact: RegisterFact = { type: "delegated", person, of: of.person.id, from, to };
-  return { event: eventOf(chain, fact, by, hash), begins: { person, membership } };
 }
 
 /**
