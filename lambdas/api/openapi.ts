@@ -16,7 +16,7 @@ const content = (schema: Json) => ({ "application/json": { schema } });
 
 function operationOf(name: RouteName): Json {
   const route: Route = routes[name];
-  const { answer } = contract[name];
+  const answer = contract[name].answer();
   const body: z.ZodType | undefined =
     "body" in contract[name] ? (contract[name] as { body: z.ZodType }).body : undefined;
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
@@ -66,7 +66,7 @@ export function openApi(): Json & { openapi: string } {
       securitySchemes: { issuer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
       schemas: {
         Refusal: {
-          ...schemaOf(refusal, "output"),
+          ...schemaOf(refusal(), "output"),
           description: `A stable code (${Object.entries(status)
             .map(([code, http]) => `${code} ${http}`)
             .join(", ")}) and its figures.`,

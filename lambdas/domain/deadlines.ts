@@ -3,6 +3,7 @@
  * Stockholm's wall clock when a round is published; what was received at that very instant or later is too late.
  * Instants are compared as text: they always have the same 24 characters.
  */
+import { lazily } from "./lazily.ts";
 
 /** `2021-05-31T22:00:00.000Z` */
 export type Instant = string;
@@ -16,20 +17,27 @@ export const instant = (epochMilliseconds: number): Instant => new Date(epochMil
 
 export const epoch = (at: Instant): number => Date.parse(at);
 
-const wallClock = new Intl.DateTimeFormat("en-GB", {
-  timeZone: zone,
-  hourCycle: "h23",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-});
+const wallClock = lazily(
+  () =>
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    }),
+);
 
 /** What Stockholm's clocks show at an instant, as if it were UTC (milliseconds since 1970). */
 function wallTime(at: number): number {
-  const part = Object.fromEntries(wallClock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    wallClock()
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const seconds = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second);
   return seconds + (((at % 1000) + 1000) % 1000);
 }

@@ -34,7 +34,7 @@ describe.each([
   });
 
   it("for everything that is wrong in the register", () => {
-    const found = [...problemsIn("people.ts"), ...problemsIn("register.ts")];
+    const found = ["people.ts", "register.ts", "substitutes.ts", "terms.ts"].flatMap(problemsIn);
     expect(found.length).toBeGreaterThan(10);
     expect(found.filter(({ problem }) => !register.problems[problem])).toEqual([]);
   });

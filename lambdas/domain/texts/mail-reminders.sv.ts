@@ -1,6 +1,7 @@
 /** What the portal reminds people of, in Swedish. No personal data in subjects, and no RSS either: they show on locked screens. */
 import { type Instant, lastDay } from "../deadlines.ts";
 import { formatCount, formatDay, formatDeadline } from "../formats.ts";
+import { lazily } from "../lazily.ts";
 import type { Group, Tally } from "../reminders-staff.ts";
 import type { Round } from "../rounds.ts";
 import { byKind, type Noun } from "./kinds.ts";
@@ -18,8 +19,8 @@ const days = (left: number): string => (left === 1 ? "1 dag" : `${formatCount(le
 /** Nearer than this, what is left is told in days. */
 const soon = 10;
 
-const listedWords = new Intl.ListFormat("sv-SE", { type: "conjunction" });
-const together = (rsses: string[]): string => listedWords.format(rsses);
+const listedWords = lazily(() => new Intl.ListFormat("sv-SE", { type: "conjunction" }));
+const together = (rsses: string[]): string => listedWords().format(rsses);
 
 const groupWords = (it: Noun): Record<Group, string> => ({
   in: "Inskickade",
