@@ -1,11 +1,11 @@
 /** The SDK's clients as the functions have them, over whatever scene, mailbox and faults are the matter now. */
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { type Faults, faults, retryingAtOnce, type Service } from "#tests/faults";
 import { dynamoWire, type Mailbox, s3Wire, sesWire, type Wire } from "#tests/memory-services";
 import { aMemoryTable, aPortalInMemory } from "#tests/portal";
 import type { Open, Scene } from "#tests/write-paths";
+import { openDatabase } from "../lambdas/store/database.ts";
 import { objectStore } from "../lambdas/store/objects.ts";
 
 export type World = { scene: Scene; mailbox: Mailbox; weather: Faults };
@@ -32,7 +32,7 @@ export async function aWorld() {
     } as never,
   });
   const dynamodb = await retryingAtOnce(
-    new DynamoDBClient(
+    openDatabase(
       over(
         "dynamodb",
         dynamoWire(() => world.scene.table),

@@ -54,7 +54,9 @@ function touchedIn(pk: string, before: Scene, after: Scene): { touched: Item[]; 
 
 /** Rows that were written or taken away outside the submission's own partition. */
 function elsewhere(before: Scene, after: Scene): Record<string, Record<string, number>> {
-  const others = [...new Set([before, after].flatMap(({ table }) => table.partitions()))].filter((each) => each !== pk);
+  const others = [...new Set([before, after].flatMap(({ table }) => table.partitions()))].filter(
+    (each) => each !== pk && before.table.partition(each) !== after.table.partition(each),
+  );
   return Object.fromEntries(
     others.flatMap((each) => {
       const { touched, gone } = touchedIn(each, before, after);
