@@ -219,7 +219,7 @@ it("whatever is given, ended, stood in for and handed over, what holds is what w
       counts.done += done;
       counts.refused += refused;
     }),
-    runs(100, 800),
+    runs(60, 400),
   );
   process.stdout.write(`people: ${counts.done} changes made, ${counts.refused} refused\n`);
 }, 600_000);
