@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser } from "playwright-core";
+import { personOf } from "../../infra/local/seed.ts";
 import { axeFindings, openAs, openBrowser, type Someone, someone } from "./browser.ts";
 import { actingAs } from "./by-api.ts";
 import { type Running, startRunning, until } from "./running.ts";
@@ -147,5 +148,28 @@ describe("somebody is invited", () => {
     expect(await roles()).not.toContain("head");
     expect(anna.errors).toEqual([]);
     await anna.context.close();
+  }, 60_000);
+
+  it("stands in no longer when the head's post is handed over, and may be the one who takes it", async () => {
+    const period = { of: null, from: null, to: "2021-06-30T22:00:00.000Z" };
+    await (await actingAs(running, "Anna Berg"))("delegate", { org: "W", person: personOf("olle") }, period);
+    const { page } = lena;
+    await openAs(lena, running, "Lena Alm", "/personer/W");
+    const anna = page.getByRole("article", { name: "Anna Berg" });
+    await anna.getByRole("button", { name: /^Lämna över/ }).click();
+    await says(page, "Ersättare slutar senast samtidigt: Olle Holm.");
+    await anna.getByLabel("Till", { exact: true }).selectOption({ label: "Olle Holm" });
+    await anna.getByRole("button", { name: "Lämna över", exact: true }).click();
+    await says(page, "Olle Holm har tagit över efter Anna Berg.");
+    // By the server's own time, as the list that came after it was answered: she is among those who have been.
+    await page.getByText("Har slutat", { exact: true }).click();
+    expect(await anna.innerText()).toMatch(/slutade/);
+    expect(await anna.getByRole("button").count()).toBe(0);
+    const olle = await page.getByRole("article", { name: "Olle Holm" }).innerText();
+    expect(olle).toMatch(/Chef för RSS sedan .*\n[\s\S]*slutade .*, ersätter Anna Berg/);
+    await page.getByText("Händelser", { exact: true }).click();
+    await says(page, "Lämnade över en roll", "Ersättare som slutar samtidigt: Olle Holm.");
+    expect(await axeFindings(page)).toEqual([]);
+    expect(lena.errors).toEqual([]);
   }, 60_000);
 });

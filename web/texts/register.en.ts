@@ -137,7 +137,7 @@ export const register = {
     } as Record<string, string>,
     about: (person: string, role: string | null) => (role ? `${person}, ${role}` : person),
     to: (other: string) => `to ${other}`,
-    for: (other: string) => `for ${other}`,
+    for: (other: string) => `in place of ${other}`,
     along: (names: string[]) => `Substitutes who end at the same time: ${listed(names)}.`,
   },
 

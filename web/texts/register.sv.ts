@@ -136,7 +136,7 @@ export const register = {
     } as Record<string, string>,
     about: (person: string, role: string | null) => (role ? `${person}, ${role}` : person),
     to: (other: string) => `till ${other}`,
-    for: (other: string) => `för ${other}`,
+    for: (other: string) => `i stället för ${other}`,
     along: (names: string[]) => `Ersättare som slutar samtidigt: ${listed(names)}.`,
   },
 
