@@ -37,6 +37,12 @@ export const officeStates = {
     const body = { ...said, amounts, ladder: answer.ladder, frame: answer.frame };
     await caller.call("lena", "editRun", { params: { round: "2022" }, body, seen: 1 });
   },
+  "two who stand in": async (caller: Caller) => {
+    for (const sub of ["olle", "elin"]) {
+      const body = { of: null, from: null, to: "2021-06-10T00:00:00.000Z" };
+      await caller.call("anna", "delegate", { params: { org: "W", person: personOf(sub) }, body });
+    }
+  },
   "somebody invited": async (_: Caller, { table: memory }: Scene) => {
     const registry = registryStore(memory.db, table);
     const { invited, ...person } = elsa;
@@ -183,6 +189,37 @@ export const officePaths: Path[] = [
       "REGISTER#W": keyed,
       [`PERSON#${personOf("anna")}`]: { MEMBER: 1 },
       [`PERSON#${personOf("olle")}`]: { MEMBER: 1 },
+    },
+  },
+  {
+    name: "end a head's role, and who stands in",
+    from: "two who stand in",
+    act: by("lena", "endMembership", {
+      params: { org: "W", person: personOf("anna") },
+      body: { role: "head", from: belongingSince, at: "2021-06-01T00:00:00.000Z" },
+    }),
+    isBeside: true,
+    elsewhere: {
+      "REGISTER#W": keyed,
+      [`PERSON#${personOf("anna")}`]: { MEMBER: 1 },
+      [`PERSON#${personOf("olle")}`]: { MEMBER: 1 },
+      [`PERSON#${personOf("elin")}`]: { MEMBER: 1 },
+    },
+  },
+  {
+    name: "hand a post over to who stands in",
+    from: "two who stand in",
+    act: by("lena", "handOver", {
+      params: { org: "W", person: personOf("anna") },
+      body: { role: "head", from: belongingSince, at: "2021-06-01T00:00:00.000Z", to: { person: personOf("olle") } },
+    }),
+    isBeside: true,
+    elsewhere: {
+      "REGISTER#W": keyed,
+      [`PERSON#${personOf("anna")}`]: { MEMBER: 1 },
+      // What they had as a substitute, and the post.
+      [`PERSON#${personOf("olle")}`]: { MEMBER: 2 },
+      [`PERSON#${personOf("elin")}`]: { MEMBER: 1 },
     },
   },
 ];

@@ -171,6 +171,7 @@ export const states = {
   },
   "a small country": { after: "fresh", go: (caller, _, scene) => officeStates["a small country"](caller, scene) },
   "a prepared round": { after: "a small country", go: (caller) => officeStates["a prepared round"](caller) },
+  "two who stand in": { after: "fresh", go: (caller) => officeStates["two who stand in"](caller) },
   "somebody invited": { after: "fresh", go: (caller, _, scene) => officeStates["somebody invited"](caller, scene) },
 } as const satisfies Record<string, { after: string | null; go: Lead["go"] }>;
 

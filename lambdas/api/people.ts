@@ -1,6 +1,6 @@
 /** People and where they belong: invited, ended, stood in for, handed over. */
 import type { Hash } from "#domain/canonical";
-import { chainOf } from "#domain/chain";
+import { type Chain, chainOf } from "#domain/chain";
 import type { Answer, Body } from "#domain/contract";
 import type { Instant } from "#domain/deadlines";
 import { Refusal } from "#domain/errors";
@@ -9,6 +9,7 @@ import { isStuck } from "#domain/mailings";
 import * as rules from "#domain/people";
 import { SKR, type User } from "#domain/permissions";
 import { delegate } from "#domain/substitutes";
+import { isVoid } from "#domain/terms";
 import type { MailMark, MailStore } from "../store/mails.ts";
 import type { RegisterStore } from "../store/register.ts";
 import type { RegistryStore } from "../store/registry.ts";
@@ -18,7 +19,7 @@ import { changer } from "./register-change.ts";
 import type { Views } from "./views.ts";
 
 type Dependencies = {
-  register: Pick<RegisterStore, "chain" | "savePeople" | "registerMade" | "idsIn">;
+  register: Pick<RegisterStore, "chain" | "savePeople" | "registerMade" | "registerEvents" | "idsIn">;
   registry: Pick<RegistryStore, "user" | "rss">;
   views: Pick<Views, "namer">;
   mails: Pick<MailStore, "under">;
@@ -31,9 +32,17 @@ type People = Pick<Handlers, "people" | "invite" | "inviteAgain" | "endMembershi
 export function people({ register, registry, views, mails, newId, hash }: Dependencies): People {
   const change = changer(register);
 
+  const usersOf = async (ids: string[]): Promise<User[]> =>
+    (await bounded([...new Set(ids)], (id) => registry.user(id))).flatMap((user) => user ?? []);
+
   /** Everybody of an organisation, read as they stand. */
-  const everybodyOf = async (org: string): Promise<User[]> =>
-    (await bounded(await register.idsIn(org), (id) => registry.user(id))).flatMap((user) => user ?? []);
+  const everybodyOf = async (org: string): Promise<User[]> => usersOf(await register.idsIn(org));
+
+  /** Also whoever was named a substitute a moment ago, and is not in the index yet: nobody is to stand in for a head who has gone. */
+  async function everybodyIn(chain: Chain, org: string): Promise<User[]> {
+    const [ids, events] = await Promise.all([register.idsIn(org), register.registerEvents(chain.id)]);
+    return usersOf([...ids, ...events.flatMap(({ fact }) => (fact.type === "delegated" ? [fact.person] : []))]);
+  }
 
   async function known(id: string): Promise<User> {
     const user = await registry.user(id);
@@ -69,7 +78,7 @@ export function people({ register, registry, views, mails, newId, hash }: Depend
       const all = await everybodyOf(org);
       const inOrg = all.map(({ person, memberships }) => ({
         person,
-        memberships: memberships.filter((each) => each.org === org),
+        memberships: memberships.filter((each) => each.org === org && !isVoid(each)),
       }));
       const name = await views.namer(
         inOrg.flatMap(({ memberships }) => memberships.flatMap((each) => [each.confirmedBy, each.standsInFor ?? ""])),
@@ -87,8 +96,10 @@ export function people({ register, registry, views, mails, newId, hash }: Depend
             standsInFor: standsInFor === undefined ? null : { id: standsInFor, name: name(standsInFor) },
           })),
       });
+      // Whoever was let in, and out again before it began, has never been one of them.
+      const those = inOrg.filter(({ memberships }) => memberships.length > 0);
       return {
-        people: inOrg.map(member).sort((one, other) => one.name.localeCompare(other.name, "sv")),
+        people: those.map(member).sort((one, other) => one.name.localeCompare(other.name, "sv")),
         now: receivedAt,
       };
     },
@@ -125,7 +136,7 @@ export function people({ register, registry, views, mails, newId, hash }: Depend
       const { org, person } = paths(request);
       const { role, from, at } = request.body as Body<"endMembership">;
       const fact = await change(request, async (chain, by) => {
-        const [whose, all] = await Promise.all([ofOrg(person, org), everybodyOf(org)]);
+        const [whose, all] = await Promise.all([ofOrg(person, org), everybodyIn(chain, org)]);
         const membership = rules.membershipOf(whose, org, role, from);
         return rules.end(chain, org, whose, membership, at, all, request.user, by, hash);
       });
@@ -139,8 +150,9 @@ export function people({ register, registry, views, mails, newId, hash }: Depend
       const fact = await change(request, async (chain, by) => {
         const [substitute, head, all] = await Promise.all([
           ofOrg(person, org),
-          of === null ? request.user : ofOrg(of, org),
-          everybodyOf(org),
+          // As they stand now: whoever asks may have ceased to be head since the request was let in.
+          of === null ? known(request.user.person.id) : ofOrg(of, org),
+          everybodyIn(chain, org),
         ]);
         return delegate(chain, org, substitute, head, period, all, request.user, by, hash);
       });
@@ -152,7 +164,7 @@ export function people({ register, registry, views, mails, newId, hash }: Depend
       const { org, person } = paths(request);
       const { role, from, at, to } = request.body as Body<"handOver">;
       const fact = await change(request, async (chain, by) => {
-        const [leaving, all] = await Promise.all([ofOrg(person, org), everybodyOf(org)]);
+        const [leaving, all] = await Promise.all([ofOrg(person, org), everybodyIn(chain, org)]);
         const membership = rules.membershipOf(leaving, org, role, from);
         const successor = "person" in to ? await named(to.person, "to") : drawn(to.name, to.email);
         return rules.handOver(chain, org, leaving, membership, successor, at, all, by, hash);

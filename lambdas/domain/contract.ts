@@ -1,7 +1,7 @@
 /**
  * Body and answer of each route. The API parses bodies with it and refuses unknown keys, the OpenAPI document is made from it,
  * and the web imports its types only (zod would cost the browser 25 kB). An answer is made when it is asked for, which the OpenAPI
- * document alone does: all of them cost 12 ms before the API could answer anybody.
+ * document alone does: all of them cost some ten milliseconds before the API could answer anybody.
  */
 import * as z from "zod";
 import { normalise } from "./counting.ts";

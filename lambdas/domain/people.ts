@@ -10,7 +10,7 @@ import { type Membership, type Person, type Role, SKR, type User } from "./permi
 import type { RegisterEvent, RegisterFact } from "./register.ts";
 import type { By } from "./submission.ts";
 import { type Along, along, type Ending, standingIn } from "./substitutes.ts";
-import { beginning, isAdmin, isOf, issue, refuseTerm, type Term } from "./terms.ts";
+import { beginning, isAdmin, isOf, issue, isVoid, refuseTerm, type Term } from "./terms.ts";
 
 export type PeopleFact =
   | ({ type: "invited"; person: string } & Term)
@@ -114,7 +114,9 @@ export const accept = (
 
 /** The membership meant by role and first instant. Refuses not-found. */
 export function membershipOf({ memberships }: User, org: string, role: Role, from: Instant): Membership {
-  const found = memberships.find((each) => each.org === org && each.role === role && each.from === from);
+  const found = memberships.find(
+    (each) => each.org === org && each.role === role && each.from === from && !isVoid(each),
+  );
   if (!found) throw new Refusal("not-found");
   return found;
 }
@@ -197,10 +199,11 @@ export function handOver(
   if (next.id === leaving.person.id) throw issue("to", "self");
   const term: Term = { role: membership.role, from: to, to: null };
   const substitutes = standingIn(org, leaving.person.id, membership, to, people);
-  // What they have as a substitute makes way; but one that would begin at that very instant is in the post's own place.
-  const isEnded = ({ org: its, from }: Membership) =>
-    its === org && from !== to && substitutes.some((each) => each.person === next.id && each.membership.from === from);
-  const theirs = isInvited ? [] : successor.user.memberships.map((each) => (isEnded(each) ? { ...each, to } : each));
+  // What they have as a substitute makes way for the post.
+  const own = substitutes.filter((each) => each.person === next.id).map((each) => each.membership.from);
+  if (own.includes(to)) throw issue("to", "begins-then");
+  const makesWay = (each: Membership) => each.org === org && each.standsInFor !== undefined && own.includes(each.from);
+  const theirs = isInvited ? [] : successor.user.memberships.map((each) => (makesWay(each) ? { ...each, to } : each));
   refuseTerm(org, term, theirs);
   if (isInvited) refuseKnown("to", org, next, people, by.at);
   // Somebody who has not come yet is nobody who can let people in.

@@ -17,7 +17,7 @@ export type Ending = { person: string; membership: Membership; to: Instant };
 /** A substitute stands in for weeks or months; for longer, the post is handed over. */
 const longestDelegation = 366 * 86_400_000;
 
-/** Periods of substitutes that one head has before them: as many as one transaction can end with the head. */
+/** Periods of substitutes that one head has before them: few enough for one transaction to end them with the head. */
 const mostDelegations = 20;
 
 /** Who is to stand in for a head by that membership of theirs, later than an instant. `people` are all of the RSS. */
@@ -25,7 +25,7 @@ export function standingIn(org: string, head: string, by: Membership, after: Ins
   if (by.role !== "head" || by.standsInFor !== undefined) return [];
   return people.flatMap(({ person, memberships }) =>
     memberships
-      .filter((each) => each.org === org && each.standsInFor === head && (each.to === null || each.to > after))
+      .filter((each) => each.standsInFor === head && isOf(each, org, after))
       .filter(({ from }) => from >= by.from && (by.to === null || from < by.to))
       .map((membership) => ({ person: person.id, membership, to: after })),
   );

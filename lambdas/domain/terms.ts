@@ -11,14 +11,14 @@ export const issue = (path: string, problem: string) => new Refusal("invalid", {
 const overlap = (one: Omit<Term, "role">, other: Omit<Term, "role">): boolean =>
   (one.to === null || other.from < one.to) && (other.to === null || one.from < other.to);
 
+/** Ended before it began: it holds never, and is nobody's any more. */
+export const isVoid = ({ from, to }: Omit<Term, "role">): boolean => to !== null && to <= from;
+
 /** Refuses invalid for a role in the wrong house, an end before the beginning, and what the person has already. */
 export function refuseTerm(org: string, { role, from, to }: Term, theirs: Membership[]): void {
   if (!belongsIn(role, org)) throw issue("role", "wrong-house");
-  if (to !== null && to <= from) throw issue("to", "before-from");
-  // One that was ended before it began holds nothing, ever.
-  const same = theirs.filter(
-    (each) => each.org === org && each.role === role && (each.to === null || each.from < each.to),
-  );
+  if (isVoid({ from, to })) throw issue("to", "before-from");
+  const same = theirs.filter((each) => each.org === org && each.role === role && !isVoid(each));
   if (same.some((each) => overlap(each, { from, to }))) throw issue("role", "held");
 }
 
@@ -26,8 +26,8 @@ export function refuseTerm(org: string, { role, from, to }: Term, theirs: Member
 export const beginning = (from: Instant | null, at: Instant): Instant => (from !== null && from > at ? from : at);
 
 /** Whether a membership in the organisation is not over, begun or not. */
-export const isOf = ({ org: its, to }: Membership, org: string, now: Instant): boolean =>
-  its === org && (to === null || to > now);
+export const isOf = (each: Membership, org: string, now: Instant): boolean =>
+  each.org === org && !isVoid(each) && (each.to === null || each.to > now);
 
 export const isAdmin = ({ memberships }: User, at: Instant): boolean =>
   holding(memberships, at).some(({ org, role }) => org === SKR && role === "admin");

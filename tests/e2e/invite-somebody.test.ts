@@ -157,7 +157,7 @@ describe("somebody is invited", () => {
     await openAs(lena, running, "Lena Alm", "/personer/W");
     const anna = page.getByRole("article", { name: "Anna Berg" });
     await anna.getByRole("button", { name: /^Lämna över/ }).click();
-    await says(page, "Ersättare slutar senast samtidigt: Olle Holm.");
+    await says(page, "Den som ersätter slutar då också, om inte tidigare: Olle Holm.");
     await anna.getByLabel("Till", { exact: true }).selectOption({ label: "Olle Holm" });
     await anna.getByRole("button", { name: "Lämna över", exact: true }).click();
     await says(page, "Olle Holm har tagit över efter Anna Berg.");
@@ -168,7 +168,12 @@ describe("somebody is invited", () => {
     const olle = await page.getByRole("article", { name: "Olle Holm" }).innerText();
     expect(olle).toMatch(/Chef för RSS sedan .*\n[\s\S]*slutade .*, ersätter Anna Berg/);
     await page.getByText("Händelser", { exact: true }).click();
-    await says(page, "Lämnade över en roll", "Ersättare som slutar samtidigt: Olle Holm.");
+    await says(
+      page,
+      "Olle Holm ersätter Anna Berg",
+      "Lämnade över en roll",
+      "Ersättare som slutar samtidigt: Olle Holm.",
+    );
     expect(await axeFindings(page)).toEqual([]);
     expect(lena.errors).toEqual([]);
   }, 60_000);

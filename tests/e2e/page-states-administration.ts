@@ -227,8 +227,8 @@ export const administrationStates: State[] = [
     who: "Lena Alm",
     path: "/personer/AB",
     words: {
-      sv: "Ersättare slutar senast samtidigt: Nora Strand.",
-      en: "at the same time at the latest: Nora Strand.",
+      sv: "Den som ersätter slutar då också, om inte tidigare: Nora Strand.",
+      en: "Whoever stands in ends then too, if not earlier: Nora Strand.",
     },
     reach: async ({ page }, language) => {
       const end = { sv: /^Avsluta/, en: /^End/ }[language];

@@ -50,7 +50,11 @@ const meet = (one: Held, other: Held): boolean =>
   !isVoid(one) && !isVoid(other) && (one.to ?? "9") > other.from && (other.to ?? "9") > one.from;
 const isPost = ({ role, of }: Held): boolean => role === "head" && of === null;
 const standsInBy = (each: Held, post: Held): boolean =>
-  each.of === post.person && each.org === post.org && post.from <= each.from && each.from < (post.to ?? "9");
+  !isVoid(each) &&
+  each.of === post.person &&
+  each.org === post.org &&
+  post.from <= each.from &&
+  each.from < (post.to ?? "9");
 const isFit = ({ org, role }: Held): boolean => (org === "SKR") === ["officer", "admin"].includes(role);
 
 /** What may be asked for, told from the rules of the portal; and what holds afterwards. Null: it is refused. */
@@ -66,7 +70,7 @@ function after(before: Held[], wish: Act, now: string, newcomers: Set<string>): 
     });
   const isAdmined = (left: Held[], at: string) =>
     left.some(({ person, role, from, to }) => role === "admin" && to === null && from <= at && !newcomers.has(person));
-  const canEnd = (role: Held, to: string) => to >= now && (role.to === null || to < role.to);
+  const canEnd = (role: Held, to: string) => !isVoid(role) && to >= now && (role.to === null || to < role.to);
   const add = (list: Held[], next: Held): Held[] | null =>
     !isFit(next) || isVoid(next) || list.some((each) => same(each, next) && meet(each, next)) ? null : [...list, next];
 
@@ -91,8 +95,8 @@ function after(before: Held[], wish: Act, now: string, newcomers: Set<string>): 
       const person = personOf(wish.whom);
       const to = time(wish.to);
       if (!post || to === null || post.person === person || (post.to !== null && post.to < to)) return null;
-      if (!before.some((each) => each.person === person && each.org === post.org && (each.to ?? "9") > now))
-        return null;
+      const isThere = (each: Held) => each.person === person && each.org === post.org && (each.to ?? "9") > now;
+      if (!before.some((each) => isThere(each) && !isVoid(each))) return null;
       const from = notBefore(time(wish.from));
       return add(before, { person, org: post.org, role: "head", from, to, of: post.person });
     }
@@ -198,6 +202,16 @@ async function lived(history: Turn[]) {
       continue;
     }
     counts.done += 1;
+    const event = (await portal.register.registerEvents((await portal.register.chain("W")).id)).at(-1);
+    if (event?.at === at && "along" in event.fact) {
+      // Whoever is told of as ended with a head would otherwise have stood in, then or later.
+      for (const { person, from } of event.fact.along ?? []) {
+        const theirs = before.filter(
+          (each) => each.person === person && each.from === from && each.of && !isVoid(each),
+        );
+        expect(theirs).toHaveLength(1);
+      }
+    }
     const now = await standing();
     const named = wanted.map((each) => (each.person === "new" ? { ...each, person: next } : each));
     for (const instant of instants) {

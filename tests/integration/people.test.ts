@@ -6,7 +6,7 @@ import { accept as accepted } from "#domain/people";
 import type { Role } from "#domain/permissions";
 import { hash } from "#tests/builders";
 import { anOutbox } from "#tests/outbox";
-import { aKey, aPortal, identityOf, may20, type Portal, table } from "#tests/portal";
+import { aKey, aMemoryTable, aPortal, aPortalInMemory, identityOf, may20, type Portal, table } from "#tests/portal";
 import { fillIn, handInPlan, pressAndSign } from "#tests/story";
 import { belongingSince, personOf } from "../../infra/local/seed.ts";
 import { keys } from "../../lambdas/store/keys.ts";
@@ -508,12 +508,70 @@ describe("people", () => {
       const { answer } = await delegate("olle", { from: at });
       const params = { org: "W", person: personOf("anna") };
       const body = { role: "head", from: belongingSince, at, to: { person: personOf("olle") } } as const;
-      expect((await portal.call("lena", "handOver", { params, body })).text).toContain("held");
+      expect((await portal.call("lena", "handOver", { params, body })).text).toContain("begins-then");
       const own = { role: "head", from: answer.from, at: null } as const;
       const end = { params: { org: "W", person: personOf("olle") }, body: own, at: may20 + 1000 };
       expect((await portal.call("lena", "endMembership", end)).status).toBe(200);
       expect((await portal.call("lena", "handOver", { params, body, at: may20 + 2000 })).status).toBe(200);
       expect(await asHead("olle")).toMatchObject([{ from: at, to: null }]);
+    });
+
+    it("is nobody named by a head whose role is being ended at that very moment", async () => {
+      const memory = await aMemoryTable();
+      const raced = aPortalInMemory(memory);
+      const params = { org: "W", person: personOf("olle") };
+      let isBefore = true;
+      memory.become({
+        pause: async (operation) => {
+          if (operation !== "TransactWriteItems" || !isBefore) return;
+          isBefore = false;
+          const body = { role: "head", from: belongingSince, at: null };
+          const ended = { params: { org: "W", person: personOf("anna") }, body };
+          expect((await raced.call("lena", "endMembership", ended)).status).toBe(200);
+        },
+      });
+      const body = { of: null, from: null, to: june30 };
+      expect((await raced.call("anna", "delegate", { params, body })).text).toContain("no-head");
+      expect(isBefore).toBe(false);
+      const { memberships } = (await raced.registry.user(personOf("olle"))) ?? { memberships: [] };
+      expect(memberships.map(({ role }) => role)).toEqual(["reader"]);
+    });
+
+    it("is ended with the head also when the index has not heard of them", async () => {
+      const memory = await aMemoryTable();
+      const blind = aPortalInMemory(memory);
+      const params = { org: "W", person: personOf("olle") };
+      const body = { of: null, from: null, to: june30 };
+      expect((await blind.call("anna", "delegate", { params, body })).status).toBe(200);
+      const late = {
+        ...memory.db,
+        send: async (command: { constructor: { name: string }; input: { IndexName?: string } }) => {
+          const answer = await memory.db.send(command as never);
+          return command.input.IndexName === "list" ? { ...(answer as object), Items: [], Count: 0 } : answer;
+        },
+      };
+      const behind = aPortalInMemory({ ...memory, db: late as never });
+      const ended = {
+        params: { org: "W", person: personOf("anna") },
+        body: { role: "head", from: belongingSince, at: null },
+      };
+      expect((await behind.call("lena", "endMembership", { ...ended, at: may20 + 1000 })).status).toBe(200);
+      const { memberships } = (await blind.registry.user(personOf("olle"))) ?? { memberships: [] };
+      expect(memberships.find(({ role }) => role === "head")?.to).toBe(new Date(may20 + 1000).toISOString());
+    });
+
+    it("who never stood in, since they were ended before they began, is neither shown, counted nor told of", async () => {
+      const from = "2021-06-10T00:00:00.000Z";
+      await delegate("elin", { from });
+      expect((await end("W", "anna", "head", "2021-06-05T00:00:00.000Z")).status).toBe(200);
+      const elin = (await peopleOf("W")).find(({ name }) => name === "Elin Sand");
+      expect(elin?.memberships.map(({ role }) => role)).toEqual(["writer"]);
+      expect((await end("W", "anna", "head", "2021-06-01T00:00:00.000Z")).status).toBe(200);
+      const { answer } = await portal.call("karin", "registerLog", { params: { org: "W" } });
+      expect(answer.events.map(({ along }) => along)).toEqual([[], ["Elin Sand"], []]);
+      const body = { role: "head", from, at: null } as const;
+      const params = { org: "W", person: personOf("elin") };
+      expect((await portal.call("lena", "endMembership", { params, body })).status).toBe(404);
     });
 
     it("is one of twenty periods ahead at the most, so that all can end in one transaction", async () => {

@@ -21,10 +21,11 @@ type Props = {
   person: Person;
   people: Person[];
   membership: Person["memberships"][number];
+  now: string;
   told: (text: string) => void;
 };
 
-export function HandOver({ org, person, people, membership, told }: Props): JSX.Element {
+export function HandOver({ org, person, people, membership, now, told }: Props): JSX.Element {
   const issueOf = useIssueOf();
   const act = useAct();
   const [to, setTo] = useState("");
@@ -69,7 +70,7 @@ export function HandOver({ org, person, people, membership, told }: Props): JSX.
       onYes={handOver}
     >
       <p>{words.handOver.lead}</p>
-      <Along {...{ person, people, membership }} />
+      <Along {...{ person, people, membership, now }} />
       <Labelled id={`${field}-till`} label={words.handOver.to}>
         {(tied) => (
           <select {...tied} class="input" value={to} onChange={({ currentTarget }) => setTo(currentTarget.value)}>

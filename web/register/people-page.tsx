@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Answer } from "#domain/contract";
 import { type Role, SKR } from "#domain/permissions";
-import { useNow } from "../clock.ts";
+import { useNow, useNowDrawn } from "../clock.ts";
 import { Failure } from "../components/failure.tsx";
 import { Fetching } from "../components/fetching.tsx";
 import { FocusedNotice } from "../components/focused-notice.tsx";
@@ -122,6 +122,7 @@ function Organisation({ org }: { org: string }): JSX.Element {
   const { data: register } = useServer("register", {});
   const { data: me } = useServer("me", {});
   const [done, setDone] = useState<{ text: string; n: number } | null>(null);
+  const now = useNowDrawn();
   if (!data || !me || !register) return <Fetching refusal={refusal} retry={refresh} width="wide" />;
   const name = org === SKR ? SKR : (register.rsses.find(({ id }) => id === org)?.name ?? org);
   const told = (text: string) => setDone({ text, n: (done?.n ?? 0) + 1 });
@@ -146,7 +147,7 @@ function Organisation({ org }: { org: string }): JSX.Element {
         </FocusedNotice>
       )}
       <div class="people-columns">
-        <People org={org} people={data.people} isRunner={isRunner} told={told} />
+        <People {...{ org, isRunner, now, told }} people={data.people} />
         {isRunner && <Invite {...{ org, name, told }} by={me.person.name} people={data.people} />}
       </div>
       <RegisterLog org={org} />
@@ -154,17 +155,16 @@ function Organisation({ org }: { org: string }): JSX.Element {
   );
 }
 
-type PeopleProps = { org: string; people: Answer<"people">["people"]; isRunner: boolean; told: (text: string) => void };
+type PeopleProps = Answer<"people"> & { org: string; isRunner: boolean; told: (text: string) => void };
 
-function People({ org, people, isRunner, told }: PeopleProps): JSX.Element {
-  const now = useNow();
+function People({ org, people, isRunner, now, told }: PeopleProps): JSX.Element {
   const isOver = ({ memberships }: Person) => memberships.every(({ to }) => to !== null && to <= now);
   const [gone, here] = [people.filter(isOver), people.filter((person) => !isOver(person))];
   const list = (those: Person[]) => (
     <ul class="people">
       {those.map((person) => (
         <li key={person.id}>
-          <PersonCard {...{ org, person, people: here, isRunner, told }} />
+          <PersonCard {...{ org, person, people: here, isRunner, now, told }} />
         </li>
       ))}
     </ul>

@@ -4,7 +4,6 @@ import { useState } from "preact/hooks";
 import { isMailAddress } from "#domain/form";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
-import { useNow } from "../clock.ts";
 import { Confirm } from "../components/confirm.tsx";
 import { Entry } from "../components/entry.tsx";
 import type { Person } from "../rounds/everybody.ts";
@@ -18,10 +17,16 @@ import { throughDay } from "./times.ts";
 const words = register.people;
 
 type Membership = Person["memberships"][number];
-type Props = { org: string; person: Person; people: Person[]; isRunner: boolean; told: (text: string) => void };
+type Props = {
+  org: string;
+  person: Person;
+  people: Person[];
+  isRunner: boolean;
+  now: string;
+  told: (text: string) => void;
+};
 
-export function PersonCard({ org, person, people, isRunner, told }: Props): JSX.Element {
-  const now = useNow();
+export function PersonCard({ org, person, people, isRunner, now, told }: Props): JSX.Element {
   const { id, name, email, invited, memberships } = person;
   const isHere = ({ to }: Membership) => to === null || now < to;
   return (
@@ -48,8 +53,8 @@ export function PersonCard({ org, person, people, isRunner, told }: Props): JSX.
             <Term membership={membership} now={now} />
             {isRunner && isHere(membership) && (
               <div class="buttons">
-                <End {...{ org, person, people, membership, told }} />
-                {membership.standsInFor === null && <HandOver {...{ org, person, people, membership, told }} />}
+                <End {...{ org, person, people, membership, now, told }} />
+                {membership.standsInFor === null && <HandOver {...{ org, person, people, membership, now, told }} />}
                 {membership.role === "head" && membership.standsInFor === null && membership.from <= now && (
                   <a class="button plain" href={`/ersattare/${org}?for=${id}`}>
                     {words.delegate.button}
@@ -97,6 +102,7 @@ function End({
   person,
   people,
   membership,
+  now,
   told,
 }: Omit<Props, "isRunner"> & { membership: Membership }): JSX.Element {
   const issueOf = useIssueOf();
@@ -122,7 +128,7 @@ function End({
       onYes={end}
     >
       <p>{words.end.lead}</p>
-      <Along {...{ person, people, membership }} />
+      <Along {...{ person, people, membership, now }} />
       <Entry
         id={`slut-${person.id}-${role}`}
         label={words.end.on}

@@ -34,8 +34,10 @@ export function RegisterLog({ org }: { org: string }): JSX.Element {
                 </span>
                 {person && (
                   <span class="small">
-                    {words.about(person, role && register.roles[role])}{" "}
-                    {other && (type === "delegated" ? words.for(other) : words.to(other))}
+                    {type === "delegated" && other
+                      ? words.for(person, other)
+                      : words.about(person, role && register.roles[role])}{" "}
+                    {type !== "delegated" && other && words.to(other)}
                   </span>
                 )}
                 {along.length > 0 && <span class="small">{words.along(along)}</span>}

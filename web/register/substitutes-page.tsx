@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { useAct } from "../act.ts";
 import { call } from "../api.ts";
-import { useNow } from "../clock.ts";
+import { useNowDrawn } from "../clock.ts";
 import { ActButton } from "../components/act-button.tsx";
 import { Confirm } from "../components/confirm.tsx";
 import { Entry } from "../components/entry.tsx";
@@ -26,7 +26,7 @@ export default function SubstitutesPage({ org }: { org: string }): JSX.Element {
   const { query } = useLocation();
   const { data, refusal, refresh } = useServer("people", { org });
   const { data: me } = useServer("me", {});
-  const now = useNow();
+  const now = useNowDrawn();
   const [done, setDone] = useState<{ text: string; n: number } | null>(null);
   if (!data || !me) return <Fetching refusal={refusal} retry={refresh} />;
   const of = query.for && query.for !== me.person.id ? query.for : null;
@@ -52,16 +52,15 @@ export default function SubstitutesPage({ org }: { org: string }): JSX.Element {
           <p>{done.text}</p>
         </FocusedNotice>
       )}
-      {head && isHead && <Now org={org} head={head} people={data.people} told={told} />}
-      {head && isHead && <Name org={org} of={of} others={data.people.filter((each) => each !== head)} told={told} />}
+      {head && isHead && <Now {...{ org, head, now, told }} people={data.people} />}
+      {head && isHead && <Name {...{ org, of, now, told }} others={data.people.filter((each) => each !== head)} />}
     </Page>
   );
 }
 
-type Told = { told: (text: string) => void };
+type Told = { now: string; told: (text: string) => void };
 
-function Now({ org, head, people, told }: Told & { org: string; head: Person; people: Person[] }): JSX.Element {
-  const now = useNow();
+function Now({ org, head, people, now, told }: Told & { org: string; head: Person; people: Person[] }): JSX.Element {
   const found = substitutesOf(head, people, now);
   return (
     <section class="settings-group" aria-labelledby="nu">
@@ -79,7 +78,12 @@ function Now({ org, head, people, told }: Told & { org: string; head: Person; pe
   );
 }
 
-function End({ org, person, from, told }: Told & { org: string; person: Person; from: string }): JSX.Element {
+function End({
+  org,
+  person,
+  from,
+  told,
+}: Pick<Told, "told"> & { org: string; person: Person; from: string }): JSX.Element {
   const issueOf = useIssueOf();
   const act = useAct();
   const end = () =>
@@ -108,10 +112,15 @@ function End({ org, person, from, told }: Told & { org: string; person: Person; 
   );
 }
 
-function Name({ org, of, others, told }: Told & { org: string; of: string | null; others: Person[] }): JSX.Element {
+function Name({
+  org,
+  of,
+  others,
+  now,
+  told,
+}: Told & { org: string; of: string | null; others: Person[] }): JSX.Element {
   const issueOf = useIssueOf();
   const act = useAct();
-  const now = useNow();
   const [who, setWho] = useState("");
   const [period, setPeriod] = useState({ from: "", to: "" });
   const [wrong, setWrong] = useState<"who" | "to" | null>(null);

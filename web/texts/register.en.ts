@@ -30,6 +30,7 @@ export const register = {
     "bad-mail": "That is no email address.",
     held: "The person already has that role in that period.",
     known: "Somebody here has that address already. Choose the person in the list.",
+    "begins-then": "The person begins to stand in for the head at that very moment. End that period first.",
     "stands-in": "A substitute has no post to hand over.",
     "wrong-house": "There is no such role in the organisation.",
     past: "That time has passed already.",
@@ -40,7 +41,7 @@ export const register = {
     "not-of-the-rss": "The substitute must belong to your RSS.",
     "too-far": "A year is the most.",
     "beyond-own": "The head’s own role ends before that.",
-    "too-many": "There are already 20 periods with substitutes ahead. End one of them first.",
+    "too-many": "There are already 20 periods with substitutes, under way or to come. End one of them first.",
     "not-a-day": "Choose a day.",
     choose: "Choose a person.",
     too_big: "That is too long.",
@@ -137,7 +138,7 @@ export const register = {
     } as Record<string, string>,
     about: (person: string, role: string | null) => (role ? `${person}, ${role}` : person),
     to: (other: string) => `to ${other}`,
-    for: (other: string) => `in place of ${other}`,
+    for: (person: string, other: string) => `${person} stands in for ${other}`,
     along: (names: string[]) => `Substitutes who end at the same time: ${listed(names)}.`,
   },
 
@@ -220,7 +221,7 @@ export const register = {
       done: (name: string, to: string) => `${to} has taken over from ${name}.`,
     },
     delegate: { button: "Name a substitute" },
-    along: (names: string[]) => `Substitutes end at the same time at the latest: ${listed(names)}.`,
+    along: (names: string[]) => `Whoever stands in ends then too, if not earlier: ${listed(names)}.`,
   },
 
   substitutes: {

@@ -29,6 +29,7 @@ export const register = {
     "bad-mail": "Det är ingen e-postadress.",
     held: "Personen har redan den rollen under den tiden.",
     known: "Någon här har redan den adressen. Välj personen i listan.",
+    "begins-then": "Personen börjar ersätta chefen i samma stund. Avsluta den perioden först.",
     "stands-in": "En ersättare har ingen post att lämna över.",
     "wrong-house": "Den rollen finns inte i organisationen.",
     past: "Den tiden har redan gått.",
@@ -39,7 +40,7 @@ export const register = {
     "not-of-the-rss": "Ersättaren måste höra till er RSS.",
     "too-far": "Högst ett år.",
     "beyond-own": "Chefens egen roll slutar tidigare.",
-    "too-many": "Det är redan 20 perioder med ersättare framåt i tiden. Avsluta någon av dem först.",
+    "too-many": "Det finns redan 20 pågående eller kommande perioder med ersättare. Avsluta någon av dem först.",
     "not-a-day": "Välj en dag.",
     choose: "Välj en person.",
     too_big: "Det är för långt.",
@@ -136,7 +137,7 @@ export const register = {
     } as Record<string, string>,
     about: (person: string, role: string | null) => (role ? `${person}, ${role}` : person),
     to: (other: string) => `till ${other}`,
-    for: (other: string) => `i stället för ${other}`,
+    for: (person: string, other: string) => `${person} ersätter ${other}`,
     along: (names: string[]) => `Ersättare som slutar samtidigt: ${listed(names)}.`,
   },
 
@@ -219,7 +220,7 @@ export const register = {
       done: (name: string, to: string) => `${to} har tagit över efter ${name}.`,
     },
     delegate: { button: "Utse ersättare" },
-    along: (names: string[]) => `Ersättare slutar senast samtidigt: ${listed(names)}.`,
+    along: (names: string[]) => `Den som ersätter slutar då också, om inte tidigare: ${listed(names)}.`,
   },
 
   substitutes: {
