@@ -1,19 +1,8 @@
-/** Numbers, days and times for those who read in English: British dates, Swedish clocks. Made and kept as in formats.ts. */
-import { type Day, epoch, type Instant, instant, zone } from "./deadlines.ts";
-import { lazily } from "./lazily.ts";
+/** Numbers, days and times for those who read in English: British dates, Swedish clocks. */
+import { type Day, epoch, type Instant, instant } from "./deadlines.ts";
+import { formatters } from "./formatters.ts";
 
-const locale = "en-GB";
-const withWeekday = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
-
-const whole = lazily(() => new Intl.NumberFormat(locale));
-const oneDecimal = lazily(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
-const longDay = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "long" }));
-const weekday = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...withWeekday }));
-const longDayHere = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: "long" }));
-const weekdayHere = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: zone, ...withWeekday }));
-const clock = lazily(
-  () => new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-);
+const { whole, oneDecimal, longDay, weekday, longDayHere, weekdayHere, clock } = formatters("en-GB");
 
 const midnight = (day: Day): Date => new Date(`${day}T00:00:00.000Z`);
 /** "Monday, 31 May" in some versions of the language data, "Monday 31 May" in others. */

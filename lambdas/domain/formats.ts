@@ -1,22 +1,10 @@
 /** How Swedes write numbers, days and times, the same in every process: by Intl, with non-breaking spaces inside. */
-import { type Day, epoch, type Instant, instant, zone } from "./deadlines.ts";
-import { lazily } from "./lazily.ts";
+import { type Day, epoch, type Instant, instant } from "./deadlines.ts";
+import { formatters } from "./formatters.ts";
 
-const locale = "sv-SE";
+const { whole, oneDecimal, longDay, weekday, longDayHere, weekdayHere, clock } = formatters("sv-SE");
+
 const unbroken = (text: string): string => text.replace(/[\s\u202F]/g, "\u00A0");
-
-// Made once, when first needed: making one costs more than a hundred uses, and the counter of a long text is written at every key.
-const whole = lazily(() => new Intl.NumberFormat(locale));
-const oneDecimal = lazily(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
-const withWeekday = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
-const longDay = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "long" }));
-const weekday = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...withWeekday }));
-const longDayHere = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: "long" }));
-const weekdayHere = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: zone, ...withWeekday }));
-const clock = lazily(
-  () => new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-);
-
 const midnight = (day: Day): Date => new Date(`${day}T00:00:00.000Z`);
 /** Without the "den" that Swedish dates with a weekday get in some versions of the language data. */
 const plain = (text: string): string => text.replace(/\bden /, "");

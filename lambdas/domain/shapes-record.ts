@@ -4,7 +4,7 @@ import { levels } from "./documents.ts";
 import { exportFormats, exportKinds } from "./export.ts";
 import { lazily } from "./lazily.ts";
 import { readAs } from "./reads.ts";
-import { answerValue, hash, instant, name, round, rss, shownState } from "./shapes.ts";
+import { answerValue, hash, instant, name, round, rss, shownState, whereItStands } from "./shapes.ts";
 import { chain } from "./shapes-administration.ts";
 import { remark } from "./shapes-review.ts";
 
@@ -75,13 +75,7 @@ const fetchable = lazily(() =>
 const recorded = lazily(() => fetchable().extend({ level: z.enum(levels), renewal: z.int(), at: instant }));
 
 export const recordPackage = lazily(() =>
-  z.strictObject({
-    id: z.string(),
-    round: round(),
-    rss: rss(),
-    state: shownState,
-    standing: z.int().nullable(),
-    closesAt: instant,
+  whereItStands().extend({
     decided: z
       .strictObject({ outcome: z.enum(["approved", "rejected"]), at: instant, amount: z.int().nullable() })
       .nullable(),

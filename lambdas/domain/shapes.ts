@@ -95,13 +95,13 @@ export const shownState = z.enum([
 /** What the malware scan said; pending until it has. */
 const verdict = z.enum(["pending", ...verdicts]);
 
+/** What a file is, whatever has become of it. */
+const fileFacts = lazily(() =>
+  z.strictObject({ id: z.string(), name: z.string(), type: z.string(), size: z.int(), sha256: z.string() }),
+);
+
 export const file = lazily(() =>
-  z.strictObject({
-    id: z.string(),
-    name: z.string(),
-    type: z.string(),
-    size: z.int(),
-    sha256: z.string(),
+  fileFacts().extend({
     /** `uploading` until the bytes have arrived and been checked. */
     state: z.enum(["uploading", "stored"]),
     verdict,
@@ -146,7 +146,8 @@ export const receipt = lazily(() =>
 
 export const waiting = lazily(() => z.strictObject({ version: z.int(), hash, at: instant, by: name, signBy: instant }));
 
-export const summary = lazily(() =>
+/** Where one RSS stands in one round. */
+export const whereItStands = lazily(() =>
   z.strictObject({
     id: z.string(),
     round: round(),
@@ -154,6 +155,11 @@ export const summary = lazily(() =>
     state: shownState,
     standing: z.int().nullable(),
     closesAt: instant,
+  }),
+);
+
+export const summary = lazily(() =>
+  whereItStands().extend({
     waiting: waiting().nullable(),
     receipt: z
       .strictObject({ number: z.string(), receivedAt: instant, inTime: z.boolean(), completes: completes() })
@@ -203,16 +209,7 @@ export const version = lazily(() =>
     rss: rss(),
     template: z.strictObject({ id: z.string(), hash }),
     answers: z.record(z.string(), answerValue),
-    files: z.array(
-      z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        type: z.string(),
-        size: z.int(),
-        sha256: z.string(),
-        verdict,
-      }),
-    ),
+    files: z.array(fileFacts().extend({ verdict })),
     frozenAt: instant,
     by: name,
     hash,
