@@ -74,6 +74,15 @@ const settings = {
 const hosts = [{ name: "Region Exempel", orgNo: "212000-0019", from: "2021-01-01", to: null }];
 const details = { name: "RSS Dalarna", county: "Dalarna", registrar: "registrator.w@example.se", mailbox: null };
 
+const inJune = "2021-06-01T00:00:00.000Z";
+const annaToOlle = by("lena", "handOver", {
+  params: { org: "W", person: personOf("anna") },
+  body: { role: "head", from: belongingSince, at: inJune, to: { person: personOf("olle") } },
+});
+/** Roles that are changed, by the pseudonym of whose they are. */
+const members = (counts: Record<string, number>) =>
+  Object.fromEntries(Object.entries(counts).map(([sub, n]) => [`PERSON#${personOf(sub)}`, { MEMBER: n }]));
+
 export const officePaths: Path[] = [
   {
     name: "make a round",
@@ -162,64 +171,44 @@ export const officePaths: Path[] = [
     from: "fresh",
     act: by("lena", "endMembership", {
       params: { org: "W", person: personOf("olle") },
-      body: { role: "reader", from: belongingSince, at: "2021-06-01T00:00:00.000Z" },
+      body: { role: "reader", from: belongingSince, at: inJune },
     }),
     isBeside: true,
-    elsewhere: { "REGISTER#W": keyed, [`PERSON#${personOf("olle")}`]: { MEMBER: 1 } },
+    elsewhere: { "REGISTER#W": keyed, ...members({ olle: 1 }) },
   },
   {
     name: "name a substitute",
     from: "fresh",
     act: by("anna", "delegate", {
       params: { org: "W", person: personOf("olle") },
-      body: { of: null, from: null, to: "2021-06-01T00:00:00.000Z" },
+      body: { of: null, from: null, to: inJune },
     }),
     isBeside: true,
-    elsewhere: { "REGISTER#W": keyed, [`PERSON#${personOf("olle")}`]: { MEMBER: 1 } },
+    elsewhere: { "REGISTER#W": keyed, ...members({ olle: 1 }) },
   },
   {
     name: "hand a post over",
     from: "fresh",
-    act: by("lena", "handOver", {
-      params: { org: "W", person: personOf("anna") },
-      body: { role: "head", from: belongingSince, at: "2021-06-01T00:00:00.000Z", to: { person: personOf("olle") } },
-    }),
+    act: annaToOlle,
     isBeside: true,
-    elsewhere: {
-      "REGISTER#W": keyed,
-      [`PERSON#${personOf("anna")}`]: { MEMBER: 1 },
-      [`PERSON#${personOf("olle")}`]: { MEMBER: 1 },
-    },
+    elsewhere: { "REGISTER#W": keyed, ...members({ anna: 1, olle: 1 }) },
   },
   {
     name: "end a head's role, and who stands in",
     from: "two who stand in",
     act: by("lena", "endMembership", {
       params: { org: "W", person: personOf("anna") },
-      body: { role: "head", from: belongingSince, at: "2021-06-01T00:00:00.000Z" },
+      body: { role: "head", from: belongingSince, at: inJune },
     }),
     isBeside: true,
-    elsewhere: {
-      "REGISTER#W": keyed,
-      [`PERSON#${personOf("anna")}`]: { MEMBER: 1 },
-      [`PERSON#${personOf("olle")}`]: { MEMBER: 1 },
-      [`PERSON#${personOf("elin")}`]: { MEMBER: 1 },
-    },
+    elsewhere: { "REGISTER#W": keyed, ...members({ anna: 1, olle: 1, elin: 1 }) },
   },
   {
     name: "hand a post over to who stands in",
     from: "two who stand in",
-    act: by("lena", "handOver", {
-      params: { org: "W", person: personOf("anna") },
-      body: { role: "head", from: belongingSince, at: "2021-06-01T00:00:00.000Z", to: { person: personOf("olle") } },
-    }),
+    act: annaToOlle,
     isBeside: true,
-    elsewhere: {
-      "REGISTER#W": keyed,
-      [`PERSON#${personOf("anna")}`]: { MEMBER: 1 },
-      // What they had as a substitute, and the post.
-      [`PERSON#${personOf("olle")}`]: { MEMBER: 2 },
-      [`PERSON#${personOf("elin")}`]: { MEMBER: 1 },
-    },
+    // Olle's are two: what he had as a substitute, and the post.
+    elsewhere: { "REGISTER#W": keyed, ...members({ anna: 1, olle: 2, elin: 1 }) },
   },
 ];
